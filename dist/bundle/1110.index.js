@@ -17,7 +17,7 @@ export const modules = {
 async function versionToRead({ gateway, versions, spec, looked }, named) {
     const known = await versions.known();
     if (known.length === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`nothing of ${spec.name} is deployed: looked at ${looked}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`nothing of ${spec.name} is deployed: looked at ${looked}; deploy it first`);
     const stable = named === undefined ? (await gateway?.traffic.status())?.stable : undefined;
     const wanted = known.filter(({ backend }) => named === undefined
         ? stable === undefined || backend.id === stable.id
@@ -27,7 +27,7 @@ async function versionToRead({ gateway, versions, spec, looked }, named) {
     if (found !== undefined)
         return found.backend;
     const there = known.map(({ backend }) => backend.version).join(', ');
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`version ${named ?? stable?.version} of ${spec.name} is not there (${there} is): a version that was stopped takes its log with it`, { place: { key: 'argument VERSION' } });
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`version ${named ?? stable?.version} of ${spec.name} is not there: a version that was stopped takes its log with it; name one of ${there}`, { place: { key: 'argument VERSION' } });
 }
 
 

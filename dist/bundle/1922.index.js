@@ -387,14 +387,14 @@ async function readText(file) {
     };
     const entry = await (0,promises_.stat)(file).catch((error) => error.code === 'ENOENT' || error.code === 'ENOTDIR'
         ? fail('there is no such file: write a model.yml, or name yours', error)
-        : fail(`cannot be read (${error.code})`, error));
+        : fail(`cannot be read (${error.code}): check its permissions`, error));
     if (entry.isDirectory())
         fail('is a directory: name the model.yml in it');
     if (!entry.isFile())
         fail('is not a regular file: name a model.yml');
     if (entry.size > limitBytes)
-        fail(`has ${entry.size} bytes, and a model spec has at most ${limitBytes}`);
-    const bytes = await (0,promises_.readFile)(file).catch((error) => fail(`cannot be read (${error.code})`, error));
+        fail(`has ${entry.size} bytes, and a model spec has at most ${limitBytes}: keep data and notes elsewhere`);
+    const bytes = await (0,promises_.readFile)(file).catch((error) => fail(`cannot be read (${error.code}): check its permissions`, error));
     try {
         return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     }

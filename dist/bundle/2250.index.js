@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */   T6: () => (/* binding */ runtimeLabel),
 /* harmony export */   ensureImage: () => (/* binding */ ensureImage)
 /* harmony export */ });
-/* unused harmony export imageBuilt */
+/* unused harmony exports hostBundle, imageBuilt */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);

@@ -430,6 +430,7 @@ function boundOf({ value, low, high, unit, lowerIsBetter }, allowed) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E0: () => (/* binding */ verdictWord),
 /* harmony export */   IP: () => (/* binding */ inUnit),
+/* harmony export */   KM: () => (/* binding */ sparkline),
 /* harmony export */   LE: () => (/* binding */ numericColumns),
 /* harmony export */   Lr: () => (/* binding */ differenceText),
 /* harmony export */   SY: () => (/* binding */ signedInUnit),
@@ -467,6 +468,21 @@ const plainLabel = (text, length) => oneLine(text, length)
     .trim() || '·';
 /** A number for people: short, and with a true minus. */
 const figure = (value) => (Number.isInteger(value) ? String(value) : Number(value.toPrecision(4)).toString()).replace('-', '−');
+const bars = '▁▂▃▄▅▆▇█';
+/** A curve in one line: each bar is the mean of as many values as fall to it; empty where there is nothing to see. */
+function sparkline(values, width) {
+    const finite = values.filter(Number.isFinite);
+    const count = Math.min(width, finite.length);
+    if (count < 3)
+        return '';
+    const means = Array.from({ length: count }, (_, index) => {
+        const part = finite.slice(Math.floor((index * finite.length) / count), Math.floor(((index + 1) * finite.length) / count));
+        return part.reduce((sum, value) => sum + value, 0) / part.length;
+    });
+    const [low, high] = [Math.min(...means), Math.max(...means)];
+    const highest = bars.length - 1;
+    return means.map((mean) => bars[high > low ? Math.round((highest * (mean - low)) / (high - low)) : 0]).join('');
+}
 const counting = new Intl.NumberFormat('en-US');
 /** A count for people: `1,234,567`. */
 const countText = (count) => counting.format(count);
@@ -569,7 +585,7 @@ const shape = {
     sample: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().gt(0).max(1).default(1).meta({ description: 'Share of the examples to use, stratified.' }),
     seed: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(0).default(0).meta({ description: 'Seed of the split and of the sample.' }),
 };
-/** @param input the column of the examples' input */
+/** @param input the column of the examples' input, or those that a text is made of */
 function refuseContradictions(value, input, context) {
     const { split, label } = value;
     const refuse = (path, message) => context.addIssue({ code: 'custom', path, message });
@@ -587,6 +603,24 @@ function refuseContradictions(value, input, context) {
         refuse(['split', 'stratify'], 'the input cannot be stratified by: name the label or another column with few values');
     if (input === label)
         refuse(['label'], `the label and the input are the same column, "${input}": name two columns`);
+    if (typeof input !== 'string')
+        refuseColumns(value, input, context);
+}
+/** What no list of columns may have: each would say something else than it seems to, or the answer. */
+function refuseColumns({ label, split }, columns, context) {
+    for (const [index, column] of columns.entries()) {
+        const refuse = (message) => context.addIssue({ code: 'custom', path: ['text', index], message });
+        if (columns.indexOf(column) < index)
+            refuse('is named twice: keep one');
+        if (column === label)
+            refuse('is the label, which a model would only have to repeat: leave it out');
+        if (column === 'id')
+            refuse('names an example, so that no two would be alike, and no leak into the test be found: leave it out');
+        if (column === split.group)
+            refuse('is the group of the split, whose values never stand on two sides, so that nothing would tell what the model makes of them: leave it out');
+        if (/[|\uff5c]/.test(column))
+            refuse('has a bar in its name, which is what ends a column in the text: rename it in the data');
+    }
 }
 /** A share for what has no file; none for what has one. */
 const completed = ({ test, validation, split }) => ({
@@ -601,7 +635,13 @@ const files = { train, test, validation, split };
 const dataSchemas = {
     'text-classification': zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
         ...files,
-        text: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().default('text').meta({ description: 'Column with the text.' }),
+        text: zod__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1)).min(2).max(100)], {
+            error: 'expected a column, or a list of 2 to 100 columns',
+        })
+            .default('text')
+            .meta({
+            description: 'Column with the text. Or a list of columns with texts, numbers and categories, such as [title, body, product, price]: the model reads them as one text, in this order, and clients send them by name.',
+        }),
         'max-length': _values_js__WEBPACK_IMPORTED_MODULE_0__/* .positiveInt */ .NJ.max(8192).default(128).meta({ description: 'Longer texts are cut, in tokens.' }),
         ...rest,
     })
@@ -769,7 +809,8 @@ __webpack_require__.d(__webpack_exports__, {
   Ry: () => (/* binding */ engineNames),
   wg: () => (/* binding */ inputOf),
   D_: () => (/* binding */ judgedSchema),
-  e5: () => (/* binding */ specSchemas)
+  e5: () => (/* binding */ specSchemas),
+  Lp: () => (/* binding */ textColumns)
 });
 
 // EXTERNAL MODULE: ./node_modules/semver/index.js
@@ -1351,10 +1392,12 @@ function camelKeys(value) {
     ]);
     return Object.fromEntries(entries);
 }
-/** The input column, and the longest input in tokens: an image counts as one. */
+/** The input column, or those that a text is made of, and the longest input in tokens: an image counts as one. */
 const inputOf = (spec) => spec.task === 'text-classification'
     ? { column: spec.data.text, maxLength: spec.data.maxLength }
     : { column: spec.data.image, maxLength: 1 };
+/** Of texts, for `model.json`: what one was, or was made of. */
+const textColumns = (spec) => spec.task === 'text-classification' ? { columns: [spec.data.text].flat() } : {};
 
 
 /***/ }),

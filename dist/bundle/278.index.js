@@ -766,7 +766,7 @@ const ended = 'ended';
  * @param environment of the step
  */
 async function runAction(action, environment, phase) {
-    const signal = (0,signals/* abortOnSignals */.P)();
+    const signal = (0,signals/* abortOnSignals */.PB)();
     const platform = createGithub({
         environment,
         write: (text) => process.stdout.write(text),
@@ -878,13 +878,18 @@ const oneOf = ({ done, total, unit }) => `${unit.replace(/s$/, '')} ${done} of $
 /** @param signal what aborted the work; an error that came of it is not reported as one */
 function failureOf(error, signal) {
     const reason = signal.aborted ? signal.reason : error;
-    if (reason instanceof _signals_js__WEBPACK_IMPORTED_MODULE_2__/* .Interrupted */ .j) {
+    if (reason instanceof _signals_js__WEBPACK_IMPORTED_MODULE_2__/* .Interrupted */ .j$) {
         const where = (0,_doing_js__WEBPACK_IMPORTED_MODULE_1__/* .whereStopped */ .f1)(signal);
-        const what = where === undefined ? `${reason.message}; run again to go on` : `${reason.message} ${where}`;
+        const told = where === undefined ? `${reason.message}; run again to go on` : `${reason.message} ${where}`;
+        // It may stand in a file that somebody reads later, who did not want it to end with the terminal.
+        const what = reason.exitCode === hungUp ? `${told}; ${howToGoOn}` : told;
         return { exitCode: reason.exitCode, problems: [{ what }] };
     }
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo)
         return { exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS[error.exit], problems: error.problems };
+    const refused = refusedBySystem(error);
+    if (refused !== undefined)
+        return { exitCode: _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS.preflight, problems: [{ what: refused }] };
     const stack = error instanceof Error ? (error.stack ?? String(error)) : String(error);
     const message = error instanceof Error ? error.message : String(error);
     return {
@@ -893,6 +898,24 @@ function failureOf(error, signal) {
         stack: error instanceof Error && error.cause !== undefined ? `${stack}\ncaused by ${causeOf(error.cause)}` : stack,
     };
 }
+/** Permissions of another user's files, and a full disk, are met anywhere, and are no bugs of ours. */
+function refusedBySystem(error) {
+    if (!(error instanceof Error))
+        return undefined;
+    const { code = '', syscall, path, address } = error;
+    const at = path ?? address;
+    if (syscall === undefined || at === undefined)
+        return undefined;
+    if (code === 'ENOSPC' || code === 'EDQUOT')
+        return `${at}: the disk is full (${code}): free some space and run again`;
+    if (code === 'EROFS')
+        return `${at}: lies on a file system that is read-only: run this where it can be written to`;
+    if (code !== 'EACCES' && code !== 'EPERM')
+        return undefined;
+    return `${at}: no permission (${code} of ${syscall}): run this as the user whom it belongs to, or change its owner or mode`;
+}
+const hungUp = new _signals_js__WEBPACK_IMPORTED_MODULE_2__/* .Interrupted */ .j$('SIGHUP').exitCode;
+const howToGoOn = 'to go on when the terminal is closed, start it by setsid, systemd-run --user or in tmux';
 const causeOf = (cause) => (cause instanceof Error ? (cause.stack ?? String(cause)) : String(cause));
 const verdictExitCode = (verdict) => verdict === 'pass' ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS.done : verdict === 'inconclusive' ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS.inconclusive : _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS['gate-failed'];
 
@@ -1016,10 +1039,15 @@ function createRedactor() {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ abortOnSignals),
-/* harmony export */   j: () => (/* binding */ Interrupted)
+/* harmony export */   PB: () => (/* binding */ abortOnSignals),
+/* harmony export */   j$: () => (/* binding */ Interrupted),
+/* harmony export */   sB: () => (/* binding */ hangUpAsked)
 /* harmony export */ });
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+
+
 
 /** SIGHUP is the end of the terminal, or of the connection to it. */
 const stopping = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -1029,7 +1057,7 @@ class Interrupted extends Error {
     exitCode;
     constructor(signal) {
         super(`stopped by ${signal}`);
-        this.exitCode = 128 + node_os__WEBPACK_IMPORTED_MODULE_0__.constants.signals[signal];
+        this.exitCode = 128 + node_os__WEBPACK_IMPORTED_MODULE_1__.constants.signals[signal];
     }
 }
 /** The process ends so long after the first signal, whatever its work still does: a runner kills after 7.5 s, and a person after less. */
@@ -1039,9 +1067,10 @@ const echoMs = 300;
 /**
  * One AbortSignal for the process: the first signal that stops it aborts it with an `Interrupted`, the second ends the process at once.
  * @param options.nowMs a monotonic clock
+ * @param options.hangUp `ignored` where work goes on when the terminal is closed
  * @param options.onLate called before the process ends while its work has not: the last chance to say what it did
  */
-function abortOnSignals(source = process, { nowMs = () => performance.now(), onLate = () => undefined, } = {}) {
+function abortOnSignals(source = process, { nowMs = () => performance.now(), hangUp = 'stops', onLate = () => undefined, } = {}) {
     const controller = new AbortController();
     let first;
     const exit = (code) => {
@@ -1060,9 +1089,31 @@ function abortOnSignals(source = process, { nowMs = () => performance.now(), onL
         setTimeout(() => exit(exitCode), deadlineMs).unref();
         controller.abort(reason);
     };
+    // Without a listener the signal would end the process.
     for (const signal of stopping)
-        source.on(signal, listener);
+        source.on(signal, signal === 'SIGHUP' && hangUp === 'ignored' ? () => undefined : listener);
     return controller.signal;
+}
+/**
+ * What whoever started this process asked for, as `nohup` and `trap '' HUP` do: that it goes on when the terminal is closed.
+ * They have the signal ignored, which a program inherits; but Node gives every signal its default again before any of our
+ * code runs, and so do npm and npx for what they start. What is left to see: a shell names the program that it started in the
+ * variable `_`, and one that ignores the signal itself has those that it starts ignore it.
+ * @param statusOfParent as of Linux's proc(5), empty where there is none
+ */
+function hangUpAsked(environment, statusOfParent = () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${process.ppid}/status`, 'utf8')) {
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(environment['_'] ?? '') === 'nohup')
+        return 'ignored';
+    return ignoresHangUp(statusOfParent) ? 'ignored' : 'stops';
+}
+function ignoresHangUp(statusOf) {
+    try {
+        const [, mask = '0'] = /^SigIgn:\s*([0-9a-f]+)$/m.exec(statusOf()) ?? [];
+        return ((BigInt(`0x${mask}`) >> BigInt(node_os__WEBPACK_IMPORTED_MODULE_1__.constants.signals.SIGHUP - 1)) & 1n) === 1n;
+    }
+    catch {
+        return false;
+    }
 }
 
 

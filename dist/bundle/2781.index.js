@@ -253,7 +253,7 @@ async function readFrontFile(path, key) {
         if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo)
             throw refused(key, path, error.message.replace(`${path}: `, ''));
         const { code = 'unknown' } = error;
-        throw refused(key, path, unreadable[code] ?? `it cannot be read (${code}): see that it can`);
+        throw refused(key, path, unreadable[code] ?? `it cannot be read (${code}): check the path and its permissions`);
     }
 }
 const unreadable = {

@@ -636,7 +636,7 @@ function readStrangers(text, name) {
     };
     for (const what of Object.keys(most))
         if (counts[what] > most[what])
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`has ${counts[what]} ${what} where ${most[what]} are read at the most: refused`, {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`has ${counts[what]} ${what} where ${most[what]} are read at the most: have the first workflow report fewer`, {
                 place: { file: name },
             });
     return report;

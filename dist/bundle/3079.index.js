@@ -113,7 +113,7 @@ function createOptions(spec) {
 /* harmony export */   T6: () => (/* binding */ runtimeLabel),
 /* harmony export */   ensureImage: () => (/* binding */ ensureImage)
 /* harmony export */ });
-/* unused harmony export imageBuilt */
+/* unused harmony exports hostBundle, imageBuilt */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
@@ -456,7 +456,7 @@ async function fromDockerArchive(stream, store) {
             const { name, type, linkname } = entry.header;
             entries += 1;
             if (entries > entryLimit)
-                throw new UserError(`docker archive: more than ${entryLimit} entries: refused`);
+                throw new UserError(`docker archive: more than ${entryLimit} entries, which no image has: give what docker save writes`);
             if (type === 'symlink' || type === 'link')
                 links.set(name, linkTarget(name, type, linkname ?? ''));
             if (type !== 'file') {
@@ -530,7 +530,7 @@ async function readDocument(name, stream, limitBytes) {
     for await (const piece of stream) {
         size += piece.length;
         if (size > limitBytes)
-            throw new UserError(`docker archive: ${name.slice(0, 300)}: more than ${documentLimitBytes} bytes of JSON: refused`);
+            throw new UserError(`docker archive: ${name.slice(0, 300)}: more than ${documentLimitBytes} bytes of JSON: give what docker save writes`);
         pieces.push(piece);
     }
     return Buffer.concat(pieces);
@@ -727,7 +727,7 @@ async function createDockerTarget(options) {
             }
             const started = await replicas(id);
             if (started.length === 0)
-                throw new errors/* UserError */.yo(`the containers of version ${id} are gone`, { exit: 'crashed' });
+                throw gone(id, 'crashed');
             return backendOf(started);
         },
         async prepare({ version, digest }, signal) {
@@ -742,7 +742,7 @@ async function createDockerTarget(options) {
         async startAgain(id) {
             const found = await replicas(id);
             if (found.length === 0)
-                throw new errors/* UserError */.yo(`the containers of version ${id} are gone`);
+                throw gone(id, 'configuration');
             for (const one of found)
                 await docker.startAgain(one.id);
             await restart(found, wanted.restart);
@@ -786,6 +786,7 @@ async function createDockerTarget(options) {
         },
     };
 }
+const gone = (id, exit) => new errors/* UserError */.yo(`the containers of version ${id} are gone: see who removes them, then deploy it again`, { exit });
 
 
 /***/ }),

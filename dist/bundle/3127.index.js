@@ -26,7 +26,7 @@ const bare = ({ hostname }) => hostname.replace(/^\[|\]$/g, '');
  * A line for a shell that asks the model something of its test set, so that it can be pasted as it is. Where a token or a
  * certificate is needed it stands there as a variable: they are nobody's to print. Pure.
  */
-function curlLine({ url, name, task, probes, quotes, needs = {} }) {
+function curlLine({ url, name, task, columns = [], probes, quotes, needs = {} }) {
     const { trust } = needs;
     const { hostname, port, protocol } = new URL(url);
     const at = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
@@ -45,13 +45,16 @@ function curlLine({ url, name, task, probes, quotes, needs = {} }) {
     if (real !== undefined)
         return [...words, `-d ${quoted(real)}`].join(' ');
     if (task === 'text-classification')
-        return [...words, `-d ${quoted(asciiJson(requestOf('text', 'a text of yours')))}`].join(' ');
-    const around = JSON.stringify(requestOf('image', '%s'));
+        return [...words, `-d ${quoted(asciiJson(requestOf('text', [sample(columns)])))}`].join(' ');
+    const around = JSON.stringify(requestOf('image', ['%s']));
     return `printf ${quoted(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`;
 }
-/** @param kind the name of the model's input */
+const sample = (columns) => columns.length > 1 ? Object.fromEntries(columns.map((name) => [name, `${name} of yours`])) : 'a text of yours';
+/** @param kind the name of the model's input @param data texts and images, or rows of several columns: never both */
 const requestOf = (kind, data) => ({
-    inputs: [{ name: kind, shape: [1], datatype: 'BYTES', data: [data] }],
+    inputs: data.some((one) => typeof one !== 'string')
+        ? data
+        : [{ name: kind, shape: [data.length], datatype: 'BYTES', data }],
 });
 /** The one with the shortest input that is more than a word, whole: outputs that are not asked for are all given. */
 function dataOf(probes) {

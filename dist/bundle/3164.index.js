@@ -2,25 +2,6 @@ export const id = 3164;
 export const ids = [3164,3127];
 export const modules = {
 
-/***/ 4715:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ jsonOf)
-/* harmony export */ });
-/** What a text says in JSON, undefined where it is none: no value of JSON is. */
-function jsonOf(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
 /***/ 96135:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -151,7 +132,7 @@ const bare = ({ hostname }) => hostname.replace(/^\[|\]$/g, '');
  * A line for a shell that asks the model something of its test set, so that it can be pasted as it is. Where a token or a
  * certificate is needed it stands there as a variable: they are nobody's to print. Pure.
  */
-function curlLine({ url, name, task, probes, quotes, needs = {} }) {
+function curlLine({ url, name, task, columns = [], probes, quotes, needs = {} }) {
     const { trust } = needs;
     const { hostname, port, protocol } = new URL(url);
     const at = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
@@ -170,13 +151,16 @@ function curlLine({ url, name, task, probes, quotes, needs = {} }) {
     if (real !== undefined)
         return [...words, `-d ${quoted(real)}`].join(' ');
     if (task === 'text-classification')
-        return [...words, `-d ${quoted(asciiJson(requestOf('text', 'a text of yours')))}`].join(' ');
-    const around = JSON.stringify(requestOf('image', '%s'));
+        return [...words, `-d ${quoted(asciiJson(requestOf('text', [sample(columns)])))}`].join(' ');
+    const around = JSON.stringify(requestOf('image', ['%s']));
     return `printf ${quoted(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`;
 }
-/** @param kind the name of the model's input */
+const sample = (columns) => columns.length > 1 ? Object.fromEntries(columns.map((name) => [name, `${name} of yours`])) : 'a text of yours';
+/** @param kind the name of the model's input @param data texts and images, or rows of several columns: never both */
 const requestOf = (kind, data) => ({
-    inputs: [{ name: kind, shape: [1], datatype: 'BYTES', data: [data] }],
+    inputs: data.some((one) => typeof one !== 'string')
+        ? data
+        : [{ name: kind, shape: [data.length], datatype: 'BYTES', data }],
 });
 /** The one with the shortest input that is more than a word, whole: outputs that are not asked for are all given. */
 function dataOf(probes) {
@@ -202,13 +186,13 @@ const quoted = (text) => (/^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceA
 /* harmony export */   answersTo: () => (/* binding */ answersTo)
 /* harmony export */ });
 /* unused harmony export predictionsIn */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2503);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2503);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4715);
-/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96135);
-/* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74913);
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(49455);
-/* harmony import */ var _curl_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(43127);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4715);
+/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(96135);
+/* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(74913);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49455);
+/* harmony import */ var _curl_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43127);
 
 
 
@@ -250,10 +234,10 @@ async function* answersTo(questions, server) {
             const { value: question, done } = await next;
             if (done === true)
                 break;
-            if (waiting.length > 0 && chars + question.data.length > mostChars)
+            if (waiting.length > 0 && chars + sizeOf(question) > mostChars)
                 yield* flush();
             waiting.push(question);
-            chars += question.data.length;
+            chars += sizeOf(question);
             if (waiting.length >= most)
                 yield* flush();
         }
@@ -266,40 +250,41 @@ async function* answersTo(questions, server) {
     }
     yield* flush();
 }
+/** A row travels with the names of its columns. */
+const sizeOf = ({ data }) => (typeof data === 'string' ? data : JSON.stringify(data)).length;
 const soonMs = 100;
-const comesSoon = (next) => (0,_timers_js__WEBPACK_IMPORTED_MODULE_4__/* .inTime */ .RN)(next.then(() => true, () => true), soonMs, false);
+const comesSoon = (next) => (0,_timers_js__WEBPACK_IMPORTED_MODULE_5__/* .inTime */ .RN)(next.then(() => true, () => true), soonMs, false);
 async function alone(ask, question) {
     const said = await ask([question]);
     if (said.kind === 'answered' && said.predictions[0] !== undefined)
         return said.predictions[0];
     const { status, because } = said.kind === 'refused' ? said : { status: 200, because: 'no answer' };
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${question.from}: the server answers ${status}: ${(0,_report_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(because, 300)}; it will answer the same where it serves`, { exit: 'data' });
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${question.from}: the server answers ${status}: ${(0,_report_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(because, 300)}; it will answer the same where it serves`, { exit: 'data' });
 }
 const untilGoneMs = 5_000;
-const outputs = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
-    outputs: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), data: zod__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_5__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig()])) })),
+const outputs = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+    outputs: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), data: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig()])) })),
 });
 function asker({ url, manifest, ended, environment, signal }) {
-    const fetch = (0,_network_js__WEBPACK_IMPORTED_MODULE_1__/* .openFetch */ .v)(environment);
+    const fetch = (0,_network_js__WEBPACK_IMPORTED_MODULE_2__/* .openFetch */ .v)(environment);
     const kind = manifest.task === 'text-classification' ? 'text' : 'image';
     const address = `${url}/v2/models/${encodeURIComponent(manifest.name)}/infer`;
     return async (questions) => {
-        const [input] = (0,_curl_js__WEBPACK_IMPORTED_MODULE_3__/* .requestOf */ .f)(kind, '').inputs;
-        const body = { inputs: [{ ...input, shape: [questions.length], data: questions.map(({ data }) => data) }] };
+        const body = (0,_curl_js__WEBPACK_IMPORTED_MODULE_4__/* .requestOf */ .f)(kind, questions.map(({ data }) => data));
         const headers = { 'content-type': 'application/json' };
         const { status, text } = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body), signal })
             .then(async (answer) => ({ status: answer.status, text: await answer.text() }))
             .catch(async (cause) => {
             signal.throwIfAborted();
             // A connection breaks before the end of its server is known.
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_4__/* .inTime */ .RN)(ended, untilGoneMs, undefined);
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the server of ${manifest.name} gave no answer (${(0,_report_text_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(String(cause.cause?.message ?? cause.message), 200)}): run again, and ask it less at a time`, { exit: 'crashed', cause });
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_5__/* .inTime */ .RN)(ended, untilGoneMs, undefined);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the server of ${manifest.name} gave no answer (${(0,_report_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(String(cause.cause?.message ?? cause.message), 200)}): run again, and ask it less at a time`, { exit: 'crashed', cause });
         });
         if (status !== 200) {
-            const { error } = ((0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .jsonOf */ .o)(text) ?? {});
+            const { error } = ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .jsonOf */ .o_)(text) ?? {});
             return { kind: 'refused', status, because: typeof error === 'string' ? error : text };
         }
-        return { kind: 'answered', predictions: predictionsIn(outputs.parse((0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .jsonOf */ .o)(text)), manifest.labels) };
+        return { kind: 'answered', predictions: predictionsIn(outputs.parse((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .jsonOf */ .o_)(text)), manifest.labels) };
     };
 }
 /** Probabilities come as one list, a row an example, in the order of the labels. Pure. */

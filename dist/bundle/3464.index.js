@@ -223,7 +223,7 @@ async function readListens({ spec, specFile, bounds, }) {
 }
 /** For who goes on with what was deployed: the gateway of this machine keeps the file, whatever became of the one of model.yml. */
 async function keptListens({ spec, place }) {
-    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953)]).then(__webpack_require__.bind(__webpack_require__, 18953));
+    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(4582)]).then(__webpack_require__.bind(__webpack_require__, 18953));
     return listensWith(spec, await fallbackAt(gatewayState({ place }), spec.deploy.fallback));
 }
 /** With whom it shares that, if at all. */
@@ -294,9 +294,9 @@ function unlessNoGit(error) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   bringUp: () => (/* binding */ bringUp)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19198);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
 /* harmony import */ var _spec_load_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41922);
 /* harmony import */ var _spec_values_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(95083);
 /* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(84079);
@@ -315,13 +315,13 @@ function unlessNoGit(error) {
 async function bringUp(specFile, { environment, signal, log, say }) {
     const spec = await (0,_spec_load_js__WEBPACK_IMPORTED_MODULE_3__.loadSpec)(specFile);
     if (spec.deploy.target === 'docker')
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('containers are started again by the Docker engine, gateway and stable alike: have the engine start with the machine', { place: { file: specFile, key: 'deploy.target' } });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('containers are started again by the Docker engine, gateway and stable alike: have the engine start with the machine', { place: { file: specFile, key: 'deploy.target' } });
     const { readKept } = await __webpack_require__.e(/* import() */ 7023).then(__webpack_require__.bind(__webpack_require__, 17023));
     const places = await (0,_places_js__WEBPACK_IMPORTED_MODULE_6__.placesOf)(specFile, { model: spec.name, environment, signal });
     for (const place of places) {
         const stateDir = (0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .gatewayState */ .Ui)({ place });
         // Who asks for one that never was makes no directory.
-        const kept = (await (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .isThere */ .$B)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(stateDir, 'state.json'))) ? readKept(stateDir, place.identity) : {};
+        const kept = (await served(stateDir)) ? readKept(stateDir, place.identity) : {};
         const { stable, pausedSince } = kept;
         if (stable === undefined)
             continue;
@@ -329,7 +329,7 @@ async function bringUp(specFile, { environment, signal, log, say }) {
         const { startAgain, whenReady } = await Promise.all(/* import() */[__webpack_require__.e(2182), __webpack_require__.e(5248), __webpack_require__.e(6526)]).then(__webpack_require__.bind(__webpack_require__, 9496));
         const { cleanUpRollout } = await __webpack_require__.e(/* import() */ 9219).then(__webpack_require__.bind(__webpack_require__, 19219));
         const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
-        const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559)]).then(__webpack_require__.bind(__webpack_require__, 99559));
+        const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(9344)]).then(__webpack_require__.bind(__webpack_require__, 99559));
         const cacheDir = defaultCacheDirectory(environment);
         const versions = processVersions((0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .versionsState */ .Pp)({ place }));
         const python = async () => (await ensurePython({ requirements: 'serve', cacheDir, log, signal, environment })).path;
@@ -348,7 +348,7 @@ async function bringUp(specFile, { environment, signal, log, say }) {
             const again = async (id) => (await startAgain(versions, { id, python, moves: true })).backend;
             const target = { sweep: versions.sweep, startAgain: again, ready };
             if (!(await cleanUpRollout({ traffic, target, owner: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .owner */ .eC)({ environment }), note: say })))
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${stable.id} was stopped to make room for another version, and that rollout is under way: wait for its end, then ask again`);
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${stable.id} was stopped to make room for another version, and that rollout is under way: wait for its end, then ask again`);
         }
         const { backend, started } = await startAgain(versions, { id: stable.id, python, moves: false });
         if (started || pausedSince !== undefined)
@@ -358,8 +358,14 @@ async function bringUp(specFile, { environment, signal, log, say }) {
         say(`the gateway serves it at ${url}`);
         return;
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`nothing of ${spec.name} served here: looked at ${places.map(({ deploy }) => deploy).join('; ')}; deploy it first`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`nothing of ${spec.name} served here: looked at ${places.map(({ deploy }) => deploy).join('; ')}; deploy it first`);
 }
+/** What cannot be looked at, as it belongs to another user, is not said to have never been. */
+const served = (stateDir) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'state.json')).then(() => true, (error) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+        return false;
+    throw error;
+});
 
 
 /***/ })

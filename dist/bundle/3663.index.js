@@ -335,7 +335,7 @@ async function startServer({ directoryOf, logFile, tail }, id, { model, runtimeD
     onStart(pid);
     const startedAt = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .processStart */ .gy)(pid);
     if (startedAt === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`version ${id} ended at once: ${(await tail(id)).join(' | ')}`, { exit: 'crashed' });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`version ${id} ended at once: see why in its last lines, then deploy again; ${(await tail(id)).join(' | ')}`, { exit: 'crashed' });
     return { pid, startedAt };
 }
 /**
@@ -463,7 +463,9 @@ function processVersions(stateDir) {
     };
     const end = async (id, pid, graceMs) => {
         if (!(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .endGroup */ .N4)(pid, Math.min(graceMs, drainMs))))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the process ${pid} of version ${id} does not end: end it by hand`, { exit: 'crashed' });
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the process ${pid} of version ${id} does not end: end it by hand (kill -9 ${pid})`, {
+                exit: 'crashed',
+            });
     };
     const endUnrecorded = async (id, graceMs = drainMs) => {
         const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(directoryOf(id)).catch(() => undefined);

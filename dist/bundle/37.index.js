@@ -77,15 +77,17 @@ async function digestOfGateCode(directory) {
 /* harmony export */   a7: () => (/* binding */ runBatch)
 /* harmony export */ });
 /* unused harmony export show */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23837);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19198);
-/* harmony import */ var _platform_doing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(15906);
-/* harmony import */ var _spec_values_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(95083);
-/* harmony import */ var _memo_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(78155);
-/* harmony import */ var _separateJobs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(92416);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23837);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19198);
+/* harmony import */ var _platform_doing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(15906);
+/* harmony import */ var _spec_values_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(95083);
+/* harmony import */ var _memo_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(78155);
+/* harmony import */ var _separateJobs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(92416);
+
 
 
 
@@ -97,13 +99,14 @@ async function digestOfGateCode(directory) {
 
 /**
  * Runs one job to its result; every other end becomes a UserError with the runtime's own diagnosis and exit code.
- * Its log stays in the place, whatever the end. @param key lineage key of the stage, which names the log
+ * Its log stays in the place, whatever the end, and is its own: another run of the same may be under way. @param key lineage
+ * key of the stage, by which the log is found
  */
 async function runBatch(context, verb, key, batch) {
     const engine = await context.engine();
     if (engine.name === 'process')
-        await (0,_separateJobs_js__WEBPACK_IMPORTED_MODULE_8__/* .markTrained */ .V3)(context);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(batch.out, { recursive: true });
+        await (0,_separateJobs_js__WEBPACK_IMPORTED_MODULE_9__/* .markTrained */ .V3)(context);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(batch.out, { recursive: true });
     const job = {
         config: { verb, ...batch.config },
         inputs: batch.inputs,
@@ -112,23 +115,31 @@ async function runBatch(context, verb, key, batch) {
         resources: resourcesOf(context.spec.engine),
         workers: 1,
         secrets: {},
-        deadlineMs: (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_6__/* .durationMs */ .pc)(batch.deadline),
-        logFile: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(context.place.logs, `${verb}-${(0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(key, 12)}.txt`),
+        deadlineMs: (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_7__/* .durationMs */ .pc)(batch.deadline),
+        logFile: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(context.place.logs, `${verb}-${(0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .hexOf */ .ZD)(key, 12)}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(3).toString('hex')}.txt`),
     };
     const onEvent = (event) => {
         show(event, context.platform.log);
         if (event.type === 'warning')
             batch.warned?.(warningText(event));
         if (event.type === 'progress')
-            (0,_platform_doing_js__WEBPACK_IMPORTED_MODULE_5__/* .update */ .yo)(context.signal, { at: event });
+            (0,_platform_doing_js__WEBPACK_IMPORTED_MODULE_6__/* .update */ .yo)(context.signal, { at: event });
     };
     const end = await engine.run(job, onEvent, context.signal);
-    if (end.exit !== 'done' || end.result === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${verb}: ${end.diagnosis}`, { exit: end.exit === 'done' ? 'crashed' : end.exit });
+    if (end.exit !== 'done' || end.result === undefined) {
+        const exit = end.exit === 'done' ? 'crashed' : end.exit;
+        const { problems = [{ what: `${verb}: ${end.diagnosis}` }] } = end;
+        const [first, ...more] = problems;
+        const placed = ({ what, input, line }) => {
+            const file = input === undefined ? undefined : batch.fileOf?.(input);
+            return file === undefined ? { what } : { what, place: { file, ...(line === undefined ? {} : { line }) } };
+        };
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo([placed(first), ...more.map(placed)], { exit });
+    }
     return end.result;
 }
 /** What jobs of this run stand on, asked before the first of them: an engine that works, and has what the spec asks for. */
-const jobFacts = (context) => (0,_memo_js__WEBPACK_IMPORTED_MODULE_7__/* .oncePerRun */ .ao)(context, 'facts of jobs', async () => (await context.engine()).preflight(resourcesOf(context.spec.engine), context.signal));
+const jobFacts = (context) => (0,_memo_js__WEBPACK_IMPORTED_MODULE_8__/* .oncePerRun */ .ao)(context, 'facts of jobs', async () => (await context.engine()).preflight(resourcesOf(context.spec.engine), context.signal));
 async function jobPreflight(context) {
     await jobFacts(context);
 }
@@ -136,18 +147,18 @@ async function jobPreflight(context) {
 async function requireDisk({ place }, stage, bytes) {
     // What is not made yet will lie on the disk of what it is made in.
     let there = place.directory;
-    while (!(await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .isThere */ .$B)(there)) && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(there) !== there)
-        there = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(there);
-    const { bavail, bsize } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.statfs)(there);
+    while (!(await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .isThere */ .$B)(there)) && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(there) !== there)
+        there = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(there);
+    const { bavail, bsize } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.statfs)(there);
     const megabytes = (value) => `${(value / 1e6).toFixed(value < 1e7 ? 1 : 0)} MB`;
     if (bavail * bsize < bytes)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${place.directory} has ${megabytes(bavail * bsize)} left, and ${stage} needs at least ${megabytes(bytes)}: free some space (\`model-actions prune\`), or name a directory on another disk by MODEL_ACTIONS_HOME`, { exit: 'preflight' });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${place.directory} has ${megabytes(bavail * bsize)} left, and ${stage} needs at least ${megabytes(bytes)}: free some space (\`model-actions prune\`), or name a directory on another disk by MODEL_ACTIONS_HOME`, { exit: 'preflight' });
 }
 /** What the spec says that a job, or a version that serves, may use. */
 const resourcesOf = ({ cpus, memory, shm, gpus }) => ({
     ...(cpus === undefined ? {} : { cpus }),
-    ...(memory === undefined ? {} : { memoryBytes: (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_6__/* .memoryBytes */ .ZY)(memory) }),
-    ...(shm === undefined ? {} : { shmBytes: (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_6__/* .memoryBytes */ .ZY)(shm) }),
+    ...(memory === undefined ? {} : { memoryBytes: (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_7__/* .memoryBytes */ .ZY)(memory) }),
+    ...(shm === undefined ? {} : { shmBytes: (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_7__/* .memoryBytes */ .ZY)(shm) }),
     ...(gpus === undefined ? {} : { gpus }),
 });
 const warningText = ({ message, hint }) => hint === undefined ? message : `${message}: ${hint}`;

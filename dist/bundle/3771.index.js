@@ -205,7 +205,9 @@ const title = 'Got worse: what moved the candidate';
  * @param pairs what both were asked
  * @param quotes whether to say how the texts begin, beside the parts that were asked for
  */
-function explanationSection(explained, pairs, quotes) {
+function explanationSection(explained, pairs, quotes, 
+/** What the column says by which people know an example. */
+known) {
     if (explained === undefined)
         return [];
     const text = (of) => [{ kind: 'text', title, part: 'changes', text: of }];
@@ -227,7 +229,7 @@ function explanationSection(explained, pairs, quotes) {
             part: 'changes',
             columns: [
                 'example',
-                ...(quoted ? ['begins with'] : []),
+                ...(quoted ? [known] : []),
                 'label',
                 'candidate said',
                 'how surely',
@@ -281,7 +283,7 @@ function evaluationSections(of) {
             ? []
             : [
                 flips('Got worse', task, pairs, { winner: 'baseline', quotes: of.quotes }),
-                ...explanationSection(of.explained, pairs, of.quotes),
+                ...explanationSection(of.explained, pairs, of.quotes, knownBy(task)),
                 flips('Got better', task, pairs, { winner: 'candidate', quotes: of.quotes }),
             ]),
         ...(of.environment === undefined ? [] : [environment(of.environment, candidate.length)]),
@@ -357,6 +359,8 @@ function slicesSection(metric, all) {
         note: notes.join(' '),
     };
 }
+/** What people know an example by, as the head of a column. */
+const knownBy = ({ namesFiles }) => (namesFiles ? 'file' : 'begins with');
 /** Examples on which `winner` scores better, those on which the other was surest of its mistake first, where answers tell that. */
 function flips(title, task, pairs, { winner, quotes }) {
     const loser = winner === 'candidate' ? 'baseline' : 'candidate';
@@ -380,7 +384,7 @@ function flips(title, task, pairs, { winner, quotes }) {
         part: 'changes',
         columns: [
             'example',
-            ...(quoted ? ['begins with'] : []),
+            ...(quoted ? [knownBy(task)] : []),
             'label',
             `${loser} said`,
             ...(told === undefined ? [] : [`${told.title} of the ${loser}`]),

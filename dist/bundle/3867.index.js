@@ -51,7 +51,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _platform_signals_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53720);
 /* harmony import */ var _platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2629);
 /* harmony import */ var _ask_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4457);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58877);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16971);
 
 
 
@@ -59,7 +59,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /* The command line: parses the arguments of this process, runs the command, ends with its exit code. */
-const signal = (0,_platform_signals_js__WEBPACK_IMPORTED_MODULE_2__/* .abortOnSignals */ .P)(process, { onLate: sayStopped });
+const signal = (0,_platform_signals_js__WEBPACK_IMPORTED_MODULE_2__/* .abortOnSignals */ .PB)(process, { hangUp: (0,_platform_signals_js__WEBPACK_IMPORTED_MODULE_2__/* .hangUpAsked */ .sB)(process.env), onLate: sayStopped });
 const ask = (question, otherwise) => (0,_ask_js__WEBPACK_IMPORTED_MODULE_4__/* .askAt */ .j)({ input: process.stdin, output: process.stderr, signal }, question, otherwise);
 const confirm = async (question) => /^y(es)?$/i.test(await ask(question, 'y/N'));
 /** Of a pipe without a reader, and of a terminal that was closed. */
@@ -112,7 +112,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 58877:
+/***/ 16971:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -188,14 +188,15 @@ async function stages(names, options, world, prepare = async (context) => contex
         environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
     });
     const context = await prepare(opened);
-    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(3771), __webpack_require__.e(4052), __webpack_require__.e(6869)]).then(__webpack_require__.bind(__webpack_require__, 66869));
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9029), __webpack_require__.e(6869)]).then(__webpack_require__.bind(__webpack_require__, 66869));
     const seconds = new Map();
     let lastReport;
     const outcomes = await runStages(selected, context, async ({ outcome, seconds: took, report }) => {
         const { verdict, headline } = outcome.stored.result;
         seconds.set(outcome.stage, Math.round(took * 10) / 10);
         lastReport = report?.markdown;
-        platform.log.info(`${outcome.stage}: ${verdict}${outcome.reused ? ' (reused)' : ''}: ${headline}`);
+        const line = `${outcome.stage}: ${verdict}${outcome.reused ? ' (reused)' : ''}: ${headline}`;
+        platform.log.info(`${line}${curveBehind(line, outcome, world.stderr)}`);
     });
     const last = outcomes.at(-1);
     if (last === undefined)
@@ -209,6 +210,19 @@ async function stages(names, options, world, prepare = async (context) => contex
         world.stdout.write(`result: ${last.stored.digest}\n`);
     }
     return result.proceed ? 0 : (0,failure/* verdictExitCode */.f)(result.verdict);
+}
+const widestCurve = 24;
+const narrowestCurve = 8;
+/** The loss of a training, where it fits behind the line that says how it ended. */
+function curveBehind(line, { stage, stored }, screen) {
+    if (stage !== 'finetune' || !(0,terminal/* draws */.C_)(screen, process.env))
+        return '';
+    const { history = [] } = stored.result.data;
+    const room = Math.min(widestCurve, (screen.columns || 80) - line.length - 2);
+    const curve = room < narrowestCurve
+        ? ''
+        : (0,report_text/* sparkline */.KM)(history.map(({ loss }) => loss), room);
+    return curve === '' ? '' : ` ${curve}`;
 }
 /** Goes back to an earlier release at once. Returns the exit code. */
 async function rollBack(to, options, world) {
@@ -389,7 +403,7 @@ async function check(file, world) {
     const environment = process.env;
     const platform = (0,terminal/* createTerminal */.PB)({ stderr, debug: environment['MODEL_ACTIONS_DEBUG'] === '1' });
     const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(7660), __webpack_require__.e(9030)]).then(__webpack_require__.bind(__webpack_require__, 67660));
-    const { checkAll } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(3771), __webpack_require__.e(4052), __webpack_require__.e(8405)]).then(__webpack_require__.bind(__webpack_require__, 28405));
+    const { checkAll } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9029), __webpack_require__.e(8405)]).then(__webpack_require__.bind(__webpack_require__, 28405));
     const context = await openContext({ specFile: file, stages: [], force: false, platform, signal, environment });
     const findings = await checkAll(context);
     // Messages quote what stands in data, which may be anything.
@@ -408,167 +422,14 @@ async function check(file, world) {
 
 // EXTERNAL MODULE: ./build/src/files.js
 var src_files = __webpack_require__(19198);
-;// CONCATENATED MODULE: ./build/src/init/base.js
-
-
-/** A small model that is widely used, by what the examples are. */
-function suggestedBase(task, rows, input) {
-    if (task === 'image-classification')
-        return { id: 'google/vit-base-patch16-224-in21k', why: 'a common beginning for images, 350 MB' };
-    const text = rows
-        .slice(0, 1000)
-        .map((row) => String(row[input] ?? ''))
-        .join(' ');
-    const letters = text.match(/\p{L}/gu)?.length ?? 0;
-    const foreign = text.match(/[^\p{ASCII}\P{L}]/gu)?.length ?? 0;
-    return foreign > letters * 0.005
-        ? { id: 'intfloat/multilingual-e5-small', why: 'the texts are not all English; 120 million weights' }
-        : {
-            id: 'sentence-transformers/all-MiniLM-L6-v2',
-            why: 'the texts seem to be English; 22 million weights, quick on a CPU',
-        };
-}
-/** Where the suggestion is to lie, and how it gets there. */
-const baseDirectory = './base';
-const downloadCommand = ({ id }) => `hf download ${id} --local-dir base`;
-const baseGuess = (suggested) => ({
-    value: baseDirectory,
-    why: `get it by \`${downloadCommand(suggested)}\`: ${suggested.why}`,
-});
-/** How many tokens a base takes at most, of one that lies here and says so. */
-async function positionsOf(directory) {
-    const said = await Promise.all([
-        ['config.json', 'max_position_embeddings'],
-        ['tokenizer_config.json', 'model_max_length'],
-    ].map(async ([file = '', key = '']) => numberIn(await (0,src_files/* readIfPresent */.Zu)((0,external_node_path_.join)(directory, file)).catch(() => undefined), key)));
-    const known = said.filter((count) => count !== undefined);
-    return known.length === 0 ? undefined : Math.min(...known);
-}
-function numberIn(bytes, key) {
-    try {
-        const value = JSON.parse(bytes?.toString('utf8') ?? '')[key];
-        return typeof value === 'number' && value >= 8 && value <= 8192 ? value : undefined;
-    }
-    catch {
-        // What is wrong with a base is told by the stage that reads it.
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/init/columns.js
-const imageName = /\.(?:png|jpe?g)$/i;
-const columnsOf = ({ columns, rows }) => columns.map((name) => columnOf(name, rows));
-function columnOf(name, rows) {
-    const values = rows.map((row) => row[name]).filter((value) => !isEmpty(value));
-    const shareOf = (holds) => values.length === 0 ? 0 : values.filter(holds).length / values.length;
-    return {
-        name,
-        filled: values.length,
-        distinct: new Set(values.map(String)).size,
-        meanLength: values.reduce((sum, value) => sum + String(value).length, 0) / Math.max(1, values.length),
-        nameable: shareOf((value) => (typeof value === 'string' && !isFraction(value)) || Number.isInteger(value)),
-        wordy: shareOf((value) => typeof value === 'string' && /\p{L}/u.test(value)),
-        pictures: shareOf((value) => typeof value === 'string' && imageName.test(value.trim())),
-    };
-}
-const isEmpty = (value) => value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
-const isFraction = (text) => /^\s*[+-]?(?:\d*\.\d+|\d+(?:\.\d*)?e[+-]?\d+)\s*$/i.test(text);
-const labelNames = [
-    'label',
-    'class',
-    'target',
-    'category',
-    'intent',
-    'sentiment',
-    'topic',
-    'tag',
-    'type',
-    'y',
-    'section',
-];
-const textNames = [
-    'text',
-    'sentence',
-    'content',
-    'message',
-    'body',
-    'utterance',
-    'review',
-    'comment',
-    'document',
-    'question',
-    'query',
-    'description',
-    'title',
-];
-const imageNames = ['image', 'file', 'filename', 'path', 'image_path', 'file_name'];
-/** By the words of a name: `issue_label` is a label as well. Smaller is likelier. */
-function rank(name, known) {
-    const plain = name.toLowerCase();
-    const exact = known.indexOf(plain);
-    if (exact >= 0)
-        return exact;
-    const words = plain.split(/[^a-z0-9]+/);
-    const part = known.findIndex((one) => words.includes(one));
-    return part >= 0 ? known.length + part : Number.POSITIVE_INFINITY;
-}
-/** Which column is what the model sees: names of image files, or the text with the most to say. */
-function inputOf(columns) {
-    const images = columns.filter(({ pictures }) => pictures > 0.9);
-    if (images.length > 0)
-        return { task: 'image-classification', column: chosen(images, imageNames, 'its values are names of image files') };
-    const texts = columns
-        .filter(({ wordy, distinct, filled, name }) => wordy > 0.5 && distinct > filled * 0.5 && !isId(name))
-        .sort((a, b) => b.meanLength - a.meanLength);
-    const [first, second] = texts;
-    if (first === undefined)
-        return { task: 'text-classification', column: { kind: 'open', among: [] } };
-    const named = texts.filter(({ name }) => rank(name, textNames) < Number.POSITIVE_INFINITY);
-    if (named.length === 0 && second !== undefined && second.meanLength * 2 < first.meanLength)
-        return {
-            task: 'text-classification',
-            column: { kind: 'sure', column: first.name, why: 'the column with the longest texts' },
-        };
-    return { task: 'text-classification', column: chosen(texts, textNames, 'the only column of texts that differ') };
-}
-/** Which column is the class: few values, each more than once. */
-function labelOf(columns, input, rows) {
-    const fitting = columns.filter(({ name, distinct, nameable, filled }) => name !== input &&
-        !isId(name) &&
-        nameable > 0.99 &&
-        filled > rows * 0.5 &&
-        distinct >= 2 &&
-        distinct <= Math.min(1000, Math.max(2, filled / 2)));
-    return chosen(fitting.sort((a, b) => a.distinct - b.distinct), labelNames, 'the only column with few values that repeat');
-}
-const isId = (name) => /^(?:id|uuid|guid|index|idx|row|unnamed: \d+|)$/i.test(name);
-function chosen(columns, names, why) {
-    const [only] = columns;
-    if (only !== undefined && columns.length === 1)
-        return { kind: 'sure', column: only.name, why };
-    const ranked = columns.toSorted((a, b) => rank(a.name, names) - rank(b.name, names));
-    const [first, second] = ranked.map(({ name }) => ({ name, at: rank(name, names) }));
-    // Two columns such as `label` and `category`: which of them is meant, nobody but a person knows, but an exact name wins over a part of one.
-    if (first !== undefined && first.at < names.length && (second === undefined || second.at >= names.length))
-        return { kind: 'sure', column: first.name, why: 'by its name' };
-    return { kind: 'open', among: ranked.map(({ name }) => name) };
-}
-const groupName = /^(?:customer|user|author|account|session|conversation|thread|dialog|document|doc|patient|speaker|group|source)(?:_?(?:id|name|no|number))?$/i;
-/** A column whose examples belong together, such as those of a customer, and must not stand on two sides of the split. */
-const groupOf = (columns, taken, rows) => columns.find(({ name, distinct, filled, nameable }) => groupName.test(name) &&
-    !taken.includes(name) &&
-    nameable === 1 &&
-    filled === rows &&
-    distinct >= 20 &&
-    distinct < filled * 0.9)?.name;
-/** A column that is worth telling apart in a report. */
-const sliceOf = (columns, taken) => columns.find(({ name, distinct, nameable }) => /^(?:lang|language|locale|country|channel)$/i.test(name) &&
-    !taken.includes(name) &&
-    nameable === 1 &&
-    distinct >= 2 &&
-    distinct <= 20)?.name;
-
+// EXTERNAL MODULE: ./build/src/init/base.js
+var init_base = __webpack_require__(98647);
+// EXTERNAL MODULE: ./build/src/init/columns.js
+var init_columns = __webpack_require__(56107);
+// EXTERNAL MODULE: ./build/src/json.js
+var json = __webpack_require__(4715);
 ;// CONCATENATED MODULE: ./build/src/init/facts.js
+
 
 function factsOf({ rows, whole }, roles) {
     const classes = new Map();
@@ -583,7 +444,7 @@ function factsOf({ rows, whole }, roles) {
         if (label === undefined)
             continue;
         const seen = typeof input === 'string' ? first.get(input) : undefined;
-        if (isEmpty(input))
+        if ((0,init_columns/* isEmpty */.Im)(input))
             empty += 1;
         else if (seen !== undefined) {
             duplicates += 1;
@@ -613,9 +474,9 @@ function factsOf({ rows, whole }, roles) {
 }
 /** As `prepare` reads it: a name or a whole number. */
 function labelText(value) {
-    if (isEmpty(value) || (typeof value !== 'string' && !Number.isInteger(value)))
+    if ((0,init_columns/* isEmpty */.Im)(value))
         return undefined;
-    return String(value).trim().normalize('NFC');
+    return typeof value === 'string' ? value.trim().normalize('NFC') : (0,json/* wholeText */.r0)(value);
 }
 /**
  * About how many tokens a text has, without a tokenizer: a word is one for every six letters, a character of a script without spaces
@@ -629,149 +490,8 @@ function tokensOf(text) {
 }
 const rowsWith = (rows, column) => new Set(rows.map((row) => labelText(row[column])).filter((value) => value !== undefined));
 
-// EXTERNAL MODULE: ./build/src/init/records.js
-var records = __webpack_require__(81158);
-;// CONCATENATED MODULE: ./build/src/init/types.js
-/* What `init` sees of data, and what it makes of it. */
-const sides = ['train', 'test', 'validation'];
-
-;// CONCATENATED MODULE: ./build/src/init/find.js
-
-
-
-
-
-
-/* Where the examples are: in a file or a directory that a person named, or in one that is likely. */
-/** What `init` writes itself, and what is no data for other reasons. */
-const notData = /^(?:package(?:-lock)?|tsconfig|config|tokenizer(?:_config)?|model|composer)\.json$|\.model-actions/i;
-const likely = ['data', 'dataset', 'datasets'];
-/**
- * Every source below a path that a person may mean; several where they have to say which one.
- * @param anew looks at what JSON lines were made from, where that is there, and not at those
- */
-async function findSources(path, { anew = false } = {}) {
-    const facts = await (0,promises_.stat)(path).catch((error) => {
-        throw new errors/* UserError */.yo(`${path} cannot be read (${error.code}): name a file with examples, or a directory`, {
-            cause: error,
-            exit: 'data',
-        });
-    });
-    if (facts.isFile())
-        return sourcesOfFiles((0,external_node_path_.dirname)(path), await siblingsOf(path));
-    const here = await sourcesIn(path, anew);
-    if (here.length > 0)
-        return here;
-    for (const name of likely) {
-        const below = await sourcesIn((0,external_node_path_.join)(path, name), anew).catch(() => []);
-        if (below.length > 0)
-            return below;
-    }
-    return [];
-}
-/** A file that is called train has its test beside it. */
-async function siblingsOf(path) {
-    const name = (0,external_node_path_.basename)(path);
-    if (sideOf(name)?.side !== 'train')
-        return [name];
-    const own = sideOf(name)?.rest;
-    // Of one ending: what was made of them is not among these.
-    const beside = (await dataFilesOf((0,external_node_path_.dirname)(path))).filter((other) => other !== name && sideOf(other)?.rest === own);
-    return [name, ...beside];
-}
-async function sourcesIn(directory, anew) {
-    const files = sourcesOfFiles(directory, sourcesAmong(await dataFilesOf(directory), anew));
-    return files.length > 0 ? files : treesOf(directory);
-}
-const dataFilesOf = async (directory) => (await (0,promises_.readdir)(directory, { withFileTypes: true }))
-    .filter((entry) => !entry.isDirectory() && (0,records/* isDataFile */.vM)(entry.name) && !notData.test(entry.name))
-    .map(({ name }) => name)
-    .sort();
-/** What was made into JSON lines, as `init` does it, is not looked at again, unless those are to be made anew. */
-function sourcesAmong(names, anew) {
-    const isMade = (name) => (0,external_node_path_.extname)(name) === '.jsonl';
-    const made = new Set(names.filter(isMade).map((name) => (0,external_node_path_.parse)(name).name));
-    const others = new Set(names.filter((name) => !isMade(name)).map((name) => (0,external_node_path_.parse)(name).name));
-    return names.filter((name) => isMade(name) ? !anew || !others.has((0,external_node_path_.parse)(name).name) : anew || !made.has((0,external_node_path_.parse)(name).name));
-}
-const sideNames = {
-    train: 'train',
-    training: 'train',
-    test: 'test',
-    testing: 'test',
-    validation: 'validation',
-    valid: 'validation',
-    val: 'validation',
-    dev: 'validation',
-};
-/** The side that a name tells, and what is left of it: `intents-train.csv` is train of `intents-*.csv`. */
-function sideOf(name) {
-    const found = /(?<![A-Za-z])(train(?:ing)?|test(?:ing)?|valid(?:ation)?|val|dev)(?![A-Za-z])/i.exec(name);
-    const side = sideNames[found?.[1]?.toLowerCase() ?? ''];
-    if (found === null || side === undefined)
-        return undefined;
-    return { side, rest: `${name.slice(0, found.index)}*${name.slice(found.index + found[0].length)}` };
-}
-/** Files that belong together are one source; a test that nothing trains for is none. */
-function sourcesOfFiles(directory, names) {
-    return bySides(names).map((found) => ({
-        kind: 'table',
-        files: mapSides(found, (name) => (0,external_node_path_.join)(directory, name)),
-    }));
-}
-function bySides(names) {
-    const grouped = new Map();
-    for (const name of names) {
-        const { side, rest } = sideOf(name) ?? { side: 'train', rest: name };
-        const group = grouped.get(rest) ?? {};
-        // `train.csv` and `train.jsonl` are two groups, as what is left of their names differs.
-        group[side] ??= name;
-        grouped.set(rest, group);
-    }
-    return [...grouped.values()].flatMap((group) => (group.train === undefined ? [] : [{ ...group, train: group.train }]));
-}
-function mapSides(of, change) {
-    const entries = sides.flatMap((side) => {
-        const value = of[side];
-        return value === undefined ? [] : [[side, change(value, side)]];
-    });
-    return Object.fromEntries(entries);
-}
-/** A directory for each class, with images in it; perhaps below one for each side. */
-async function treesOf(directory) {
-    const names = await directoriesOf(directory);
-    const sided = bySides(names.filter((name) => sideOf(name)?.rest === '*'));
-    for (const found of sided)
-        if ((await classesOf((0,external_node_path_.join)(directory, found.train))).length > 1)
-            return [{ kind: 'tree', directories: mapSides(found, (name) => (0,external_node_path_.join)(directory, name)) }];
-    if ((await classesOf(directory)).length > 1)
-        return [{ kind: 'tree', directories: { train: directory } }];
-    const below = await Promise.all(names.map(async (name) => ({ name, classes: await classesOf((0,external_node_path_.join)(directory, name)) })));
-    return below
-        .filter(({ classes }) => classes.length > 1)
-        .map(({ name }) => ({ kind: 'tree', directories: { train: (0,external_node_path_.join)(directory, name) } }));
-}
-const directoriesOf = async (directory) => (await (0,promises_.readdir)(directory, { withFileTypes: true }).catch(() => []))
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
-    .map(({ name }) => name)
-    .sort();
-/** The directories of a directory that hold images. */
-async function classesOf(directory) {
-    const names = await directoriesOf(directory);
-    const held = await Promise.all(names.map(async (name) => ({ name, images: await imagesOf((0,external_node_path_.join)(directory, name)) })));
-    return held.filter(({ images }) => images.length > 0).map(({ name }) => name);
-}
-const imagesOf = async (directory) => (await (0,promises_.readdir)(directory).catch(() => [])).filter((name) => imageName.test(name) && !name.startsWith('.')).sort();
-/** An example for each image of a tree, its class that of its directory; paths are relative to `from`. */
-async function examplesOf(tree, from) {
-    const classes = await classesOf(tree);
-    const listed = await Promise.all(classes.map(async (label) => (await imagesOf((0,external_node_path_.join)(tree, label))).map((name) => ({
-        image: [from, label, name].filter((part) => part !== '').join('/'),
-        label,
-    }))));
-    return listed.flat();
-}
-
+// EXTERNAL MODULE: ./build/src/init/find.js
+var find = __webpack_require__(75133);
 // EXTERNAL MODULE: ./build/src/statistics/power.js
 var power = __webpack_require__(13500);
 ;// CONCATENATED MODULE: ./build/src/init/plan.js
@@ -886,6 +606,10 @@ function remarksOn(facts, task, { at, positions }) {
     ];
 }
 
+// EXTERNAL MODULE: ./build/src/init/records.js
+var records = __webpack_require__(81158);
+// EXTERNAL MODULE: ./build/src/init/types.js
+var init_types = __webpack_require__(19453);
 ;// CONCATENATED MODULE: ./build/src/init/read.js
 
 
@@ -893,7 +617,7 @@ function remarksOn(facts, task, { at, positions }) {
 
 async function readSource(source) {
     const parts = {};
-    for (const side of sides) {
+    for (const side of init_types/* sides */.r) {
         if (source.kind === 'table') {
             const file = source.files[side];
             if (file !== undefined)
@@ -919,7 +643,7 @@ async function readTable(file) {
 /** A list of the images lies beside their tree, as paths in it are relative to it. */
 async function readTree(directory) {
     const here = (0,external_node_path_.relative)('.', directory) === '';
-    const rows = await examplesOf(directory, here ? '' : (0,external_node_path_.basename)(directory));
+    const rows = await (0,find/* examplesOf */.Li)(directory, here ? '' : (0,external_node_path_.basename)(directory));
     const file = here ? 'images.jsonl' : (0,external_node_path_.join)((0,external_node_path_.dirname)(directory), `${(0,external_node_path_.basename)(directory)}.jsonl`);
     return { sample: { columns: ['image', 'label'], rows, whole: true }, file, made: { rows } };
 }
@@ -942,7 +666,7 @@ const scalar = (value) => /^(?:\.{1,2}\/)?[A-Za-z][\w./@-]*$/.test(value) && !/^
 const row = (text, why) => (why === undefined ? { text } : { text, why: (0,report_text/* oneLine */.TN)(why, 300) });
 const guessed = (key, { value, why }) => row(`${key}: ${typeof value === 'string' ? scalar(value) : value}`, why);
 const inset = ({ text, ...rest }) => ({ text: `  ${text}`, ...rest });
-const filesOf = ({ value, why }) => sides.flatMap((side) => {
+const filesOf = ({ value, why }) => init_types/* sides */.r.flatMap((side) => {
     const file = value[side];
     return file === undefined ? [] : [row(`${side}: ${scalar(file)}`, side === 'train' ? why : undefined)];
 });
@@ -1043,94 +767,10 @@ function inDirectory(text, { name, at, kind }) {
     return lines.join('\n').replace(/^ {2}pull_request:$/m, (line) => `${line}\n${paths}`);
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-;// CONCATENATED MODULE: ./build/src/init/write.js
-
-
-
-
-
-/** Writes a file that is not there yet; one that is stays as it is. @param force writes it anew */
-async function place(path, text, force) {
-    const present = force && (await (0,src_files/* isThere */.$B)(path)) ? await (0,promises_.readFile)(path, 'utf8').catch(() => undefined) : undefined;
-    if (present === text)
-        return { path, what: 'kept' };
-    return put(path, force, (file) => file.writeFile(text));
-}
-/**
- * Written beside its place first: what is there stays until all of the new is, and half of a file would be taken for all of it.
- * A link in its place is replaced, and what it leads to stays as it is.
- */
-async function put(path, force, write) {
-    const temporary = `${path}.${process.pid}-${(0,external_node_crypto_.randomBytes)(4).toString('hex')}.tmp`;
-    try {
-        if (!force && (await (0,src_files/* isThere */.$B)(path)))
-            return { path, what: 'kept' };
-        await (0,src_files/* makeDirectory */.Oh)((0,external_node_path_.dirname)(path));
-        const file = await (0,promises_.open)(temporary, 'wx');
-        try {
-            await write(file);
-            await file.sync();
-        }
-        finally {
-            await file.close();
-        }
-        if (force)
-            await (0,promises_.rename)(temporary, path);
-        else
-            await nameIfFree(temporary, path);
-        return { path, what: 'written' };
-    }
-    catch (error) {
-        if (error.code === 'EEXIST')
-            return { path, what: 'kept' };
-        throw (0,src_files/* diskError */.wO)(`${path} cannot be written`, error);
-    }
-    finally {
-        await (0,promises_.rm)(temporary, { force: true }).catch(() => undefined);
-    }
-}
-/** Where a file system knows no hard links, nobody else puts a file there within a moment. */
-async function nameIfFree(temporary, path) {
-    await (0,promises_.link)(temporary, path).catch(async (error) => {
-        if (error.code === 'EEXIST' || (await (0,src_files/* isThere */.$B)(path)))
-            throw error;
-        await (0,promises_.rename)(temporary, path);
-    });
-}
-/** Adds lines to a file where it lacks them: a key that is committed is a key that is lost. */
-async function addLines(path, lines) {
-    const present = (await (0,src_files/* readIfPresent */.Zu)(path))?.toString('utf8') ?? '';
-    const text = withLines(present, lines);
-    if (text === present)
-        return { path, what: 'kept' };
-    await (0,src_files/* writeWhole */.f8)(path, text).catch((error) => {
-        throw (0,src_files/* diskError */.wO)(`${path} cannot be written`, error);
-    });
-    return { path, what: present === '' ? 'written' : 'extended' };
-}
-function withLines(text, lines) {
-    const there = new Set(text.split('\n').map((line) => line.trim().replace(/^\//, '')));
-    const missing = lines.filter((line) => !there.has(line));
-    if (missing.length === 0)
-        return text;
-    return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${missing.join('\n')}\n`;
-}
-/** The same records as JSON lines, which prepare reads; columns that are neither text nor number stay behind. */
-const convert = (from, to, force) => put(to, force, async (file) => {
-    let text = '';
-    for await (const row of (0,records/* recordsOf */.M$)(from.file, from.format)) {
-        const plain = Object.entries(row).filter(([, value]) => value === null || typeof value !== 'object');
-        text += `${JSON.stringify(Object.fromEntries(plain))}\n`;
-        if (text.length < 1 << 20)
-            continue;
-        await file.writeFile(text);
-        text = '';
-    }
-    await file.writeFile(text);
-});
-
+// EXTERNAL MODULE: ./build/src/init/write.js
+var write = __webpack_require__(13659);
+// EXTERNAL MODULE: ./build/src/platform/text.js
+var platform_text = __webpack_require__(282);
 // EXTERNAL MODULE: ./build/src/platform/tools.js
 var tools = __webpack_require__(58854);
 // EXTERNAL MODULE: ./build/src/spec/base.js
@@ -1159,24 +799,26 @@ var paths = __webpack_require__(88613);
 
 
 
+
 const specFile = 'model.yml';
 async function init(data, options, world) {
     const parts = await readSource(await sourceOf(data ?? '.', options, world));
     await mustBeInside(parts);
     const { plan, facts, remarks } = await planOf(parts, options, world);
     tell(plan, facts, remarks, world);
-    const written = await write(plan, parts, options, world);
+    const written = await init_write(plan, parts, options, world);
     for (const { path, what } of written)
         world.stdout.write(`${what}: ${path}${what === 'kept' && !options.force ? ' (is there; --force writes it anew)' : ''}\n`);
     await checkSpec(specFile, world);
     await next(plan, world);
 }
 async function sourceOf(path, options, world) {
-    const found = await findSources(path, { anew: options.force });
+    const found = await (0,find/* findSources */.Id)(path, { anew: options.force });
     const shown = found.map((source) => shownPath(source.kind === 'table' ? source.files.train : source.directories.train));
     const [only] = found;
+    const unreadable = only === undefined ? await (0,find/* unreadableIn */.Df)(path) : undefined;
     if (only === undefined)
-        throw new errors/* UserError */.yo(`${path === '.' ? 'this directory' : path} has no examples, neither here nor in data/: name a CSV, TSV, JSONL, JSON or Parquet file, or a directory with a directory of PNG or JPEG images for each class`, { place: { key: 'argument DATA' }, exit: 'data' });
+        throw new errors/* UserError */.yo(`${path === '.' ? 'this directory' : path} has no examples, neither here nor in data/${unreadable === undefined ? '' : ` (${(0,report_text/* oneLine */.TN)(unreadable, 200)})`}: name a CSV, TSV, JSONL, JSON or Parquet file, or a directory with a directory of PNG or JPEG images for each class`, { place: { key: 'argument DATA' }, exit: 'data' });
     if (found.length === 1)
         return only;
     const named = await asked({ question: 'Which are the examples?', among: shown, remedy: 'argument DATA' }, options, world);
@@ -1185,8 +827,13 @@ async function sourceOf(path, options, world) {
 const shownPath = (path) => (0,external_node_path_.relative)('.', (0,external_node_path_.resolve)(path)) || '.';
 async function mustBeInside(parts) {
     const bounds = await (0,paths/* boundsOf */.BO)(specFile);
-    for (const { file } of Object.values(parts))
+    for (const { file } of Object.values(parts)) {
+        if ((0,platform_text/* withoutControls */.DJ)(file) !== file)
+            throw new errors/* UserError */.yo(`${JSON.stringify(file)} has a name that cannot be shown in a line: rename it`, {
+                place: { key: 'argument DATA' },
+            });
         await (0,paths/* resolveInside */.LI)(bounds, (0,external_node_path_.isAbsolute)(file) ? shownPath(file) : file, { key: 'argument DATA' });
+    }
 }
 /** Something that only a person knows. @throws UserError where there is none to ask, with the option that says it */
 async function asked({ question, among, remedy, because }, { yes }, { ask }) {
@@ -1206,15 +853,15 @@ async function asked({ question, among, remedy, because }, { yes }, { ask }) {
 }
 async function planOf(parts, options, world) {
     const { sample } = parts.train;
-    const columns = columnsOf(sample);
+    const columns = (0,init_columns/* columnsOf */.PL)(sample);
     const rows = sample.rows.length;
     if (rows === 0)
         throw new errors/* UserError */.yo('has no examples: name a file that has some', {
-            place: { file: parts.train.file },
+            place: { file: foundAs(parts.train) },
             exit: 'data',
         });
     const given = options.image ?? options.text;
-    const guess = inputOf(columns);
+    const guess = (0,init_columns/* inputOf */.wg)(columns);
     const task = options.image !== undefined
         ? 'image-classification'
         : options.text !== undefined
@@ -1222,28 +869,39 @@ async function planOf(parts, options, world) {
             : guess.task;
     const flag = task === 'text-classification' ? '--text' : '--image';
     const role = { task, columns: sample.columns, options, world };
-    const input = await init_columnOf(given, guess.column, { ...role, flag, question: 'Which column is the input?' });
-    const label = await init_columnOf(options.label, labelOf(columns, input.value, rows), {
+    const input = await columnOf(given, guess.column, {
+        ...role,
+        flag,
+        question: 'Which column is the input?',
+        unfit: unfit['--text'],
+    });
+    const label = await columnOf(options.label, (0,init_columns/* labelOf */.Wy)(columns, input.value, rows), {
         ...role,
         flag: '--label',
         question: 'Which column is the class?',
+        unfit: (0,init_columns/* whyNoLabel */.U1)(columns, input.value, rows) ?? unfit['--label'],
     });
     if (input.value === label.value)
         throw new errors/* UserError */.yo(`${label.value} is the input already: name another column`, { place: { key: '--label' } });
     const facts = factsOf(sample, { input: input.value, label: label.value });
+    if (given === undefined &&
+        options.label === undefined &&
+        isTable(foundAs(parts.train)) &&
+        facts.classes.has(label.value))
+        throw new errors/* UserError */.yo(`its first line looks like an example, and not like names of columns (${JSON.stringify(label.value)} is a class too): write names above it, such as text,label, or say which columns are meant by --text and --label`, { place: { file: foundAs(parts.train), line: 1 }, exit: 'data' });
     if (facts.classes.size < 2)
         throw new errors/* UserError */.yo(`column ${JSON.stringify(label.value)} has ${facts.classes.size === 0 ? 'no class' : 'one class only'}: a classifier needs examples of at least two; name another column by --label`, { place: { file: parts.train.file }, exit: 'data' });
     const taken = [input.value, label.value];
-    const group = parts.test === undefined || parts.validation === undefined ? groupOf(columns, taken, rows) : undefined;
-    const slice = sliceOf(columns, taken);
+    const group = parts.test === undefined || parts.validation === undefined ? (0,init_columns/* groupOf */.F8)(columns, taken, rows) : undefined;
+    const slice = (0,init_columns/* sliceOf */.Mz)(columns, taken);
     const share = testShare(facts.usable);
     const tests = parts.test?.sample.rows.length ?? Math.round(facts.usable * share.value);
     const epochs = epochsFor(facts.usable);
-    const suggested = suggestedBase(task, sample.rows, input.value);
+    const suggested = (0,init_base/* suggestedBase */.$b)(task, sample.rows, input.value);
     const base = await baseOf(suggested, options, world);
     const repository = githubRepository(await (0,tools/* askTool */.C)('git', ['remote', 'get-url', 'origin']));
-    const files = mapSides(parts, ({ file }) => shownPath(file));
-    const positions = await positionsOf(base.value);
+    const files = (0,find/* mapSides */.$c)(parts, ({ file }) => shownPath(file));
+    const positions = await (0,init_base/* positionsOf */.q$)(base.value);
     const plan = {
         name: nameOf(options.name),
         task: {
@@ -1280,6 +938,9 @@ async function planOf(parts, options, world) {
         remarks: [...remarksOn(facts, task, { at: files.train, positions }), ...remarksOnSides(parts, plan)],
     };
 }
+const foundAs = ({ made, file }) => (made !== undefined && 'from' in made ? made.from.file : file);
+/** A file whose first line are names of columns. */
+const isTable = (file) => ['.csv', '.tsv'].includes((0,external_node_path_.extname)(file).toLowerCase());
 const madeFrom = ({ made, file }) => made !== undefined && 'from' in made ? (0,external_node_path_.basename)(made.from.file) : `the directories of ${(0,external_node_path_.basename)(file, '.jsonl')}`;
 /** Columns and classes that one side has and training lacks. */
 function remarksOnSides(parts, { input, label }) {
@@ -1298,7 +959,7 @@ function remarksOnSides(parts, { input, label }) {
         ];
     });
 }
-async function init_columnOf(given, choice, role) {
+async function columnOf(given, choice, role) {
     const { columns, flag, options, world } = role;
     if (given !== undefined) {
         if (columns.includes(given))
@@ -1315,7 +976,7 @@ async function init_columnOf(given, choice, role) {
     if (best !== undefined && options.yes)
         return { value: best, why: `likelier than ${choice.among.slice(1, 3).join(' and ')}: look whether it is` };
     const fits = choice.among.length > 0;
-    const question = fits ? {} : { because: unfit[flag] ?? 'cannot be guessed' };
+    const question = fits ? {} : { because: role.unfit };
     const value = await asked({ question: role.question, among: fits ? choice.among : columns, remedy: `${flag} COLUMN`, ...question }, options, world);
     return { value, why: 'as you said' };
 }
@@ -1346,15 +1007,15 @@ async function baseOf(suggested, options, world) {
     const { base, yes } = options;
     if (base !== undefined)
         return { value: await knownBase(base, '--base'), why: 'by --base' };
-    if (await (0,src_files/* isThere */.$B)((0,external_node_path_.join)(baseDirectory, 'config.json')))
-        return { value: baseDirectory, why: 'the model that lies here' };
+    if (await (0,src_files/* isThere */.$B)((0,external_node_path_.join)(init_base/* baseDirectory */.PC, 'config.json')))
+        return { value: init_base/* baseDirectory */.PC, why: 'the model that lies here' };
     if (yes)
-        return baseGuess(suggested);
+        return (0,init_base/* baseGuess */.fJ)(suggested);
     if (world.ask === undefined)
         throw new errors/* UserError */.yo(`which pretrained model to begin with cannot be guessed, and nobody can be asked here: name a directory (./base) or a hub id with its revision; --yes takes ./base, for ${suggested.id}`, { place: { key: '--base' } });
-    const answer = await world.ask(`Which pretrained model to begin with: a directory, or org/model@revision? (${baseDirectory} for ${suggested.id}: ${suggested.why})`, baseDirectory);
-    return answer === baseDirectory
-        ? baseGuess(suggested)
+    const answer = await world.ask(`Which pretrained model to begin with: a directory, or org/model@revision? (${init_base/* baseDirectory */.PC} for ${suggested.id}: ${suggested.why})`, init_base/* baseDirectory */.PC);
+    return answer === init_base/* baseDirectory */.PC
+        ? (0,init_base/* baseGuess */.fJ)(suggested)
         : { value: await knownBase(answer, 'base'), why: 'as you said' };
 }
 async function knownBase(text, key) {
@@ -1374,11 +1035,11 @@ function tell({ task, input, label, files }, facts, remarks, { stdout }) {
     for (const remark of remarks)
         stdout.write(`note: ${(0,report_text/* oneLine */.TN)(remark, 400)}\n`);
 }
-async function write(plan, parts, options, world) {
+async function init_write(plan, parts, options, world) {
     const { force } = options;
     const { directory, root } = await (0,paths/* boundsOf */.BO)(specFile);
     // Before any key is there, which must not get into git; the key itself is last, as none is made twice.
-    const ignored = await addLines('.gitignore', ['*.key', '.model-actions/']);
+    const ignored = await (0,write/* addLines */.th)('.gitignore', ['*.key', '.model-actions/']);
     // One that says it already is nothing to tell.
     const written = ignored.what === 'kept' ? [] : [ignored];
     for (const { made, file } of Object.values(parts)) {
@@ -1386,14 +1047,14 @@ async function write(plan, parts, options, world) {
             continue;
         const path = shownPath(file);
         if ('from' in made)
-            written.push(await convert(made.from, path, force));
+            written.push(await (0,write/* convert */.C6)(made.from, path, force));
         else
-            written.push(await place(path, made.rows.map((row) => `${JSON.stringify(row)}\n`).join(''), force));
+            written.push(await (0,write/* place */.ik)(path, made.rows.map((row) => `${JSON.stringify(row)}\n`).join(''), force));
     }
-    written.push(await place(specFile, specText(plan), force));
+    written.push(await (0,write/* place */.ik)(specFile, specText(plan), force));
     const workflows = (0,external_node_path_.relative)(directory, (0,external_node_path_.join)(root, '.github/workflows'));
     for (const { name, text } of workflowsFor(plan.name.value, (0,external_node_path_.relative)(root, directory)))
-        written.push(await place((0,external_node_path_.join)(workflows, name), text, force));
+        written.push(await (0,write/* place */.ik)((0,external_node_path_.join)(workflows, name), text, force));
     if (options.keys && !(await (0,src_files/* isThere */.$B)('cosign.key')))
         await makeKeys({ prefix: 'cosign', ...(options.passwordFile === undefined ? {} : { passwordFile: options.passwordFile }) }, world);
     return written;
@@ -1417,7 +1078,7 @@ async function next(plan, { stdout }) {
 
 /** Looks once at what serves. Returns the exit code by the verdict. */
 async function lookOnce({ config, json, data, reference }, world) {
-    const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(9050), __webpack_require__.e(7490)]).then(__webpack_require__.bind(__webpack_require__, 89050));
+    const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(1184), __webpack_require__.e(9050), __webpack_require__.e(5426)]).then(__webpack_require__.bind(__webpack_require__, 89050));
     const { log } = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr });
     const { report } = await monitor({
         specFile: config,
@@ -1539,17 +1200,26 @@ const jsonLine = ({ question: { id, shown, expected }, prediction }, kind) => JS
     ...(expected === undefined ? {} : { expected }),
 });
 const widestLabel = 30;
+const narrowestInput = 8;
 /** Rows can be written before all are known: the labels are. Pure. */
 function tableOf(labels, columns) {
-    const width = Math.min(widestLabel, Math.max('label'.length, ...labels.map(widthOf)));
+    // Thousands of labels are no arguments of one call.
+    const widest = labels.reduce((most, label) => Math.max(most, widthOf(label)), 'label'.length);
+    const width = Math.min(widestLabel, Math.max('label'.length, Math.floor(columns / 3)), widest);
     // Two gaps, the mark of what is cut, and the last column, which some terminals wrap behind.
     const room = columns - width - 'score'.length - 6;
     const cells = (label, score, input) => `${padded(fitted(label, width), width)}  ${score.padStart(5)}  ${input}`.trimEnd();
     return {
         head: cells('label', 'score', 'input'),
         row({ question: { shown, expected }, prediction: { label, score } }) {
-            const otherwise = expected === undefined || expected === label ? '' : ` (labelled ${fitted(expected, width)})`;
-            return cells(label, score.toFixed(3), `${fitted(shown, Math.max(20, room - widthOf(otherwise)))}${otherwise}`);
+            const otherwise = expected === undefined || expected === label
+                ? ''
+                : `labelled ${fitted(expected, Math.min(width, columns - 14))}`;
+            const beside = otherwise === '' ? '' : ` (${otherwise})`;
+            // On a screen that has no room for both, it stands below.
+            if (room - widthOf(beside) < narrowestInput)
+                return `${cells(label, score.toFixed(3), fitted(shown, Math.max(narrowestInput, room)))}\n  ${otherwise}`;
+            return cells(label, score.toFixed(3), `${fitted(shown, room - widthOf(beside))}${beside}`);
         },
     };
 }
@@ -1648,12 +1318,12 @@ async function serve({ config, model: wanted, port }, world) {
         stderr,
         onModel: (line) => stderr.write(`${(0,report_text/* oneLine */.TN)(line, 1_000)}\n`),
     });
-    const { name, version, task } = model.manifest;
+    const { name, version, task, columns } = model.manifest;
     try {
         const probes = await (0,model_probes/* readProbes */.U)(model);
         stdout.write(`${name} ${version} answers at ${server.url} until Ctrl-C; all that it takes and says: ${server.url}/docs\n`);
         // Whoever has the model on this machine has its test inputs in the same directory.
-        stdout.write(`${curlLine({ url: server.url, name, task, probes, quotes: true })}\n`);
+        stdout.write(`${curlLine({ url: server.url, name, task, columns, probes, quotes: true })}\n`);
         await Promise.race([server.ended, aborted(signal)]);
     }
     finally {
@@ -1667,12 +1337,10 @@ const aborted = (signal) => new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true });
 });
 
-// EXTERNAL MODULE: ./build/src/platform/text.js
-var platform_text = __webpack_require__(282);
 // EXTERNAL MODULE: ./build/src/report/split.js
 var report_split = __webpack_require__(21552);
-// EXTERNAL MODULE: ./build/src/rollout/decide.js
-var decide = __webpack_require__(26935);
+// EXTERNAL MODULE: ./build/src/rollout/words.js
+var words = __webpack_require__(63978);
 ;// CONCATENATED MODULE: ./build/src/cli/servingText.js
 
 
@@ -1680,7 +1348,8 @@ var decide = __webpack_require__(26935);
 /* How the commands of serving.ts read at a terminal. What others wrote (owners, reasons) stays in its line. */
 const shown = (text) => (0,report_text/* oneLine */.TN)(text, 300);
 const when = (iso) => `${iso.slice(0, 19).replace('T', ' ')} UTC`;
-function statusLines(status) {
+/** @param columns of the screen */
+function statusLines(status, columns = Number.POSITIVE_INFINITY) {
     const { model, target, serves, because, url, since, versions, shadow, split, lease, watchdog, certificate } = status;
     const stable = versions.find(({ role }) => role === 'stable');
     const canary = versions.find(({ role }) => role === 'canary');
@@ -1690,7 +1359,7 @@ function statusLines(status) {
         ...(since === undefined ? [] : [['since', `${when(since.at)}, by ${since.by}`]]),
         ...(canary === undefined
             ? []
-            : [['canary', `${canary.version} with ${(0,decide/* percent */.KN)(canary.share)} of the traffic`]]),
+            : [['canary', `${canary.version} with ${(0,words/* percent */.K)(canary.share)} of the traffic`]]),
         ...(shadow === undefined ? [] : [['shadow', shadowText(shadow)]]),
         ...(split === undefined ? [] : [['split', (0,report_split/* splitText */.Ad)(split)]]),
         ...(lease === undefined
@@ -1710,19 +1379,19 @@ function statusLines(status) {
     return [
         `${what} at ${url} (deploy.target: ${target})`,
         ...facts.map(([name, text]) => `  ${name.padEnd(10)}${shown(text)}`),
-        ...(versions.length === 0 ? [] : ['', ...versionTable(versions), 'counted since the gateway started']),
+        ...(versions.length === 0 ? [] : ['', ...versionTable(versions, columns), 'counted since the gateway started']),
     ];
 }
 const validity = (expiresAt) => Date.parse(expiresAt) > Date.now()
     ? `the certificate is valid until ${when(expiresAt)}`
     : `the certificate expired at ${when(expiresAt)}: put a renewed one there`;
-const shadowText = ({ id, share, counts }) => `${id} is asked copies of ${(0,decide/* percent */.KN)(share)} of stable's requests: ${(0,report_text/* countText */.lT)(counts.compared)} compared, ${(0,decide/* percent */.KN)(counts.otherwise / Math.max(1, counts.compared))} answered otherwise, ${(0,report_text/* countText */.lT)(counts.repeated)} asked before, ${(0,report_text/* countText */.lT)(counts.dropped)} dropped`;
+const shadowText = ({ id, share, counts }) => `${id} is asked copies of ${(0,words/* percent */.K)(share)} of stable's requests: ${(0,report_text/* countText */.lT)(counts.compared)} compared, ${(0,words/* percent */.K)(counts.otherwise / Math.max(1, counts.compared))} answered otherwise, ${(0,report_text/* countText */.lT)(counts.repeated)} asked before, ${(0,report_text/* countText */.lT)(counts.dropped)} dropped`;
 const runningLines = (versions) => versions.map(({ id, running }) => `  ${id} ${running ? 'runs' : 'has ended'}`);
-function versionTable(versions) {
+function versionTable(versions, columns) {
     const rows = versions.map(({ version, role, share, running, counted }) => [
         version,
         running ? role : `${role}, ended`,
-        (0,decide/* percent */.KN)(share),
+        (0,words/* percent */.K)(share),
         ...(counted === undefined
             ? ['', '', '', '', '', '']
             : [
@@ -1736,10 +1405,19 @@ function versionTable(versions) {
     ]);
     const head = ['version', 'role', 'share', 'requests', 'errors', 'refused', 'left', 'P50', 'P99'];
     const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => (row[i] ?? '').length)));
-    return [head, ...rows].map((row) => row
-        .map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-        .join('  ')
-        .trimEnd());
+    const gaps = 2 * (head.length - 1);
+    if (widths.reduce((sum, width) => sum + width, gaps) <= columns)
+        return [head, ...rows].map((row) => row
+            .map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+            .join('  ')
+            .trimEnd());
+    // Below each other where they do not fit beside each other.
+    const [version = '', ...names] = head;
+    const widest = Math.max(...names.map((name) => name.length));
+    return rows.flatMap(([id = '', ...cells]) => [
+        `${version} ${id}`,
+        ...cells.flatMap((cell, i) => (cell === '' ? [] : [`  ${(names[i] ?? '').padEnd(widest)}  ${cell}`])),
+    ]);
 }
 const ofAll = (count, all) => count === 0 ? '0' : `${(0,report_text/* countText */.lT)(count)} (${((100 * count) / Math.max(1, all)).toPrecision(2)} %)`;
 /** Bounds of a histogram: what lies between two of them is not known. */
@@ -1750,7 +1428,8 @@ function historyLines(records, looked) {
         return [`nothing was promoted or rolled back yet: looked at ${looked}`];
     return records.map(({ at, outcome, version, to, by, because }) => {
         const serves = outcome === 'promoted' ? '' : to === undefined ? ', nothing serves' : `, ${to.version} serves`;
-        return shown(`${when(at)}  ${outcome.padEnd(11)}  ${version}${serves}  by ${by}: ${because}`);
+        // Each part by itself: the blanks between them are columns.
+        return `${when(at)}  ${outcome.padEnd(11)}  ${shown(`${version}${serves}`)}  by ${shown(by)}: ${shown(because)}`;
     });
 }
 
@@ -1762,12 +1441,13 @@ function historyLines(records, looked) {
 
 const nothingServes = 1;
 const here = ({ signal }) => ({ environment: process.env, signal });
+const widthOfScreen = ({ isTTY, columns }) => isTTY === true ? columns || 80 : Number.POSITIVE_INFINITY;
 /** Says what serves. Returns 0 where something does, 1 where nothing does. */
 async function showStatus({ config, json }, world) {
     const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
     const { readStatus } = await __webpack_require__.e(/* import() */ 3775).then(__webpack_require__.bind(__webpack_require__, 43775));
     const status = await readStatus(await findServing(config, here(world)));
-    const text = json ? JSON.stringify(status, null, 2) : statusLines(status).join('\n');
+    const text = json ? JSON.stringify(status, null, 2) : statusLines(status, widthOfScreen(world.stdout)).join('\n');
     world.stdout.write(`${text}\n`);
     return status.serves ? errors/* exitCodes */.hS.done : nothingServes;
 }
@@ -1802,7 +1482,7 @@ async function showLogs(version, options, world) {
         throw error;
     });
     if (!found)
-        throw new errors/* UserError */.yo(`${backend.id} has left no log: looked at ${serving.looked}`);
+        throw new errors/* UserError */.yo(`${backend.id} has left no log: looked at ${serving.looked}; it was removed, deploy again to have one`);
 }
 /** Brings back what served, as after a reboot. */
 async function up(config, world) {
@@ -1811,9 +1491,12 @@ async function up(config, world) {
     await bringUp(config, { ...here(world), log, say: (line) => world.stdout.write(`${line}\n`) });
 }
 /** Ends what serves, after a question at a terminal, and says what ended. */
-async function stopServing({ config, yes }, world) {
+async function stopServing({ config, yes, wait }, world) {
     const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
-    const { stop } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(9593)]).then(__webpack_require__.bind(__webpack_require__, 19593));
+    const { afterDeployments, stop } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(9593)]).then(__webpack_require__.bind(__webpack_require__, 19593));
+    const { log } = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr });
+    const turn = { ...here(world), others: wait ? 'waited-for' : 'refused', note: log.info };
+    await afterDeployments(config, turn);
     const serving = await findServing(config, here(world));
     const known = await serving.versions.known();
     const { name } = serving.spec;
@@ -1832,7 +1515,7 @@ async function stopServing({ config, yes }, world) {
             return;
         }
     }
-    await stop(serving, { environment: process.env, say: (line) => world.stdout.write(`${line}\n`) });
+    await stop(serving, { ...turn, say: (line) => world.stdout.write(`${line}\n`) });
 }
 
 ;// CONCATENATED MODULE: ./build/src/cli/program.js
@@ -2039,9 +1722,10 @@ function createProgram(world) {
         .action(({ config }) => up(config, world));
     program
         .command('stop')
-        .description('end the gateway and every version, in this order; refused while a rollout is under way')
+        .description('end the gateway and every version, in this order; refused while it is being deployed')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
         .option('-y, --yes', 'without a question', false)
+        .option('--wait', 'begin after the end of a deployment that is under way', false)
         .action((options) => stopServing(options, world));
     program
         .command('prune')
@@ -2223,6 +1907,7 @@ function createRedactor() {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C_: () => (/* binding */ draws),
 /* harmony export */   PB: () => (/* binding */ createTerminal),
 /* harmony export */   fM: () => (/* binding */ lastLine)
 /* harmony export */ });
@@ -2240,6 +1925,9 @@ const redraws = ({ isTTY }, environment) => isTTY === true &&
     environment['TERM'] !== 'dumb' &&
     (environment['NO_COLOR'] ?? '') === '' &&
     ['', 'false', '0'].includes(environment['CI'] ?? '');
+/** The same where it also shows what is drawn with letters. */
+const draws = (screen, environment) => redraws(screen, environment) &&
+    /utf-?8/i.test(environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'] || '');
 /**
  * The last line of a program that was stopped, whose work may be in the middle of anything. Where it was stopped by a key, the
  * terminal has written `^C` into the same line.

@@ -53,7 +53,7 @@ const keyHint = (publicKey) => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.creat
 function requireP256(key, where) {
     const curve = key.asymmetricKeyDetails?.namedCurve;
     if (key.asymmetricKeyType !== 'ec' || curve !== 'prime256v1')
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: the key is ${curve ?? key.asymmetricKeyType ?? 'unknown'}, only ECDSA P-256 is accepted: make one with cosign generate-key-pair`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${where}: the key is ${curve ?? key.asymmetricKeyType ?? 'unknown'}, only ECDSA P-256 is accepted: make a pair with \`model-actions keygen\``);
     return key;
 }
 /** The first block of a PEM file. Each step looks only at what the one before it left, so that the time is linear. */

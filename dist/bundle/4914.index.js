@@ -1,5 +1,5 @@
 export const id = 4914;
-export const ids = [4914];
+export const ids = [4914,4582,2201,9344];
 export const modules = {
 
 /***/ 23837:
@@ -193,7 +193,7 @@ const logsAccess = ({ accessLog }) => accessLog !== 'none';
 
 /***/ }),
 
-/***/ 58722:
+/***/ 54771:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -208,38 +208,8 @@ var errors = __webpack_require__(27406);
 var timers = __webpack_require__(49455);
 // EXTERNAL MODULE: ./build/src/gateway/breakerRule.js
 var breakerRule = __webpack_require__(91670);
-// EXTERNAL MODULE: ./build/src/gateway/agent/proxy.js
-var proxy = __webpack_require__(58802);
-;// CONCATENATED MODULE: ./build/src/gateway/agent/breaker.js
-
-
-const closedBreaker = { state: 'closed', failures: 0, opened: 0 };
-const admitted = { closed: 'drawn', open: 'nobody', trying: 'one' };
-const admits = ({ state }) => admitted[state];
-/** @param isExcused who asked fails with stable as well: that he fails says as little as that he leaves */
-const heard = (outcome, isExcused) => isExcused && (0,proxy/* isError */.bJ)(outcome) ? 'abandoned' : outcome;
-/** @param outcome of the first attempt of a request that was drawn for the canary, as it speaks of that */
-function afterRequest(breaker, outcome) {
-    // A client that leaves says nothing of what its answer would have been; what began before it opened is no news.
-    if (outcome === 'abandoned' || breaker.state === 'open')
-        return breaker;
-    const { opened } = breaker;
-    if (!(0,proxy/* isError */.bJ)(outcome))
-        return { state: 'closed', failures: 0, opened };
-    if (breaker.state === 'trying')
-        return { state: 'open', inARow: breaker.inARow + 1, opened: opened + 1 };
-    const failures = breaker.failures + 1;
-    return failures < breakerRule/* breakerRule */.R.failures
-        ? { state: 'closed', failures, opened }
-        : { state: 'open', inARow: 1, opened: opened + 1 };
-}
-const afterPause = (breaker) => breaker.state === 'open' ? { state: 'trying', inARow: breaker.inARow, opened: breaker.opened } : breaker;
-/** As others are told of it. */
-const breakerStatus = (breaker) => ({
-    opened: breaker.opened,
-    openInARow: breaker.state === 'closed' ? 0 : breaker.inARow,
-});
-
+// EXTERNAL MODULE: ./build/src/gateway/agent/breaker.js
+var agent_breaker = __webpack_require__(10702);
 // EXTERNAL MODULE: ./build/src/gateway/agent/hold.js
 var hold = __webpack_require__(22777);
 // EXTERNAL MODULE: external "node:http"
@@ -360,6 +330,8 @@ class Shadow {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/src/gateway/agent/counters.js
 var counters = __webpack_require__(60713);
+// EXTERNAL MODULE: ./build/src/gateway/agent/proxy.js
+var proxy = __webpack_require__(58802);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/split-book.js
 
 
@@ -573,6 +545,7 @@ const newValue = (withStable) => ({
 // EXTERNAL MODULE: ./build/src/gateway/agent/state.js
 var state = __webpack_require__(17023);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/words.js
+
 /** What the watchdog says. @param paused stable, where it was stopped to make room for the canary */
 function leaseExpired(owner, { canary, paused }) {
     const because = `the lease of ${owner} expired`;
@@ -583,6 +556,9 @@ function leaseExpired(owner, { canary, paused }) {
     const share = Math.round(canary.share * 1000) / 10;
     return `${because} while ${canary.backend.id} had ${share} % of the traffic; stable has all of it again`;
 }
+/** A rollout that asks for a version has added it before. */
+const notWaiting = (id) => new errors/* UserError */.yo(`version ${id} is not waiting at the gateway, which may have started anew: start the rollout again`);
+const alreadyThere = (id) => new errors/* UserError */.yo(`version ${id} is already at the gateway: take it out before it is added again`);
 
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/agent.js
 
@@ -613,7 +589,7 @@ class Agent {
     #drained;
     #canary;
     /** Of the canary. */
-    #breaker = closedBreaker;
+    #breaker = agent_breaker/* closedBreaker */.Hc;
     #readiness = new Readiness();
     #shadow;
     #split;
@@ -654,7 +630,7 @@ class Agent {
             ...(this.#pausedSince === undefined ? {} : { paused: { since: this.#pausedSince } }),
             ...(this.#canary === undefined
                 ? {}
-                : { canary: { ...this.#canary, breaker: breakerStatus(this.#breaker), ...this.#split?.told } }),
+                : { canary: { ...this.#canary, breaker: (0,agent_breaker/* breakerStatus */.JS)(this.#breaker), ...this.#split?.told } }),
             ...this.#shadow.status,
             idle: [...this.#idle.values()],
             ...(expiresAt === undefined ? {} : { certificate: { expiresAt } }),
@@ -693,7 +669,7 @@ class Agent {
         return this.#inTurn(async () => {
             this.#own(owner);
             if (this.#find(backend.id) !== undefined)
-                throw new errors/* UserError */.yo(`version ${backend.id} is already at the gateway`);
+                throw alreadyThere(backend.id);
             this.#counters.know(backend.id);
             await this.#proxy.add(backend);
             this.#idle.set(backend.id, backend);
@@ -727,9 +703,9 @@ class Agent {
                 return;
             const backend = this.#idle.get(canaryId);
             if (backend === undefined)
-                throw new errors/* UserError */.yo(`version ${canaryId} is not waiting at the gateway: add it first`);
+                throw notWaiting(canaryId);
             if (this.#serving === undefined)
-                throw new errors/* UserError */.yo('no version is stable: there are no requests to copy');
+                throw new errors/* UserError */.yo('no version is stable: deploy one to have requests to copy');
             await this.#shadow.begin(backend, share);
         });
     }
@@ -782,7 +758,7 @@ class Agent {
         const drained = await this.#inTurn(async () => {
             this.#own(owner);
             if (this.#stable?.id !== stableId)
-                throw new errors/* UserError */.yo(`version ${stableId} is not stable: it cannot be paused`);
+                throw new errors/* UserError */.yo(`version ${stableId} is not stable: roll out again`);
             if (this.#pausedSince === undefined) {
                 const since = new Date().toISOString();
                 await (0,state/* writeStable */.rE)(this.#stateDir, this.#model, this.#stable, since);
@@ -821,7 +797,7 @@ class Agent {
     async remove(owner, id, timeoutMs) {
         this.#own(owner);
         if (id === this.#stable?.id || id === this.#canary?.backend.id)
-            throw new errors/* UserError */.yo(`version ${id} has traffic: it cannot be taken out of the gateway`);
+            throw new errors/* UserError */.yo(`version ${id} has traffic: give that to another one before it is taken out`);
         if (!this.#idle.has(id))
             return;
         await this.#inTurn(() => this.#shadow.end(id));
@@ -842,8 +818,8 @@ class Agent {
         const excused = role !== undefined && this.#split?.ended(role, { value, outcome, latencyMs }) === true;
         if (this.#serving === undefined || role !== 'canary')
             return;
-        const counts = heard(outcome, excused);
-        this.#turnBreaker(afterRequest(this.#breaker, counts), counts === 'abandoned');
+        const counts = (0,agent_breaker/* heard */.HK)(outcome, excused);
+        this.#turnBreaker((0,agent_breaker/* afterRequest */.I0)(this.#breaker, counts), counts === 'abandoned');
     }
     copied(copy) {
         this.#shadow.take(copy);
@@ -867,7 +843,7 @@ class Agent {
     async ask(id, body) {
         const backend = this.#find(id);
         if (backend === undefined)
-            throw new errors/* UserError */.yo(`version ${id} is not at the gateway: add it first`);
+            throw notWaiting(id);
         return askAll(backend, body);
     }
     /** The proxy died and came back with stable alone: whatever else there was is gone, and the rollout must know. */
@@ -881,7 +857,7 @@ class Agent {
     #shares(canary) {
         return {
             stable: this.#serving,
-            canary: canary && { ...canary, admits: admits(this.#breaker), salt: this.#split?.salt },
+            canary: canary && { ...canary, admits: (0,agent_breaker/* admits */.t5)(this.#breaker), salt: this.#split?.salt },
         };
     }
     /** Nobody before us asks the version any more. They answer for stable meanwhile, and are not ended for one that they never knew. */
@@ -894,13 +870,13 @@ class Agent {
     }
     #closeBreaker() {
         this.#pause?.cancel();
-        this.#breaker = closedBreaker;
+        this.#breaker = agent_breaker/* closedBreaker */.Hc;
     }
     /** @param again the proxy is told even where nothing changed: whoever was to try again left, and the next one is to */
     #turnBreaker(breaker, again = false) {
         const before = this.#breaker;
         this.#breaker = breaker;
-        if (admits(before) === admits(breaker) && !(again && breaker.state === 'trying'))
+        if ((0,agent_breaker/* admits */.t5)(before) === (0,agent_breaker/* admits */.t5)(breaker) && !(again && breaker.state === 'trying'))
             return;
         const id = this.#canary?.backend.id ?? '';
         if (breaker.state === 'open') {
@@ -908,7 +884,7 @@ class Agent {
                 ? `circuit breaker: ${breakerRule/* breakerRule */.R.failures} requests in a row of ${id} failed; stable has all traffic for ${breakerRule/* breakerRule */.R.openMs / 1000} s`
                 : `circuit breaker: ${id} was tried again, and failed`);
             this.#pause?.cancel();
-            this.#pause = (0,timers/* after */.Pl)(breakerRule/* breakerRule */.R.openMs, () => this.#turnBreaker(afterPause(this.#breaker)));
+            this.#pause = (0,timers/* after */.Pl)(breakerRule/* breakerRule */.R.openMs, () => this.#turnBreaker((0,agent_breaker/* afterPause */.D9)(this.#breaker)));
         }
         if (breaker.state === 'closed')
             this.#log(`circuit breaker: ${id} answers again and has its share`);
@@ -942,7 +918,7 @@ class Agent {
     #candidate(id) {
         const found = id === this.#stable?.id ? undefined : this.#find(id);
         if (found === undefined)
-            throw new errors/* UserError */.yo(`version ${id} is not waiting at the gateway: add it first`);
+            throw notWaiting(id);
         return found;
     }
     #inTurn(act) {
@@ -951,6 +927,67 @@ class Agent {
         return done;
     }
 }
+
+
+/***/ }),
+
+/***/ 10702:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D9: () => (/* binding */ afterPause),
+/* harmony export */   HK: () => (/* binding */ heard),
+/* harmony export */   Hc: () => (/* binding */ closedBreaker),
+/* harmony export */   I0: () => (/* binding */ afterRequest),
+/* harmony export */   JS: () => (/* binding */ breakerStatus),
+/* harmony export */   fo: () => (/* binding */ runsAfter),
+/* harmony export */   t5: () => (/* binding */ admits),
+/* harmony export */   yG: () => (/* binding */ noRuns)
+/* harmony export */ });
+/* harmony import */ var _breakerRule_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91670);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58802);
+
+
+const closedBreaker = { state: 'closed', failures: 0, opened: 0 };
+const admitted = { closed: 'drawn', open: 'nobody', trying: 'one' };
+const admits = ({ state }) => admitted[state];
+/** @param isExcused who asked fails with stable as well: that he fails says as little as that he leaves */
+const heard = (outcome, isExcused) => isExcused && (0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .isError */ .bJ)(outcome) ? 'abandoned' : outcome;
+/** @param outcome of the first attempt of a request that was drawn for the canary, as it speaks of that */
+function afterRequest(breaker, outcome) {
+    // A client that leaves says nothing of what its answer would have been; what began before it opened is no news.
+    if (outcome === 'abandoned' || breaker.state === 'open')
+        return breaker;
+    const { opened } = breaker;
+    if (!(0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .isError */ .bJ)(outcome))
+        return { state: 'closed', failures: 0, opened };
+    if (breaker.state === 'trying')
+        return { state: 'open', inARow: breaker.inARow + 1, opened: opened + 1 };
+    const failures = breaker.failures + 1;
+    return failures < _breakerRule_js__WEBPACK_IMPORTED_MODULE_0__/* .breakerRule */ .R.failures
+        ? { state: 'closed', failures, opened }
+        : { state: 'open', inARow: 1, opened: opened + 1 };
+}
+const afterPause = (breaker) => breaker.state === 'open' ? { state: 'trying', inARow: breaker.inARow, opened: breaker.opened } : breaker;
+const noRuns = { count: 0, errors: 0, inARow: 0 };
+/** @param outcome as of `afterRequest` */
+function runsAfter(before, outcome) {
+    const { count, errors, inARow } = before;
+    if (outcome === 'abandoned')
+        return before;
+    if (!(0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .isError */ .bJ)(outcome))
+        return inARow === 0 ? before : { count, errors, inARow: 0 };
+    const now = inARow + 1;
+    if (now < _breakerRule_js__WEBPACK_IMPORTED_MODULE_0__/* .breakerRule */ .R.failures)
+        return { count, errors, inARow: now };
+    const begins = now === _breakerRule_js__WEBPACK_IMPORTED_MODULE_0__/* .breakerRule */ .R.failures;
+    return { count: count + (begins ? 1 : 0), errors: errors + (begins ? now : 1), inARow: now };
+}
+/** As others are told of it. */
+const breakerStatus = (breaker) => ({
+    opened: breaker.opened,
+    openInARow: breaker.state === 'closed' ? 0 : breaker.inARow,
+});
 
 
 /***/ }),
@@ -991,6 +1028,8 @@ function connectTo(address, timeoutMs) {
 /* harmony export */   e: () => (/* binding */ CounterBook)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _breaker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10702);
+
 
 /** 1 ms to 100 s, six to a decade. */
 const boundsMs = [0, 1, 2, 3, 4].flatMap((decade) => [1, 1.5, 2, 3, 5, 7].map((step) => step * 10 ** decade));
@@ -1010,7 +1049,7 @@ class CounterBook {
         if (this.#byId.has(id))
             return;
         const outcomes = { answered: 0, 'client-error': 0, 'server-error': 0, unanswered: 0, abandoned: 0 };
-        this.#byId.set(id, { outcomes, answered: noTimes(), abandoned: noTimes(), past: [] });
+        this.#byId.set(id, { outcomes, answered: noTimes(), abandoned: noTimes(), runs: _breaker_js__WEBPACK_IMPORTED_MODULE_1__/* .noRuns */ .yG, past: [] });
     }
     /** One request that ended; one without an answer has no latency. */
     record(id, outcome, latencyMs) {
@@ -1020,6 +1059,7 @@ class CounterBook {
         if (book.past.at(-1)?.minute !== this.#minute)
             book.past = [...this.#remembered(book), { minute: this.#minute, observed: this.#observed(book) }];
         book.outcomes[outcome] += 1;
+        book.runs = (0,_breaker_js__WEBPACK_IMPORTED_MODULE_1__/* .runsAfter */ .fo)(book.runs, outcome);
         if (outcome === 'unanswered')
             return;
         const times = outcome === 'abandoned' ? book.abandoned : book.answered;
@@ -1059,13 +1099,14 @@ class CounterBook {
 }
 const noTimes = () => ({ counts: boundsMs.map(() => 0), count: 0, sumMs: 0 });
 const histogram = ({ counts, count }) => ({ boundsMs, counts: [...counts], count });
-function counted({ outcomes, answered, abandoned }) {
+function counted({ outcomes, answered, abandoned, runs }) {
     return {
         requests: Object.values(outcomes).reduce((sum, count) => sum + count, 0),
         errors: outcomes['server-error'] + outcomes.unanswered,
         clientErrors: outcomes['client-error'],
         latency: histogram(answered),
         abandoned: histogram(abandoned),
+        runs: { count: runs.count, errors: runs.errors },
         values: { unanswered: outcomes.unanswered },
     };
 }
@@ -1267,7 +1308,7 @@ function haproxyMap(stable) {
 const logLength = (listening) => ((0,agent_access/* logsAccess */.Qz)(listening) ? 8192 : 1024) + 2 * Math.ceil((tee/* longestCopyBytes */.pb * 4) / 3);
 /** HTTP/2 by ALPN, or unasked: it is told by its first bytes. */
 function bindLine(listen, { tls }) {
-    const address = `  bind ${'fd' in listen ? `fd@${sockets/* inherited */.J.traffic}` : (0,gateway_address/* joinAddress */.V)(listen.host, listen.port)}`;
+    const address = `  bind ${'fd' in listen ? `fd@${sockets/* inherited */.Jq.traffic}` : (0,gateway_address/* joinAddress */.V)(listen.host, listen.port)}`;
     if (tls === 'none')
         return address;
     const clients = tls === 'mutual' ? ` ca-file ${front/* keptClientCa */.KT} verify required` : '';
@@ -2148,7 +2189,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22451);
 /* harmony import */ var _timeouts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(24582);
 /* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(44582);
-/* harmony import */ var _agent_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(58722);
+/* harmony import */ var _agent_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(54771);
 /* harmony import */ var _counters_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(60713);
 /* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(14137);
 /* harmony import */ var _haproxy_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(48102);
@@ -2191,7 +2232,8 @@ __webpack_require__.r(__webpack_exports__);
  * The program beside the proxy.
  *   node main.ts supervise CONFIG [resume]         an AgentConfig as JSON; starts the agent, and again whenever it ends but by `close`;
  *                                                  with `resume` the one that took over last from an agent of this very CONFIG
- *   node main.ts serve CONFIG afresh|takes-over    the agent; its supervisor has bound the sockets that it accepts from
+ *   node main.ts serve CONFIG afresh|takes-over [tells]
+ *                                                  the agent; its supervisor has bound the sockets that it accepts from
  *   node main.ts relay STATE_DIR                   asks the one that runs, and its supervisor, what the lines of its input say
  *   node main.ts people STATE_DIR status|evict|logs  the same for people
  *
@@ -2207,7 +2249,8 @@ const log = (line) => {
 };
 /** What is in flight when the place ends has so long; the engine of a container kills it after 10 s. */
 const graceMs = { asked: 3_000, signalled: 8_000, replaced: _timeouts_js__WEBPACK_IMPORTED_MODULE_7__/* .answerTimeoutMs */ .up };
-async function serve(config, takesOver) {
+/** @param up called once it serves, and can be asked */
+async function serve(config, takesOver, up) {
     // A socket is there before its mode can be changed.
     process.umask(0o077);
     const counters = new _counters_js__WEBPACK_IMPORTED_MODULE_10__/* .CounterBook */ .e();
@@ -2225,11 +2268,11 @@ async function serve(config, takesOver) {
     const access = new _access_js__WEBPACK_IMPORTED_MODULE_8__/* .AccessLog */ .T2({ file: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _access_js__WEBPACK_IMPORTED_MODULE_8__/* .accessFile */ .BU), log });
     // Whoever answers there is alive and keeps the gateway; a file without a process behind it is in the way.
     if (await answers((0,_state_js__WEBPACK_IMPORTED_MODULE_22__/* .controlSocket */ .D)(stateDir)))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`an agent already serves ${config.stateDir}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`an agent already serves ${stateDir}: end it by \`model-actions stop\` first`);
     const front = new _front_js__WEBPACK_IMPORTED_MODULE_11__/* .FrontKeeper */ .S3({ stateDir, listening, log });
     const content = await front.open();
     // Loaded where it is wanted: the image of the gateway has HAProxy and no packages.
-    const listen = { fd: _sockets_js__WEBPACK_IMPORTED_MODULE_21__/* .inherited */ .J.traffic };
+    const listen = { fd: _sockets_js__WEBPACK_IMPORTED_MODULE_21__/* .inherited */ .Jq.traffic };
     const router = config.proxy === 'router' ? new _router_js__WEBPACK_IMPORTED_MODULE_20__/* .Router */ .I({ stateDir, log }) : undefined;
     const fallback = await readFallback(config);
     const proxy = config.proxy === 'haproxy'
@@ -2295,6 +2338,17 @@ async function serve(config, takesOver) {
         process.once(signal, () => end(graceMs.signalled));
     const at = (0,_front_js__WEBPACK_IMPORTED_MODULE_6__/* .urlOf */ .rs)({ host: config.host, tls: listening.tls }, config.port);
     log(`the gateway serves at ${at} by ${config.proxy}, process ${process.pid}`);
+    up();
+}
+/** However soon it ends, its supervisor knows that it came up. */
+function tellSupervisor() {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(_sockets_js__WEBPACK_IMPORTED_MODULE_21__/* .inherited */ .Jq.up, 'up\n');
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(_sockets_js__WEBPACK_IMPORTED_MODULE_21__/* .inherited */ .Jq.up);
+    }
+    catch {
+        // The supervisor is gone, and it serves.
+    }
 }
 /** Undefined where there is none, or it is lost: a gateway without it is better than none. */
 async function readFallback({ stateDir, listening: { fallback } }) {
@@ -2311,7 +2365,7 @@ async function openMetrics(agent, { metricsPort: port, proxy }) {
         return undefined;
     try {
         return await (0,_metrics_js__WEBPACK_IMPORTED_MODULE_13__/* .serveMetrics */ .VA)({
-            fd: _sockets_js__WEBPACK_IMPORTED_MODULE_21__/* .inherited */ .J.metrics,
+            fd: _sockets_js__WEBPACK_IMPORTED_MODULE_21__/* .inherited */ .Jq.metrics,
             read: async () => (0,_metrics_js__WEBPACK_IMPORTED_MODULE_13__/* .exposition */ .PC)({ proxy, ...(await agent.facts()) }),
         });
     }
@@ -2329,10 +2383,10 @@ function answers(path) {
         socket.once('connect', () => socket.destroy());
     });
 }
-const [command, first, second] = process.argv.slice(2);
+const [command, first, second, third] = process.argv.slice(2);
 try {
     if (command === 'serve' && first !== undefined)
-        await serve((0,_protocol_js__WEBPACK_IMPORTED_MODULE_17__/* .readConfig */ .oE)(first), second === 'takes-over');
+        await serve((0,_protocol_js__WEBPACK_IMPORTED_MODULE_17__/* .readConfig */ .oE)(first), second === 'takes-over', third === _sockets_js__WEBPACK_IMPORTED_MODULE_21__/* .tells */ .n6 ? tellSupervisor : () => undefined);
     else if (command === 'supervise' && first !== undefined) {
         const program = process.argv[1] ?? '';
         process.exit(await (0,_supervisor_js__WEBPACK_IMPORTED_MODULE_23__/* .supervise */ .z)({ config: first, program, resumes: second === 'resume', log }));
@@ -2871,7 +2925,7 @@ async function refresh({ agent, router }) {
 }
 function routerOf(router) {
     if (router === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('this gateway is of one model, and no router');
+        throw new Error('this gateway is of one model, and no router');
     return router;
 }
 function perform({ agent, config, router }, request) {
@@ -3137,8 +3191,9 @@ class Router {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ inherited),
-/* harmony export */   o: () => (/* binding */ bind)
+/* harmony export */   Jq: () => (/* binding */ inherited),
+/* harmony export */   n6: () => (/* binding */ tells),
+/* harmony export */   oI: () => (/* binding */ bind)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57975);
@@ -3154,8 +3209,10 @@ class Router {
  * The sockets that clients come to are the supervisor's, and whoever accepts from them inherits them: where an agent ends or is
  * replaced, who connects meanwhile waits in the queue of the socket, and nobody is refused.
  */
-/** As which descriptors an agent finds them; HAProxy has the first one under the same number. */
-const inherited = { traffic: 3, metrics: 4 };
+/** As which descriptors an agent finds them; HAProxy has the first one under the same number. `up`: where it tells that it serves. */
+const inherited = { traffic: 3, metrics: 4, up: 5 };
+/** The last word for an agent: there is `up`. A supervisor of an earlier version does not say it. */
+const tells = 'tells';
 const { _createServerHandle: createHandle } = node_net__WEBPACK_IMPORTED_MODULE_0__;
 /** A process that was killed holds its port until the last of its threads is gone. */
 const bindMs = 5_000;
@@ -3255,11 +3312,17 @@ var agent_presence = __webpack_require__(73609);
 var protocol = __webpack_require__(21048);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: ./build/src/gateway/control.js
 var control = __webpack_require__(81685);
+// EXTERNAL MODULE: ./build/src/gateway/agent/sockets.js
+var sockets = __webpack_require__(85468);
 // EXTERNAL MODULE: ./build/src/gateway/agent/state.js
 var state = __webpack_require__(17023);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/running.js
+
+
 
 
 
@@ -3287,8 +3350,8 @@ class RunningAgent {
         this.#stateDir = at.stateDir;
         // The runner may have updated itself, and its Node be gone from its place.
         const node = (0,external_node_fs_.existsSync)(process.execPath) ? process.execPath : '/proc/self/exe';
-        const child = (0,external_node_child_process_.spawn)(node, [program, 'serve', config, how], {
-            stdio: ['ignore', 'inherit', 'inherit', traffic.fd, metrics?.fd ?? 'ignore'],
+        const child = (0,external_node_child_process_.spawn)(node, [program, 'serve', config, how, sockets/* tells */.n6], {
+            stdio: ['ignore', 'inherit', 'inherit', traffic.fd, metrics?.fd ?? 'ignore', 'pipe'],
         });
         this.child = child;
         this.#ended = new Promise((resolve) => {
@@ -3296,7 +3359,10 @@ class RunningAgent {
             child.once('exit', (code, signal) => resolve({ code, how: this.#because ?? signal ?? `exit ${code}` }));
         });
         this.#ended.then(() => this.#stop.abort());
-        this.up = this.#comesUp().catch(() => false);
+        const told = tellsSo(child);
+        // One of an earlier version tells nobody: it is asked.
+        const answered = this.#comesUp().catch(() => false);
+        this.up = Promise.race([told, answered].map(async (one) => (await one) || (await told) || answered));
         const watching = this.#watch().catch(() => undefined);
         this.end = Promise.race([this.#ended, this.#replaced.promise]).then(async (end) => {
             this.#stop.abort();
@@ -3363,9 +3429,20 @@ class RunningAgent {
         }
     }
 }
+/** Whether it tells that it has come up, which is heard also where it ends at once. */
+function tellsSo(child) {
+    // The types know five of them.
+    const pipe = [...child.stdio][sockets/* inherited */.Jq.up];
+    const heard = (0,timers/* deferred */.yX)();
+    if (pipe instanceof external_node_stream_.Readable)
+        pipe
+            .once('data', () => heard.resolve(true))
+            .once('error', () => heard.resolve(false))
+            .once('close', () => heard.resolve(false));
+    child.once('error', () => heard.resolve(false));
+    return heard.promise;
+}
 
-// EXTERNAL MODULE: ./build/src/gateway/agent/sockets.js
-var sockets = __webpack_require__(85468);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/supervisor.js
 
 
@@ -3568,13 +3645,13 @@ async function isAskedAgain(before, untilMs) {
 }
 /** @param has what there is already, and who may hold the ports though nobody watches him any more */
 async function supervisor_open({ host, port, metricsHost, metricsPort }, log, has) {
-    const bindMetrics = () => (0,sockets/* bind */.o)({ host: metricsHost, port: metricsPort, kind: 'metrics' }, has.orphanOf).catch((error) => {
+    const bindMetrics = () => (0,sockets/* bind */.oI)({ host: metricsHost, port: metricsPort, kind: 'metrics' }, has.orphanOf).catch((error) => {
         // What serves must not end of that.
         log(`nothing is told to Prometheus: ${String(error)}`);
         return undefined;
     });
     return {
-        traffic: has.traffic ?? (await (0,sockets/* bind */.o)({ host, port, kind: 'traffic' }, has.orphanOf)),
+        traffic: has.traffic ?? (await (0,sockets/* bind */.oI)({ host, port, kind: 'traffic' }, has.orphanOf)),
         metrics: metricsPort === 0 ? undefined : (has.metrics ?? (await bindMetrics())),
     };
 }
@@ -3685,7 +3762,7 @@ class Asked {
 }
 /** A client may give each of its requests a name of its own: what is asked is the rest. */
 function markOf(request) {
-    const said = (0,json/* jsonOf */.o)(request);
+    const said = (0,json/* jsonOf */.o_)(request);
     const asked = typeof said === 'object' && said !== null && !Array.isArray(said)
         ? JSON.stringify(Object.entries(said).filter(([key]) => key !== 'id'))
         : request;
@@ -3920,8 +3997,15 @@ const handOverPatienceMs = handOverMs + 7_000;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ jsonOf)
+/* harmony export */   Fd: () => (/* binding */ parseAsWritten),
+/* harmony export */   UO: () => (/* binding */ jsonAsWritten),
+/* harmony export */   o_: () => (/* binding */ jsonOf),
+/* harmony export */   r0: () => (/* binding */ wholeText),
+/* harmony export */   wP: () => (/* binding */ isWhole),
+/* harmony export */   ye: () => (/* binding */ Written)
 /* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+
 /** What a text says in JSON, undefined where it is none: no value of JSON is. */
 function jsonOf(text) {
     try {
@@ -3930,6 +4014,94 @@ function jsonOf(text) {
     catch {
         return undefined;
     }
+}
+/** A number that is another one, or is written otherwise, once it has been one of JavaScript: 12.50, 1e400, 9007199254740993. */
+class Written {
+    written;
+    constructor(written) {
+        this.written = written;
+    }
+    toString() {
+        return this.written;
+    }
+    toJSON() {
+        return Number(this.written);
+    }
+}
+/** A whole number as `prepare` reads it, in digits: 1.0 is one, as who has gaps in a column of them often has a point in each. */
+function wholeText(value) {
+    const written = value instanceof Written ? value.written : typeof value === 'number' ? String(value) : undefined;
+    if (written === undefined)
+        return undefined;
+    if (/^-?\d+$/.test(written))
+        return written.length <= mostDigits ? written : undefined;
+    const number = Number(written);
+    return Number.isInteger(number) && Math.abs(number) <= 2 ** 53 ? String(number) : undefined;
+}
+const isWhole = (value) => wholeText(value) !== undefined;
+const mostDigits = 4_000;
+/**
+ * `JSON.parse` for which the numbers of an object are what stands there: who reads digits takes 12.50 for another text than
+ * 12.5. Numbers that are deeper inside of it are those of JavaScript, as nobody reads them and a row can have millions.
+ */
+function parseAsWritten(text) {
+    const value = JSON.parse(text);
+    const marked = withMarkedNumbers(text);
+    if (marked === undefined)
+        return value;
+    const fields = JSON.parse(marked);
+    for (const [name, one] of Object.entries(fields))
+        if (typeof one === 'string' && one.startsWith(mark))
+            fields[name] = new Written(one.slice(mark.length));
+    return fields;
+}
+/** The same, undefined where the text is none. */
+function jsonAsWritten(text) {
+    try {
+        return parseAsWritten(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Nobody who writes a file knows it. */
+const mark = `${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()} `;
+const inFields = /["{}[\]]|-?\d[\d.eE+-]*/g;
+const elsewhere = /["{}[\]]/g;
+/** @param text that is JSON @returns the same with texts in the place of such numbers; undefined where there is none */
+function withMarkedNumbers(text) {
+    if (!/^\s*\{/.test(text))
+        return undefined;
+    const parts = [];
+    let [from, at, depth] = [0, 0, 0];
+    for (;;) {
+        const next = depth === 1 ? inFields : elsewhere;
+        next.lastIndex = at;
+        const found = next.exec(text);
+        if (found === null)
+            break;
+        const [token] = found;
+        at = token === '"' ? endOfString(text, found.index) : found.index + token.length;
+        if (token === '{' || token === '[')
+            depth += 1;
+        else if (token === '}' || token === ']')
+            depth -= 1;
+        else if (token !== '"' && token !== '-0' && String(Number(token)) !== token) {
+            parts.push(text.slice(from, found.index), `"${mark}${token}"`);
+            from = at;
+        }
+    }
+    return parts.length === 0 ? undefined : `${parts.join('')}${text.slice(from)}`;
+}
+function endOfString(text, start) {
+    for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+        let escapes = 0;
+        while (text[end - 1 - escapes] === '\\')
+            escapes += 1;
+        if (escapes % 2 === 0)
+            return end + 1;
+    }
+    return text.length;
 }
 
 

@@ -279,7 +279,7 @@ function venvFailed(python, lines) {
         return unmet(`${python} cannot make virtual environments: install its venv module (Debian, Ubuntu: python3-venv)`);
     if (/No space left|Disk quota/.test(said))
         return unmet(diskFull);
-    return unmet(`${python} -m venv failed: ${lines.at(-1) ?? 'it said nothing'}`);
+    return unmet(`${python} -m venv failed (${lines.at(-1) ?? 'it said nothing'}): name a ready interpreter by MODEL_ACTIONS_PYTHON to go without`);
 }
 const diskFull = 'the disk is full: the Python packages need about 6 GB in the cache directory; make room, or set XDG_CACHE_HOME to another disk';
 const network = /name resolution|Name or service not known|Network is unreachable|Connection refused|NewConnectionError|ConnectTimeout|Read timed out|ProxyError|Max retries/;

@@ -379,9 +379,9 @@ async function requireMadeOf(into, digest) {
     const text = await (0,promises_.readFile)(file).catch(() => {
         throw new errors/* UserError */.yo(`${into}: exists, but was not taken out of an image: name another directory`);
     });
-    const record = (0,mediaTypes/* parseJson */.qF)(text, file);
-    if (record.digest !== digest)
-        throw new errors/* UserError */.yo(`${into}: holds another image, ${String(record.digest)}: remove ${into}, it is made again`);
+    const held = (0,mediaTypes/* parseJson */.qF)(text, file)?.digest;
+    if (held !== digest)
+        throw new errors/* UserError */.yo(`${into}: holds another image, ${String(held)}: remove ${into}, it is made again`);
 }
 /** Whether the layers, made again from what lies there, are those of the image, and nothing else lies there. */
 async function holds(into, layers) {
@@ -633,7 +633,7 @@ const hostPlatform = () => `linux/${architectures[process.arch] ?? process.arch}
 function parsePlatform(name) {
     const [os = '', architecture = '', variant] = name.split('/');
     if (!/^[a-z0-9]+\/[a-z0-9]+(?:\/[a-z0-9]+)?$/.test(name))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`platform ${JSON.stringify(name)}: expected OS/ARCHITECTURE, such as linux/amd64`);
+        throw new Error(`platform ${JSON.stringify(name)}: expected OS/ARCHITECTURE, such as linux/amd64`);
     return { os, architecture, ...(variant === undefined ? {} : { variant }) };
 }
 const platformName = (platform) => [platform.os, platform.architecture, ...(platform.variant === undefined ? [] : [platform.variant])].join('/');

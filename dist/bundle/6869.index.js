@@ -25,12 +25,12 @@ var prune = __webpack_require__(87733);
 var doing = __webpack_require__(15906);
 // EXTERNAL MODULE: ./build/src/stages/build.js + 3 modules
 var build = __webpack_require__(32599);
-// EXTERNAL MODULE: ./build/src/stages/deploy.js + 14 modules
-var deploy = __webpack_require__(51358);
+// EXTERNAL MODULE: ./build/src/stages/deploy.js + 20 modules
+var deploy = __webpack_require__(86495);
 // EXTERNAL MODULE: ./build/src/stages/evaluate.js + 2 modules
 var evaluate = __webpack_require__(88875);
-// EXTERNAL MODULE: ./build/src/stages/examining.js + 2 modules
-var examining = __webpack_require__(14557);
+// EXTERNAL MODULE: ./build/src/stages/examining.js + 3 modules
+var examining = __webpack_require__(71831);
 // EXTERNAL MODULE: ./build/src/stages/finetune.js + 2 modules
 var finetune = __webpack_require__(84034);
 // EXTERNAL MODULE: ./build/src/stages/prepare.js + 1 modules
@@ -320,6 +320,7 @@ async function runStages(names, context, onEnd = async () => undefined) {
         if (!outcome.stored.result.proceed)
             break;
     }
+    (0,doing/* begin */.qN)(context.signal, { what: 'prune', next: 'nothing else was left to do, and the next run removes what is old' });
     await (0,prune.prune)(context.place, prune/* defaultLimits */.M, context.clock.now().getTime(), {
         signal: context.signal,
         onHeld: ({ label, by }) => context.platform.log.info(`${label} runs already, as ${by}: waiting for its end`),

@@ -2,20 +2,60 @@ export const id = 7052;
 export const ids = [7052];
 export const modules = {
 
-/***/ 4715:
+/***/ 49990:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ jsonOf)
+/* harmony export */   XZ: () => (/* binding */ rowValues),
+/* harmony export */   _y: () => (/* binding */ plainValue),
+/* harmony export */   qg: () => (/* binding */ rowText),
+/* harmony export */   uR: () => (/* binding */ stripped)
 /* harmony export */ });
-/** What a text says in JSON, undefined where it is none: no value of JSON is. */
-function jsonOf(text) {
-    try {
-        return JSON.parse(text);
+/* unused harmony export valueText */
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4715);
+
+/*
+ * The text that a model reads of a row: each column by its name, so that no value can pass for another column. What
+ * model_runtime/row_text.py writes, and why.
+ */
+/** White space as Python has it, which reads the same files. */
+const blanks = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+';
+const around = new RegExp(`^${blanks}|${blanks}$`, 'g');
+const stripped = (text) => text.replaceAll(around, '');
+/** Undefined where it is no plain value. */
+function valueText(value) {
+    if (value === null || (typeof value === 'string' && stripped(value) === ''))
+        return null;
+    if (typeof value === 'string')
+        return value;
+    if (typeof value === 'boolean' || value instanceof _json_js__WEBPACK_IMPORTED_MODULE_0__/* .Written */ .ye)
+        return String(value);
+    return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
+}
+/** In NFC. Nothing, where no column says anything. */
+function rowText(values, columns) {
+    if (columns.every((name) => (values[name] ?? null) === null))
+        return '';
+    return columns
+        .map((name) => {
+        const value = values[name] ?? null;
+        return value === null ? `${name}:` : `${name}: ${value.replaceAll(/[|\uff5c]/g, '$&$&')}`;
+    })
+        .join(' | ')
+        .normalize('NFC');
+}
+/** What a value must be, for messages. */
+const plainValue = 'a text, a number, true, false or null';
+/** What of a row a model reads; the first column that is no plain value, or not there, where there is one. */
+function rowValues(fields, columns) {
+    const values = [];
+    for (const name of columns) {
+        const value = Object.hasOwn(fields, name) ? valueText(fields[name]) : undefined;
+        if (value === undefined)
+            return { wrong: name };
+        values.push([name, value]);
     }
-    catch {
-        return undefined;
-    }
+    return { values: Object.fromEntries(values) };
 }
 
 
@@ -35,8 +75,10 @@ function jsonOf(text) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19198);
 /* harmony import */ var _init_records_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(81158);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4715);
-/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(44503);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4715);
+/* harmony import */ var _rowText_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(49990);
+/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(44503);
+
 
 
 
@@ -48,7 +90,7 @@ function jsonOf(text) {
 
 const columnsOf = (spec) => ({
     kind: spec.task === 'text-classification' ? 'text' : 'image',
-    input: (0,_spec_schema_js__WEBPACK_IMPORTED_MODULE_7__/* .inputOf */ .wg)(spec).column,
+    input: (0,_spec_schema_js__WEBPACK_IMPORTED_MODULE_9__/* .inputOf */ .wg)(spec).column,
     label: spec.data.label,
 });
 /** A server of models takes less, and says so. */
@@ -65,9 +107,11 @@ const fileNames = /^\S+\.(?:csv|tsv|jsonl|ndjson|json|parquet|png|jpe?g|txt)$/i;
  */
 async function* questionsOf(words, columns, piped, signal) {
     if (words.length === 0 && piped === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(columns.kind === 'text'
-            ? 'nothing to ask: give a text in quotes, or a file of them (CSV, JSONL, Parquet), or pipe lines in'
-            : 'nothing to ask: give an image (PNG, JPEG), or a file with paths of images (CSV, JSONL, Parquet)');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(typeof columns.input !== 'string'
+            ? `nothing to ask: give ${rowWords(columns.input)}, or a file of them (CSV, JSONL, Parquet), or pipe lines in`
+            : columns.kind === 'text'
+                ? 'nothing to ask: give a text in quotes, or a file of them (CSV, JSONL, Parquet), or pipe lines in'
+                : 'nothing to ask: give an image (PNG, JPEG), or a file with paths of images (CSV, JSONL, Parquet)');
     for (const word of words.length === 0 ? ['-'] : words) {
         const there = word === '-' ? undefined : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(word).catch(() => undefined);
         if (word === '-')
@@ -82,12 +126,18 @@ async function* questionsOf(words, columns, piped, signal) {
                 exit: 'data',
             });
         else
-            yield fromWord(word, columns);
+            yield await fromWord(word, columns);
     }
 }
-function fromWord(word, { kind }) {
+async function fromWord(word, columns) {
+    const { kind, input } = columns;
+    const row = typeof input === 'string' ? undefined : objectIn(word);
+    if (row !== undefined)
+        return fromFields(row, columns, { what: 'the object', directory: '.' });
     if (kind === 'image' || fileNames.test(word))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${JSON.stringify(word.slice(0, 200))} is no file: give ${kind === 'image' ? 'an image, or a file with paths of images' : 'one that is there, or a text in quotes'}`, { exit: 'data' });
+    if (typeof input !== 'string')
+        throw noRow('the text', input);
     return { data: word, shown: word, from: 'the text' };
 }
 async function* fromFile(file, columns) {
@@ -105,6 +155,8 @@ async function* fromFile(file, columns) {
             place: { file },
             exit: 'data',
         });
+    else if (typeof columns.input !== 'string')
+        throw noRow('the file', columns.input, { file });
     else {
         const bytes = await readFile(file, longestTextBytes, { file });
         const text = inUtf8(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes), { file });
@@ -131,6 +183,8 @@ async function* fromPipe(columns, piped) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${what} of the input is no JSON object, and the first one is`, { exit: 'data' });
         else if (columns.kind === 'image')
             yield { ...(await image(line, {})), from: what };
+        else if (typeof columns.input !== 'string')
+            throw noRow(`${what} of the input`, columns.input);
         else
             yield { data: line, shown: line, from: what };
     }
@@ -138,7 +192,9 @@ async function* fromPipe(columns, piped) {
 /** Names with nothing between them but what separates columns, and the input's among them: nobody asks a model that. */
 function isHeader(line, { input }) {
     const names = line.split((0,_init_records_js__WEBPACK_IMPORTED_MODULE_6__/* .delimiterOf */ .Vl)(line)).map((name) => name.replace(/^"(.*)"$/, '$1'));
-    return names.length > 1 && names.includes(input) && names.every((name) => name !== '' && name === name.trim());
+    return (names.length > 1 &&
+        [input].flat().every((name) => names.includes(name)) &&
+        names.every((name) => name !== '' && name === name.trim()));
 }
 /** Each as soon as it is there, whole. */
 async function* lines(stream) {
@@ -174,26 +230,46 @@ function inUtf8(decode, place, what = '') {
     }
 }
 function objectIn(line) {
-    const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_8__/* .jsonOf */ .o)(line);
+    const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_7__/* .jsonAsWritten */ .UO)(line);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
         ? value
         : undefined;
 }
+/** How a row is given as a word of a command. */
+const rowWords = (columns) => `a JSON object with ${columns.map((name) => JSON.stringify(name)).join(', ')}`;
+const noRow = (what, columns, place = {}) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${what} is no row, and this model reads several columns: give ${rowWords(columns)}, or a file of rows`, {
+    place,
+    exit: 'data',
+});
 async function fromFields(fields, { kind, input, label }, at) {
-    const [value, expected, id] = [fields[input], wordOf(fields[label]), wordOf(fields['id'])];
+    const [expected, id] = [wordOf(fields[label]), wordOf(fields['id'])];
     const place = at.file === undefined ? {} : { file: at.file };
-    if (typeof value !== 'string')
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${at.what} has no ${kind} under ${JSON.stringify(input)} (data.${kind} of model.yml): it has ${Object.keys(fields).slice(0, 10).join(', ') || 'no column'}`, { place, exit: 'data' });
     const from = at.file === undefined ? at.what : `${at.what} of ${at.file}`;
-    return {
-        ...(kind === 'text' ? { data: value, shown: value } : await image((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(at.directory, value), place, value)),
+    const told = {
         from,
         ...(id === undefined ? {} : { id }),
         ...(expected === undefined ? {} : { expected: expected.trim().normalize('NFC') }),
     };
+    if (typeof input !== 'string') {
+        const row = (0,_rowText_js__WEBPACK_IMPORTED_MODULE_8__/* .rowValues */ .XZ)(fields, input);
+        if ('values' in row)
+            return { data: row.values, shown: (0,_rowText_js__WEBPACK_IMPORTED_MODULE_8__/* .rowText */ .qg)(row.values, input), ...told };
+        const there = Object.hasOwn(fields, row.wrong);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(there
+            ? `${at.what} has no plain value under ${JSON.stringify(row.wrong)}: give ${_rowText_js__WEBPACK_IMPORTED_MODULE_8__/* .plainValue */ ._y}`
+            : `${at.what} has no column ${JSON.stringify(row.wrong)} (data.text of model.yml): it has ${namesOf(fields)}`, { place, exit: 'data' });
+    }
+    const value = fields[input];
+    if (typeof value !== 'string')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${at.what} has no ${kind} under ${JSON.stringify(input)} (data.${kind} of model.yml): it has ${namesOf(fields)}`, { place, exit: 'data' });
+    return {
+        ...(kind === 'text' ? { data: value, shown: value } : await image((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(at.directory, value), place, value)),
+        ...told,
+    };
 }
+const namesOf = (fields) => Object.keys(fields).slice(0, 10).join(', ') || 'no column';
 /** Names and whole numbers, as `prepare` takes them. */
-const wordOf = (value) => (typeof value === 'string' && value.trim() !== '') || Number.isInteger(value) ? String(value) : undefined;
+const wordOf = (value) => typeof value !== 'string' ? (0,_json_js__WEBPACK_IMPORTED_MODULE_7__/* .wholeText */ .r0)(value) : value.trim() === '' ? undefined : value;
 async function image(path, place, shown = path) {
     if (!imageNames.test(path))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${JSON.stringify(shown.slice(0, 200))} is no image by its name (${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.extname)(path) || 'no ending'}): this model reads PNG and JPEG`, { place, exit: 'data' });

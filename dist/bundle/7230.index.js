@@ -185,7 +185,9 @@ function processVersions(stateDir) {
     };
     const end = async (id, pid, graceMs) => {
         if (!(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .endGroup */ .N4)(pid, Math.min(graceMs, drainMs))))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the process ${pid} of version ${id} does not end: end it by hand`, { exit: 'crashed' });
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the process ${pid} of version ${id} does not end: end it by hand (kill -9 ${pid})`, {
+                exit: 'crashed',
+            });
     };
     const endUnrecorded = async (id, graceMs = drainMs) => {
         const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(directoryOf(id)).catch(() => undefined);

@@ -131,7 +131,7 @@ async function fileOfArtifact(api, { run, artifact: name, file }) {
     if (found === undefined)
         throw refuse('is not there: let the first workflow run the action report with the same `name`, and `artifact: true`');
     if (found.size_in_bytes > artifactLimits.zipBytes)
-        throw refuse(`has ${found.size_in_bytes} bytes where ${artifactLimits.zipBytes} are read at the most: refused`);
+        throw refuse(`has ${found.size_in_bytes} bytes where ${artifactLimits.zipBytes} are read at the most: have the first workflow report less`);
     const answer = await octokit.rest.actions.downloadArtifact({
         owner,
         repo,

@@ -11,6 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   makeRelease: () => (/* binding */ makeRelease),
+  reportsBehind: () => (/* binding */ reportsBehind),
   versionOfTag: () => (/* binding */ versionOfTag)
 });
 
@@ -172,7 +173,7 @@ async function publishAll(world, context, { api, tag, built, verified }) {
         throw new errors/* UserError */.yo(`${image} is released and signed, and the release ${tag} is not published at GitHub: ${(0,faults.explain)(fault, 'contents: write')}`, { exit: 'preflight', cause: error });
     }
 }
-/** The reports of everything that an image was made from, by digest and not from the checkout. */
+/** The reports of everything that an image was made from, by digest and not from the checkout. @throws UserError where one is gone */
 async function reportsBehind(results, parents) {
     const found = new Map();
     const open = async (stage, digest) => {

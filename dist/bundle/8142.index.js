@@ -233,7 +233,7 @@ async function readAll(stream) {
 /** A small blob (a config, a bundle) as bytes. */
 async function readBlob(store, descriptor) {
     if (descriptor.size > 64 * 1024 * 1024)
-        throw new _mediaTypes_js__WEBPACK_IMPORTED_MODULE_3__/* .UnreadableError */ .Gy(`${store.name}@${descriptor.digest}: ${descriptor.size} bytes, too large for what it is said to be: refused`);
+        throw new _mediaTypes_js__WEBPACK_IMPORTED_MODULE_3__/* .UnreadableError */ .Gy(`${store.name}@${descriptor.digest}: ${descriptor.size} bytes, too large for what it is said to be: find out who pushed it, and push the image again`);
     return readAll(await store.read(descriptor));
 }
 const readableFrom = (stream) => node_stream__WEBPACK_IMPORTED_MODULE_1__.Readable.from(stream, { objectMode: false });
@@ -426,8 +426,9 @@ class Layout {
         });
     }
     #blob(digest) {
+        // It becomes a path: digests of documents and of inputs were checked where they were read.
         if (!(0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .isDigest */ .Bc)(digest))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: ${JSON.stringify(digest)} is no sha256 digest`);
+            throw new Error(`${this.name}: ${JSON.stringify(digest)} is no sha256 digest`);
         return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(this.#directory, 'blobs', 'sha256', (0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .hexOf */ .ZD)(digest));
     }
     async #index() {
@@ -1387,7 +1388,7 @@ class Registry {
         });
         const said = response.headers.get('docker-content-digest');
         if (said !== null && said !== descriptor.digest)
-            throw new errors/* UserError */.yo(`${this.name}: the registry changed the manifest ${descriptor.digest} to ${said}: it cannot be trusted with images`);
+            throw new errors/* UserError */.yo(`${this.name}: the registry changed the manifest ${descriptor.digest} to ${said}: it cannot be trusted with images, use another`);
         const subject = (0,mediaTypes/* subjectOf */.et)(document);
         if (subject !== undefined && response.headers.get('oci-subject') === null)
             await this.#addToFallback(subject, (0,mediaTypes/* referrerDescriptor */.xh)(descriptor, document));
@@ -1488,7 +1489,7 @@ class Registry {
         const bytes = await (0,blobs/* readAll */.yw)(limited(bodyOf(response, doing, this.#http.timeoutMs), `${this.name}: ${reference}`));
         const digest = (0,src_digest/* digestBytes */.QN)(bytes);
         if ((0,src_digest/* isDigest */.Bc)(reference) && digest !== reference)
-            throw new errors/* UserError */.yo(`${this.name}@${reference}: not what its digest says, its digest is ${digest}: the registry or something before it tampers`);
+            throw new errors/* UserError */.yo(`${this.name}@${reference}: not what its digest says, its digest is ${digest}: the registry or something before it tampers: find out which, or use another registry`);
         return {
             descriptor: { mediaType: (0,mediaTypes/* mediaTypeOf */.c0)(bytes, `${this.name}:${reference}`), digest, size: bytes.length },
             bytes,
@@ -1545,7 +1546,7 @@ async function* limited(stream, place) {
     for await (const piece of stream) {
         size += piece.length;
         if (size > mediaTypes/* manifestLimitBytes */.cU)
-            throw new mediaTypes/* UnreadableError */.Gy(`${place}: more than ${mediaTypes/* manifestLimitBytes */.cU} bytes, too large for a manifest: refused`);
+            throw new mediaTypes/* UnreadableError */.Gy(`${place}: more than ${mediaTypes/* manifestLimitBytes */.cU} bytes, too large for a manifest: find out who pushed it, and push the image again`);
         yield piece;
     }
 }

@@ -249,7 +249,8 @@ async function attachOrStart(options) {
     const found = await greet(stateDir);
     if (found !== undefined && isAsWanted(found, options, program))
         return found;
-    return (0,_locks_js__WEBPACK_IMPORTED_MODULE_6__/* .withLock */ .k)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, 'starting.lock'), { label: 'starting the gateway' }, async () => {
+    const onHeld = ({ label, by }) => options.log.info(`${label}: waiting for ${by}, which does it now`);
+    return (0,_locks_js__WEBPACK_IMPORTED_MODULE_6__/* .withLock */ .k)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, 'starting.lock'), { label: 'starting the gateway', onHeld }, async () => {
         const now = (await greet(stateDir)) ?? (await restarted(stateDir));
         if (now === undefined)
             return startAgent(options, program);
@@ -274,7 +275,7 @@ async function restarted(stateDir) {
         if (found !== undefined)
             return found;
         if (performance.now() > untilMs)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway does not come up again: see ${(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, 'agent.log')}`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway does not come up again: see why in ${(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, 'agent.log')}, then deploy again`);
     }
     return undefined;
 }
@@ -322,7 +323,7 @@ async function handOver(found, options, program) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(said.message);
     const hello = await greet(stateDir);
     if (hello === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway ended: see ${(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, 'agent.log')}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway ended: see why in ${(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, 'agent.log')}, then deploy again`);
     return hello;
 }
 function configOf(options, { identity }) {
@@ -364,9 +365,11 @@ async function startAgent(options, program) {
         if (found !== undefined)
             return found;
         if (!(0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .alive */ .yV)(pid))
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway did not start: ${lastLine(logFile)}`, { exit: 'preflight' });
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway did not start (${lastLine(logFile)}): see ${logFile}, then deploy again`, {
+                exit: 'preflight',
+            });
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway did not start within ${startTimeoutMs / 1000} s: see ${logFile}`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway did not start within ${startTimeoutMs / 1000} s: see why in ${logFile}, then deploy again`);
 }
 /** What the agent says of itself; undefined where none answers. */
 async function greet(stateDir) {

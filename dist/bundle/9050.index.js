@@ -1,5 +1,5 @@
 export const id = 9050;
-export const ids = [9050,3775];
+export const ids = [9050];
 export const modules = {
 
 /***/ 10294:
@@ -32,7 +32,7 @@ __webpack_require__.d(__webpack_exports__, {
   monitor: () => (/* binding */ monitor)
 });
 
-// UNUSED EXPORTS: keptAs, servingOf
+// UNUSED EXPORTS: keptAs, samplesOf, servingOf
 
 // EXTERNAL MODULE: ./build/src/digest.js
 var digest = __webpack_require__(23837);
@@ -350,7 +350,10 @@ var schemas = __webpack_require__(2503);
 var json = __webpack_require__(4715);
 // EXTERNAL MODULE: ./build/src/lines.js
 var src_lines = __webpack_require__(5450);
+// EXTERNAL MODULE: ./build/src/rowText.js
+var rowText = __webpack_require__(49990);
 ;// CONCATENATED MODULE: ./build/src/monitor/examples.js
+
 
 
 
@@ -360,7 +363,7 @@ const fieldsOf = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* un
 /**
  * Reads inputs, one JSON object a line. Of more than `most` so many are drawn by chance, the same ones each time: each as
  * likely as every other, whatever order they stand in, and never more in memory than that.
- * @param columns of the text and of its label, which may be missing
+ * @param columns of the text, or those that it is made of, and of its label, which may be missing
  * @throws UserError with the line that is none
  */
 async function readExamples(stream, columns, { file, most }) {
@@ -383,17 +386,30 @@ function exampleOf(line, columns, place) {
     const refuse = (what) => {
         throw new errors/* UserError */.yo(what, { exit: 'data', place });
     };
-    const parsed = fieldsOf.safeParse((0,json/* jsonOf */.o)(line));
+    const parsed = fieldsOf.safeParse((0,json/* jsonAsWritten */.UO)(line));
     if (!parsed.success)
         return refuse('no JSON object: give one a line, such as {"text": "Where is my parcel?"}');
-    const { [columns.text]: text, [columns.label]: label } = parsed.data;
-    if (typeof text !== 'string')
-        return refuse(`no text under "${columns.text}" (data.text): give each line the column that the model reads`);
+    const { [columns.label]: label } = parsed.data;
+    const input = inputIn(parsed.data, columns.text);
+    if ('wrong' in input)
+        return refuse(input.wrong);
     if (label === undefined || label === null)
-        return { text };
+        return input;
     if (typeof label !== 'string')
         return refuse(`"${columns.label}" is no name of a class: give a text, or leave it out`);
-    return { text, label };
+    return { ...input, label };
+}
+function inputIn(fields, column) {
+    if (typeof column === 'string') {
+        const text = fields[column];
+        return typeof text === 'string'
+            ? { text }
+            : { wrong: `no text under "${column}" (data.text): give each line the column that the model reads` };
+    }
+    const row = (0,rowText/* rowValues */.XZ)(fields, column);
+    return 'values' in row
+        ? { text: (0,rowText/* rowText */.qg)(row.values, column), row: row.values }
+        : { wrong: `nothing that can be read under "${row.wrong}" (data.text): give each line ${rowText/* plainValue */._y} there` };
 }
 
 // EXTERNAL MODULE: ./build/src/rollout/tally.js
@@ -551,10 +567,22 @@ var timers = __webpack_require__(49455);
 
 /** With what JSON may make of each character, a request stays under what the gateway's agent takes. */
 const longestText = 16_000;
-const requestOf = (text) => JSON.stringify({
-    inputs: [{ name: 'text', shape: [1], datatype: 'BYTES', data: [text.slice(0, longestText)] }],
+const requestOf = ({ text, row }) => JSON.stringify({
+    inputs: [
+        row === undefined
+            ? { name: 'text', shape: [1], datatype: 'BYTES', data: [text.slice(0, longestText)] }
+            : shortened(row),
+    ],
     outputs: [{ name: 'label' }, { name: 'score' }],
 });
+/** The same, with the ends of the longest values cut away where all of them are too long together. */
+const shortened = (row) => {
+    const most = Math.floor(longestText / Math.max(1, Object.keys(row).length));
+    const whole = Object.values(row).reduce((sum, value) => sum + (value?.length ?? 0), 0) <= longestText;
+    return whole
+        ? row
+        : Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value?.slice(0, most) ?? null]));
+};
 /** So often is an input asked that gets no answer, a little later each time. */
 const tries = 3;
 /** So many are asked together: its users have a server that is hardly busier, and each way to a gateway in a container takes long. */
@@ -569,7 +597,7 @@ async function askEach(examples, ask, { signal, onProgress }) {
     const seen = [];
     for (let [at, silent] = [0, 0]; at < examples.length && silent < mostSilent; onProgress(at / examples.length)) {
         const some = examples.slice(at, at + Math.min(atOnce, mostSilent - silent));
-        const all = await Promise.all(some.map(async (example) => ({ example, said: await answerTo(requestOf(example.text), ask, signal) })));
+        const all = await Promise.all(some.map(async (example) => ({ example, said: await answerTo(requestOf(example), ask, signal) })));
         for (const { example, said } of all) {
             silent = said === undefined ? silent + 1 : 0;
             if (said !== undefined)
@@ -695,7 +723,10 @@ async function monitor(options) {
     await (0,files/* makeDirectory */.Oh)(place.directory);
     return alone(place, options, () => look(serving, options));
 }
-const alone = (place, { signal }, work) => (0,locks/* withLock */.k)(`${place.monitor}.lock`, { label: 'looking at what serves', signal }, work);
+const alone = (place, { signal, log }, work) => {
+    const onHeld = ({ label, by }) => log.info(`${label}: waiting for ${by}, which does it now`);
+    return (0,locks/* withLock */.k)(`${place.monitor}.lock`, { label: 'looking at what serves', signal, onHeld }, work);
+};
 async function look(serving, options) {
     const { spec, place, gateway } = serving;
     const status = await (0,stages_status.readStatus)(serving);
@@ -805,6 +836,7 @@ const tooFew = ({ reference, recent }) => ({
 });
 /** What the evaluation let a candidate lose is what a version that serves may lose. */
 const accuracyMargin = ({ evaluate }) => evaluate.gates.find(({ metric }) => metric === 'accuracy')?.margin ?? 0.02;
+/** What is held against each other; undefined where nobody gave recent inputs. @throws UserError before anything is asked */
 async function samplesOf(of, options) {
     const { spec, place, gateway, stable } = of;
     if (options.data === undefined)
@@ -940,7 +972,7 @@ async function servingAt({ spec, place, environment, }) {
     const common = { spec, place };
     if (spec.deploy.target === 'docker') {
         const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(7956)]).then(__webpack_require__.bind(__webpack_require__, 27956));
-        const { findGateway, forgetNetworks, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(6546)]).then(__webpack_require__.bind(__webpack_require__, 96546));
+        const { findGateway, forgetNetworks, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(8511), __webpack_require__.e(2201)]).then(__webpack_require__.bind(__webpack_require__, 98511));
         const { dockerVersions, removeDockerPlace } = await __webpack_require__.e(/* import() */ 4629).then(__webpack_require__.bind(__webpack_require__, 84629));
         const docker = await connectDocker({ environment, host: spec.deploy.docker.host });
         const member = { docker, model, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .sharing */ .R1)({ spec, place }) };
@@ -962,7 +994,7 @@ async function servingAt({ spec, place, environment, }) {
             },
         };
     }
-    const { findGateway, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559)]).then(__webpack_require__.bind(__webpack_require__, 99559));
+    const { findGateway, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(9344)]).then(__webpack_require__.bind(__webpack_require__, 99559));
     const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
     const member = { stateDir: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .gatewayState */ .Ui)({ place }), model, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .sharing */ .R1)({ spec, place }) };
     const gateway = await findGateway(member);

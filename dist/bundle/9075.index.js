@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */   T6: () => (/* binding */ runtimeLabel),
 /* harmony export */   ensureImage: () => (/* binding */ ensureImage)
 /* harmony export */ });
-/* unused harmony export imageBuilt */
+/* unused harmony exports hostBundle, imageBuilt */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
@@ -1046,7 +1046,7 @@ function venvFailed(python, lines) {
         return unmet(`${python} cannot make virtual environments: install its venv module (Debian, Ubuntu: python3-venv)`);
     if (/No space left|Disk quota/.test(said))
         return unmet(diskFull);
-    return unmet(`${python} -m venv failed: ${lines.at(-1) ?? 'it said nothing'}`);
+    return unmet(`${python} -m venv failed (${lines.at(-1) ?? 'it said nothing'}): name a ready interpreter by MODEL_ACTIONS_PYTHON to go without`);
 }
 const diskFull = 'the disk is full: the Python packages need about 6 GB in the cache directory; make room, or set XDG_CACHE_HOME to another disk';
 const network = /name resolution|Name or service not known|Network is unreachable|Connection refused|NewConnectionError|ConnectTimeout|Read timed out|ProxyError|Max retries/;
@@ -1129,6 +1129,12 @@ const oneLine = (text, longest) => {
     const clean = text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
     return clean.length <= longest ? clean : `${clean.slice(0, longest)} …`;
 };
+/** Only what the contract knows of it. */
+const plainProblem = ({ what, input, line }) => ({
+    what: oneLine(what, longestDiagnosis),
+    ...(input === undefined ? {} : { input }),
+    ...(line === undefined ? {} : { line }),
+});
 /** The end of a job, from what was seen of it. */
 function jobEnd(ended, contract) {
     const fail = (exit, diagnosis) => ({
@@ -1151,7 +1157,9 @@ function jobEnd(ended, contract) {
     const code = names.get(ended.exitCode);
     if (ended.error !== undefined) {
         const { message, hint } = ended.error;
-        return fail(code ?? ended.error.code, hint === undefined ? message : `${message}: ${hint}`);
+        const end = fail(code ?? ended.error.code, hint === undefined ? message : `${message}: ${hint}`);
+        const [first, ...more] = (ended.error.problems ?? []).map(plainProblem);
+        return first === undefined ? end : { ...end, problems: [first, ...more] };
     }
     if (ended.exitCode === 137)
         return fail('crashed', `${ended.verb} was killed (SIGKILL) by someone else, most often the kernel when memory runs out: free memory or lower batch-size; ${log}`);
@@ -1281,7 +1289,7 @@ async function jobFiles(job, inputs) {
     for (const [name, path] of Object.entries(inputs)) {
         const found = await (0,promises_.stat)(path).catch(() => undefined);
         if (found?.isDirectory() !== true)
-            throw new errors/* UserError */.yo(`the input ${name} of ${job.config.verb} is no directory: ${path}`, { exit: 'data' });
+            throw new errors/* UserError */.yo(`the input ${name} of ${job.config.verb} is no directory (${path}): run the stage that made it again`, { exit: 'data' });
     }
     await (0,promises_.mkdir)(job.out, { recursive: true });
     if ((await (0,promises_.readdir)(job.out)).length > 0)
@@ -1289,7 +1297,8 @@ async function jobFiles(job, inputs) {
     if (job.checkpoints !== undefined)
         await (0,promises_.mkdir)(job.checkpoints, { recursive: true });
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(job.logFile), { recursive: true });
-    const log = (0,external_node_fs_.createWriteStream)(job.logFile, { flags: 'w', mode: 0o600 });
+    // What another job has written, or writes now, stays.
+    const log = (0,external_node_fs_.createWriteStream)(job.logFile, { flags: 'a', mode: 0o600 });
     await (0,external_node_events_.once)(log, 'open');
     let failure;
     log.on('error', (error) => {

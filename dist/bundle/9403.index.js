@@ -2,25 +2,6 @@ export const id = 9403;
 export const ids = [9403];
 export const modules = {
 
-/***/ 4715:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ jsonOf)
-/* harmony export */ });
-/** What a text says in JSON, undefined where it is none: no value of JSON is. */
-function jsonOf(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
 /***/ 74362:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -98,6 +79,65 @@ const warningSections = (stage, warnings) => warnings.length === 0
             ...(warnings.length > mostWarnings ? { note: `The first ${mostWarnings}; the log of the job has all.` } : {}),
         },
     ];
+
+
+/***/ }),
+
+/***/ 49990:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   XZ: () => (/* binding */ rowValues),
+/* harmony export */   _y: () => (/* binding */ plainValue),
+/* harmony export */   qg: () => (/* binding */ rowText),
+/* harmony export */   uR: () => (/* binding */ stripped)
+/* harmony export */ });
+/* unused harmony export valueText */
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4715);
+
+/*
+ * The text that a model reads of a row: each column by its name, so that no value can pass for another column. What
+ * model_runtime/row_text.py writes, and why.
+ */
+/** White space as Python has it, which reads the same files. */
+const blanks = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+';
+const around = new RegExp(`^${blanks}|${blanks}$`, 'g');
+const stripped = (text) => text.replaceAll(around, '');
+/** Undefined where it is no plain value. */
+function valueText(value) {
+    if (value === null || (typeof value === 'string' && stripped(value) === ''))
+        return null;
+    if (typeof value === 'string')
+        return value;
+    if (typeof value === 'boolean' || value instanceof _json_js__WEBPACK_IMPORTED_MODULE_0__/* .Written */ .ye)
+        return String(value);
+    return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
+}
+/** In NFC. Nothing, where no column says anything. */
+function rowText(values, columns) {
+    if (columns.every((name) => (values[name] ?? null) === null))
+        return '';
+    return columns
+        .map((name) => {
+        const value = values[name] ?? null;
+        return value === null ? `${name}:` : `${name}: ${value.replaceAll(/[|\uff5c]/g, '$&$&')}`;
+    })
+        .join(' | ')
+        .normalize('NFC');
+}
+/** What a value must be, for messages. */
+const plainValue = 'a text, a number, true, false or null';
+/** What of a row a model reads; the first column that is no plain value, or not there, where there is one. */
+function rowValues(fields, columns) {
+    const values = [];
+    for (const name of columns) {
+        const value = Object.hasOwn(fields, name) ? valueText(fields[name]) : undefined;
+        if (value === undefined)
+            return { wrong: name };
+        values.push([name, value]);
+    }
+    return { values: Object.fromEntries(values) };
+}
 
 
 /***/ }),
@@ -476,11 +516,13 @@ const release_refused = (message) => new errors/* UserError */.yo(message, { exi
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23837);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19198);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4715);
-/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(96135);
-/* harmony import */ var _spec_base_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(62208);
-/* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(88613);
-/* harmony import */ var _memo_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(78155);
+/* harmony import */ var _init_base_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(98647);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4715);
+/* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(96135);
+/* harmony import */ var _spec_base_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(62208);
+/* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(88613);
+/* harmony import */ var _memo_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(78155);
+
 
 
 
@@ -493,7 +535,7 @@ const release_refused = (message) => new errors/* UserError */.yo(message, { exi
 
 
 /** The pretrained model as a directory on this host: the user's own, or fetched from a hub at one revision. */
-const resolveBase = (context) => (0,_memo_js__WEBPACK_IMPORTED_MODULE_9__/* .oncePerRun */ .ao)(context, 'base', () => readBase(context));
+const resolveBase = (context) => (0,_memo_js__WEBPACK_IMPORTED_MODULE_11__/* .oncePerRun */ .ao)(context, 'base', () => readBase(context));
 /** The job input that an adapter needs beside itself; every other model needs none. @throws UserError for another base */
 async function baseUnder(context, model) {
     if (model.manifest.format !== 'adapter')
@@ -506,7 +548,7 @@ async function baseUnder(context, model) {
 async function readBase(context) {
     const base = wantedBase(context);
     const directory = base.kind === 'directory'
-        ? await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_8__/* .resolveInside */ .LI)(context.bounds, base.path, placeOf(context))
+        ? await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_10__/* .resolveInside */ .LI)(context.bounds, base.path, placeOf(context))
         : ((await fetchedHere(context, base)) ?? (await fetchBase(context, base)));
     await requireModel(directory, context);
     return { directory, digest: await (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .digestTree */ .hW)(directory, { skip: (_, path) => path === downloadNotes }) };
@@ -518,13 +560,16 @@ async function fetchedHere(context, base) {
     return kept ?? ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(fetched) ? fetched : undefined);
 }
 const placeOf = ({ specFile }) => ({ file: specFile, key: 'base' });
-const wantedBase = (context) => (0,_spec_base_js__WEBPACK_IMPORTED_MODULE_7__/* .parseBase */ .Hp)(context.spec.base, placeOf(context));
+const wantedBase = (context) => (0,_spec_base_js__WEBPACK_IMPORTED_MODULE_9__/* .parseBase */ .Hp)(context.spec.base, placeOf(context));
 /** @returns what it holds @throws UserError for what is no model's directory */
 async function requireModel(directory, context) {
     const { spec } = context;
     const place = placeOf(context);
     const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(directory).catch((error) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${spec.base} cannot be read (${error.code}): name the directory of a model, or a hub id with its revision`, { place, cause: error });
+        const otherwise = 'or name the directory of a model, or a hub id with its revision';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(error.code === 'ENOENT'
+            ? `${spec.base} is not there: fetch a pretrained model into it, such as by \`${(0,_init_base_js__WEBPACK_IMPORTED_MODULE_6__/* .downloadCommand */ .Ms)((0,_init_base_js__WEBPACK_IMPORTED_MODULE_6__/* .suggestedBase */ .$b)(spec.task, [], ''), spec.base)}\`, ${otherwise}`
+            : `${spec.base} cannot be read (${error.code}): make it readable, ${otherwise}`, { place, cause: error });
     });
     if (!names.includes('config.json'))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${spec.base} has no config.json: name the directory of a Hugging Face model`, { place });
@@ -536,17 +581,17 @@ async function requireModel(directory, context) {
  * What the jobs of ours would refuse of the base, as far as it lies here: nothing is fetched.
  * @returns what is known of it @throws UserError
  */
-const tryBase = (context) => (0,_memo_js__WEBPACK_IMPORTED_MODULE_9__/* .oncePerRun */ .ao)(context, 'a look at the base', () => lookAtBase(context));
+const tryBase = (context) => (0,_memo_js__WEBPACK_IMPORTED_MODULE_11__/* .oncePerRun */ .ao)(context, 'a look at the base', () => lookAtBase(context));
 /** For stages of a model.yml beside which its base does not lie. @param other the same, with the bounds that it lies in */
 async function shareBase(own, other) {
-    await (0,_memo_js__WEBPACK_IMPORTED_MODULE_9__/* .oncePerRun */ .ao)(own, 'a look at the base', () => lookAtBase(other));
-    await (0,_memo_js__WEBPACK_IMPORTED_MODULE_9__/* .oncePerRun */ .ao)(own, 'base', () => readBase(other));
+    await (0,_memo_js__WEBPACK_IMPORTED_MODULE_11__/* .oncePerRun */ .ao)(own, 'a look at the base', () => lookAtBase(other));
+    await (0,_memo_js__WEBPACK_IMPORTED_MODULE_11__/* .oncePerRun */ .ao)(own, 'base', () => readBase(other));
 }
 async function lookAtBase(context) {
     const { spec } = context;
     const base = wantedBase(context);
     const directory = base.kind === 'directory'
-        ? await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_8__/* .resolveInside */ .LI)(context.bounds, base.path, placeOf(context))
+        ? await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_10__/* .resolveInside */ .LI)(context.bounds, base.path, placeOf(context))
         : await fetchedHere(context, base);
     if (directory === undefined)
         return `${spec.base} is fetched when it is needed`;
@@ -562,7 +607,7 @@ async function requireReadable({ directory, names }, { spec, specFile }) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(what, { place: { file: specFile, key } });
     };
     const config = await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .readRegular */ .VX)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'config.json'), largestConfigBytes)
-        .then((bytes) => (0,_json_js__WEBPACK_IMPORTED_MODULE_10__/* .jsonOf */ .o)(bytes.toString('utf8')))
+        .then((bytes) => (0,_json_js__WEBPACK_IMPORTED_MODULE_7__/* .jsonOf */ .o_)(bytes.toString('utf8')))
         .catch((error) => refuse(`${spec.base}/config.json cannot be read (${error.message}): save the model again`));
     if (typeof config !== 'object' || config === null || Array.isArray(config))
         return refuse(`${spec.base}/config.json is no JSON object: save the model again`);
@@ -589,7 +634,7 @@ async function askHub(context) {
     const hub = environment['HF_ENDPOINT'] || 'https://huggingface.co';
     const token = environment['HF_TOKEN'];
     const url = `${hub}/${base.repository}/resolve/${base.revision}/config.json`;
-    const answer = await (0,_network_js__WEBPACK_IMPORTED_MODULE_6__/* .openFetch */ .v)(environment)(url, {
+    const answer = await (0,_network_js__WEBPACK_IMPORTED_MODULE_8__/* .openFetch */ .v)(environment)(url, {
         method: 'HEAD',
         redirect: 'manual',
         signal: AbortSignal.any([signal, AbortSignal.timeout(hubAnswerMs)]),
@@ -658,7 +703,7 @@ async function fetchBase(context, base) {
     if (token !== undefined)
         platform.secret(token);
     platform.log.info(`Fetching ${base.repository} at ${base.revision}`);
-    const fetch = (0,_network_js__WEBPACK_IMPORTED_MODULE_6__/* .openFetch */ .v)(environment);
+    const fetch = (0,_network_js__WEBPACK_IMPORTED_MODULE_8__/* .openFetch */ .v)(environment);
     const { snapshotDownload } = await __webpack_require__.e(/* import() */ 5009).then(__webpack_require__.bind(__webpack_require__, 75009));
     const partial = `${directory}.partial`;
     try {
@@ -774,7 +819,7 @@ async function git(world, directory, args, { own = {}, patienceMs = (world.patie
         return { ok: false, exitCode: null, stdout: '', told: `no answer within ${patienceMs / 1000} s` };
     const { exitCode } = ended;
     if (bytes > longestFileBytes)
-        throw new errors/* UserError */.yo(`git ${args[0]} says more than ${longestFileBytes} bytes`);
+        throw new errors/* UserError */.yo(`git ${args[0]} says more than ${longestFileBytes} bytes, which no model.yml has: name another ref`);
     const told = stderr.map((line) => line.replace(/^(?:fatal|error|remote): /, '').trim()).filter((line) => line !== '');
     return { ok: exitCode === 0, exitCode, stdout: stdout.join('\n'), told: (told[0] ?? '').slice(0, longestTold) };
 }
@@ -1037,9 +1082,11 @@ async function findBaseline(context) {
         const latest = await signedLatest(context, store, all);
         if (latest !== undefined)
             return modelOf(context, store, latest.release, `, ${latest.because}`);
+        // Of a layout on this disk the path is long, and `check` tells it.
+        const images = store.name.startsWith('oci:') ? 'there is' : `${store.name} has`;
         return {
             kind: 'majority',
-            because: `the most frequent class of the training data, as ${store.name} has no release before ${spec.version}`,
+            because: `the most frequent class of the training data, as ${images} no release before ${spec.version}`,
         };
     }
     const release = all.find(({ version }) => version === wanted.version);
@@ -1113,12 +1160,15 @@ const releaseDirectory = async (context, digest) => (0,external_node_path_.join)
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ mapped),
-/* harmony export */   q: () => (/* binding */ dataFiles)
+/* harmony export */   CV: () => (/* binding */ mapped),
+/* harmony export */   lD: () => (/* binding */ writtenName),
+/* harmony export */   qy: () => (/* binding */ dataFiles)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
-/* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88613);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88613);
+
 
 
 
@@ -1128,6 +1178,8 @@ const mapped = (files, of) => ({
     ...(files.validation === undefined ? {} : { validation: of(files.validation) }),
     ...(files.test === undefined ? {} : { test: of(files.test) }),
 });
+/** As people write it. */
+const writtenName = ({ spec, specFile }, side) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(specFile), spec.data[side] ?? '');
 async function dataFiles(context) {
     const { train, validation, test } = context.spec.data;
     return {
@@ -1138,26 +1190,26 @@ async function dataFiles(context) {
 }
 async function dataFile({ specFile, bounds }, key, path) {
     const place = { file: specFile, key };
-    const file = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveInside */ .LI)(bounds, path, place);
+    const file = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveInside */ .LI)(bounds, path, place);
     const facts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file).catch((error) => {
         if (error.code === 'ENOENT')
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${path} does not exist: name a JSONL or CSV file, relative to the directory of the spec`, {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${path} does not exist: name a JSONL or CSV file, relative to the directory of the spec`, {
                 place,
             });
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${path} cannot be read (${error.code}): change its owner or mode, or name another`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${path} cannot be read (${error.code}): change its owner or mode, or name another`, {
             place,
             cause: error,
         });
     });
     if (!facts.isFile())
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${path} is no file: name a JSONL or CSV file`, { place });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${path} is no file: name a JSONL or CSV file`, { place });
     return file;
 }
 
 
 /***/ }),
 
-/***/ 14557:
+/***/ 71831:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1174,7 +1226,16 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
 var mod = __webpack_require__(21916);
+// EXTERNAL MODULE: ./build/src/depth.js
+var depth = __webpack_require__(23160);
+// EXTERNAL MODULE: ./build/src/json.js
+var json = __webpack_require__(4715);
+// EXTERNAL MODULE: ./build/src/rowText.js
+var rowText = __webpack_require__(49990);
 ;// CONCATENATED MODULE: ./build/src/checkup/data.js
+
+
+
 
 /** So many rows are looked at: more would take longer than somebody waits for `check`. */
 const mostRows = 100_000;
@@ -1185,7 +1246,7 @@ async function examine(file, rows, wrongInput = async () => undefined) {
     const problems = [];
     const lacking = new Map();
     const classes = new Map();
-    const [ids, inputs] = [new Map(), new Map()];
+    const [ids, inputs, groups] = [new Map(), new Map(), new Map()];
     const first = new Map();
     const contradicting = [];
     let [count, characters, usable, empty, whole] = [0, 0, 0, 0, true];
@@ -1214,14 +1275,14 @@ async function examine(file, rows, wrongInput = async () => undefined) {
         const wrongs = wordsOf(columns).flatMap((column) => wrongWord(column, fields[column]));
         if (Object.hasOwn(fields, 'id'))
             wrongs.push(...wrongWord('id', fields['id']));
-        const input = fields[columns.input];
+        for (const column of columns.slices)
+            wrongs.push(...wrongMark(column, fields[column]));
+        const input = inputIn(fields, columns);
         if (typeof input !== 'string')
-            wrongs.push(`column ${quoted(columns.input)} holds ${shown(input)}, and a ${columns.kind} is wanted`);
+            wrongs.push(input.wrong);
         else {
             characters += input.length;
-            const because = input.isWellFormed()
-                ? await wrongInput(input)
-                : `column ${quoted(columns.input)} holds half of a character: save the file again from text that was not cut inside of one`;
+            const because = (columns.kind === 'text' ? tooLong(input) : undefined) ?? (await wrongInput(input));
             if (because !== undefined)
                 wrongs.push(because);
         }
@@ -1234,9 +1295,11 @@ async function examine(file, rows, wrongInput = async () => undefined) {
         for (const what of wrongs)
             wrong(line, what);
         const label = wordOf(fields[columns.label]);
+        if (isUnknown(fields[columns.label]))
+            whole = false;
         if (wrongs.length > 0 || typeof input !== 'string' || label === undefined)
             continue;
-        const content = input.normalize('NFC').trim();
+        const content = (0,rowText/* stripped */.uR)(input.normalize('NFC'));
         const before = first.get(content);
         if (content === '')
             empty += 1;
@@ -1252,6 +1315,9 @@ async function examine(file, rows, wrongInput = async () => undefined) {
             const plain = plainOf(content, columns.kind);
             if (!inputs.has(plain))
                 inputs.set(plain, line);
+            const group = columns.group === undefined ? undefined : wordOf(fields[columns.group]);
+            if (group !== undefined && !groups.has(group))
+                groups.set(group, line);
         }
     }
     const missing = [...lacking].map(([column, { line, count: times, there }]) => {
@@ -1264,7 +1330,7 @@ async function examine(file, rows, wrongInput = async () => undefined) {
     });
     if (count === 0)
         missing.push({ what: 'holds no examples: give a file with at least two classes', place: { file: name } });
-    else if (usable === 0 && problems.length + missing.length === 0)
+    else if (empty === count && problems.length + missing.length === 0)
         missing.push({
             what: `every example is empty: name the right column as data.${columns.kind}`,
             place: { file: name },
@@ -1277,6 +1343,7 @@ async function examine(file, rows, wrongInput = async () => undefined) {
         usable,
         classes,
         inputs,
+        groups,
         problems: [...missing, ...problems].sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0)),
         warnings: [
             ...(empty === 0 ? [] : [`${name}: ${empty} of ${count} rows have an empty ${columns.kind} and are left out`]),
@@ -1291,18 +1358,55 @@ async function examine(file, rows, wrongInput = async () => undefined) {
 const wordsOf = ({ label, group, stratify }) => [
     ...new Set([label, group, stratify].filter((column) => column !== undefined)),
 ];
-const missingIn = (fields, columns) => [...new Set([columns.input, ...wordsOf(columns), ...columns.slices])].filter((column) => !Object.hasOwn(fields, column));
-/** A name or a whole number. */
-function wordOf(value) {
-    if (typeof value === 'number')
-        return Number.isInteger(value) ? String(value) : undefined;
-    if (typeof value !== 'string' || value.trim() === '' || !value.isWellFormed())
-        return undefined;
-    return value.trim().normalize('NFC');
+const missingIn = (fields, columns) => [...new Set([columns.input, wordsOf(columns), columns.slices].flat())].filter((column) => !Object.hasOwn(fields, column));
+/** The text that a model reads, or the path of an image. */
+function inputIn(fields, { kind, input }) {
+    if (typeof input === 'string') {
+        const text = fields[input];
+        return typeof text !== 'string'
+            ? { wrong: `column ${quoted(input)} holds ${shown(text)}, and a${kind === 'image' ? 'n' : ''} ${kind} is wanted` }
+            : text.isWellFormed()
+                ? text
+                : { wrong: halfOf(input) };
+    }
+    const row = (0,rowText/* rowValues */.XZ)(fields, input);
+    if ('wrong' in row)
+        return { wrong: `column ${quoted(row.wrong)} holds ${shown(fields[row.wrong])}: give ${rowText/* plainValue */._y}` };
+    const half = input.find((column) => row.values[column]?.isWellFormed() === false);
+    return half === undefined ? (0,rowText/* rowText */.qg)(row.values, input) : { wrong: halfOf(half) };
 }
-const wrongWord = (column, value) => wordOf(value) === undefined
+const halfOf = (column) => `column ${quoted(column)} holds half of a character: save the file again from text that was not cut inside of one`;
+/** A number with so many digits that another one looks the same here: Python tells them apart. */
+const isUnknown = (value) => typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
+/** A name or a whole number; undefined also of one that cannot be known. */
+function wordOf(value) {
+    if (value instanceof json/* Written */.ye)
+        return (0,json/* wholeText */.r0)(value);
+    if (typeof value === 'number')
+        return Number.isSafeInteger(value) ? String(value) : undefined;
+    if (typeof value !== 'string')
+        return undefined;
+    const word = (0,rowText/* stripped */.uR)(value);
+    return word === '' || !word.isWellFormed() ? undefined : word.normalize('NFC');
+}
+const isBlank = (value) => typeof value === 'string' && (0,rowText/* stripped */.uR)(value) === '';
+/** What examples are told apart by may be empty, and true or false. */
+const wrongMark = (column, value) => value === null || value === undefined || typeof value === 'boolean' || isBlank(value) ? [] : wrongWord(column, value);
+/** As `prepare` counts them: code points. */
+const mostCharactersOfOne = 1 << 20;
+function tooLong(text) {
+    if (text.length <= mostCharactersOfOne)
+        return undefined;
+    let count = 0;
+    for (const _ of text.normalize('NFC'))
+        count += 1;
+    return count <= mostCharactersOfOne
+        ? undefined
+        : `the text has ${count} characters, and at most ${mostCharactersOfOne} are read: cut it`;
+}
+const wrongWord = (column, value) => wordOf(value) === undefined && !isUnknown(value)
     ? [
-        typeof value === 'string' && value.trim() === ''
+        isBlank(value)
             ? `column ${quoted(column)} is empty: give a name or a whole number`
             : `column ${quoted(column)} holds ${shown(value)}: give a name or a whole number`,
     ]
@@ -1333,17 +1437,28 @@ function acrossFiles(files) {
                     });
     for (const [index, one] of files.entries())
         for (const other of files.slice(index + 1)) {
-            const found = [...other.inputs].flatMap(([input, line]) => {
-                const there = one.inputs.get(input);
-                return there === undefined ? [] : [`line ${line} = line ${there}`];
-            });
-            if (found.length > 0 && one.columns.kind === 'text')
-                problems.push({
-                    what: `${found.length} ${other.side} ${found.length === 1 ? 'example also stands' : 'examples also stand'} in ${one.name} (${found.slice(0, 3).join(', ')}): remove them from one of the two files, as a model is not tested on what it has seen`,
-                    place: { file: other.name },
-                });
+            // Two images of one name are one image only in one directory.
+            if (one.columns.kind === 'text')
+                problems.push(...inBoth('example', [one, one.inputs], [other, other.inputs]));
+            problems.push(...inBoth('group', [one, one.groups], [other, other.groups]));
         }
     return { problems, warnings: [...rareClasses(train), ...misspelt(train)] };
+}
+const sideNames = { train: 'training', validation: 'validation', test: 'test' };
+function inBoth(what, [one, there], [other, here]) {
+    const found = [...here].flatMap(([value, line]) => {
+        const before = there.get(value);
+        return before === undefined ? [] : [`line ${line} = line ${before}`];
+    });
+    if (found.length === 0)
+        return [];
+    const stand = found.length === 1 ? `${what} also stands` : `${what}s also stand`;
+    return [
+        {
+            what: `${found.length} ${other.side} ${stand} in the ${sideNames[one.side]} file (${found.slice(0, 3).join(', ')}): remove them from one of the two files, as a model is not tested on what it has seen`,
+            place: { file: other.name },
+        },
+    ];
 }
 function strange(label, side, count, names) {
     const near = nearestOf(label, names);
@@ -1399,7 +1514,11 @@ function nearestOf(written, names) {
 }
 const quoted = (text) => JSON.stringify(text.length <= 80 ? text : `${text.slice(0, 77)}…`);
 function shown(value) {
-    const text = JSON.stringify(value) ?? 'nothing';
+    // JSON has no word for a number that is too large.
+    const plain = () => typeof value === 'number' || value instanceof json/* Written */.ye
+        ? ((0,json/* wholeText */.r0)(value) ?? String(Number(value)))
+        : (JSON.stringify(value) ?? 'nothing');
+    const text = (0,depth/* isTooDeep */.f)(value) ? 'what is nested too deeply' : plain();
     return text.length <= 80 ? text : `${text.slice(0, 77)}…`;
 }
 const some = (names) => names.length === 0
@@ -1463,11 +1582,130 @@ var errors = __webpack_require__(27406);
 var records = __webpack_require__(81158);
 // EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
 var schema = __webpack_require__(44503);
+// EXTERNAL MODULE: ./build/src/files.js
+var files = __webpack_require__(19198);
+// EXTERNAL MODULE: ./build/src/init/find.js
+var find = __webpack_require__(75133);
+// EXTERNAL MODULE: ./build/src/init/write.js
+var write = __webpack_require__(13659);
+// EXTERNAL MODULE: ./build/src/report/text.js
+var report_text = __webpack_require__(74913);
+;// CONCATENATED MODULE: ./build/src/stages/copies.js
+
+
+
+
+
+
+
+
+/* JSON lines that `init` made of another file or of a directory of images, which is another one by now: training would go on with the old ones. */
+/** What `init` makes copies of; CSV only where its columns are cut by something else than commas. */
+const copied = ['.json', '.parquet', '.tsv', '.csv'];
+/** @returns what to tell of JSON lines that are no longer what they were made of */
+async function outdatedCopy(lines) {
+    if ((0,external_node_path_.extname)(lines.path) !== '.jsonl')
+        return undefined;
+    const { name: stem } = (0,external_node_path_.parse)(lines.path);
+    const from = (source) => (0,external_node_path_.join)((0,external_node_path_.dirname)(lines.name), source);
+    for (const suffix of copied) {
+        const source = (0,external_node_path_.join)((0,external_node_path_.dirname)(lines.path), `${stem}${suffix}`);
+        if (!(await (0,files/* isThere */.$B)(source)))
+            continue;
+        const how = await differs(source, lines);
+        if (how === undefined)
+            continue;
+        return `${(0,external_node_path_.basename)(source)} has ${how} ${(0,external_node_path_.basename)(lines.path)}, which \`init\` made of it: ${anew(lines, from(`${stem}${suffix}`))}`;
+    }
+    const tree = await imagesUnlisted(lines);
+    if (tree === undefined)
+        return undefined;
+    const { images, directory } = tree;
+    return `${from(directory)} has ${(0,report_text/* countText */.lT)(images)} ${images === 1 ? 'image' : 'images'} that ${(0,external_node_path_.basename)(lines.path)} does not name: if \`init\` made it, ${anew(lines, from(directory))}`;
+}
+const anew = ({ path }, source) => `remove ${(0,external_node_path_.basename)(path)} and run \`model-actions init --yes ${/^[\w./-]+$/.test(source) ? source : `'${source.replaceAll("'", `'\\''`)}'`}\` beside model.yml, which makes it anew and leaves model.yml as it is`;
+/** How a file differs from its copy; undefined where it does not, or where it is none that `init` copies. */
+async function differs(source, { path, rows }) {
+    try {
+        const format = await (0,records/* formatOf */.be)(source);
+        if (format.kind === 'csv')
+            return undefined;
+        const there = await rowsOf(source, format, rows);
+        if (there !== rows)
+            return `${there > rows ? 'more' : 'fewer'} rows than`;
+        // A copy that somebody corrected is newer than what it was made of: that was their intent.
+        if ((await changedMs(source)) <= (await changedMs(path)))
+            return undefined;
+        const row = await firstOther(source, format, path);
+        return row === undefined ? undefined : `another row ${(0,report_text/* countText */.lT)(row)} than`;
+    }
+    catch (error) {
+        // What trains is the copy, whatever became of the other one.
+        if (error instanceof errors/* UserError */.yo)
+            return undefined;
+        throw error;
+    }
+}
+const changedMs = async (path) => (await (0,promises_.stat)(path)).mtimeMs;
+/** How many rows a file has, or `most` and one. */
+async function rowsOf(file, format, most) {
+    let rows = 0;
+    for await (const _ of (0,records/* recordsOf */.M$)(file, format))
+        if (++rows > most)
+            break;
+    return rows;
+}
+/** The first row of a file that `init` would copy otherwise than its copy has it. */
+async function firstOther(source, format, copy) {
+    const copies = (0,records/* recordsOf */.M$)(copy, { kind: 'jsonl' });
+    try {
+        let row = 0;
+        for await (const record of (0,records/* recordsOf */.M$)(source, format)) {
+            row++;
+            const { value } = await copies.next();
+            if (value === undefined || (0,write/* lineOf */.cA)(record) !== (0,write/* lineOf */.cA)(value))
+                return row;
+        }
+        return undefined;
+    }
+    finally {
+        await copies.return(undefined);
+    }
+}
+/** Images in the tree that a list was made of, where the list has only images of that tree, in their classes. */
+async function imagesUnlisted({ path }) {
+    const { name: stem, dir } = (0,external_node_path_.parse)(path);
+    // As `init` names them: beside a tree by its name, and within one `images.jsonl`.
+    for (const [directory, prefix] of [[stem, stem], ...(stem === 'images' ? [['.', '']] : [])]) {
+        const unlisted = new Set((await (0,find/* examplesOf */.Li)((0,external_node_path_.join)(dir, directory), prefix)).map(({ image, label }) => (0,write/* lineOf */.cA)({ image, label })));
+        if (unlisted.size === 0)
+            continue;
+        if (await takesAway(unlisted, path))
+            return unlisted.size === 0 ? undefined : { directory, images: unlisted.size };
+    }
+    return undefined;
+}
+/** @returns whether each row of a list was among those, which it no longer is then */
+async function takesAway(among, list) {
+    try {
+        for await (const row of (0,records/* recordsOf */.M$)(list, { kind: 'jsonl' }))
+            if (!among.delete((0,write/* lineOf */.cA)(row)))
+                return false;
+        return true;
+    }
+    catch (error) {
+        if (error instanceof errors/* UserError */.yo)
+            return false;
+        throw error;
+    }
+}
+
 // EXTERNAL MODULE: ./build/src/stages/dataFiles.js
 var dataFiles = __webpack_require__(13938);
 // EXTERNAL MODULE: ./build/src/stages/memo.js
 var memo = __webpack_require__(78155);
 ;// CONCATENATED MODULE: ./build/src/stages/examining.js
+
 
 
 
@@ -1492,8 +1730,8 @@ async function refuseData(context) {
     ], { exit: 'data' });
 }
 async function look(context) {
-    const { spec, specFile } = context;
-    const files = await (0,dataFiles/* dataFiles */.q)(context);
+    const { spec } = context;
+    const files = await (0,dataFiles/* dataFiles */.qy)(context);
     // Only an image of the user's own knows what it reads.
     if (spec.engine.image !== undefined)
         return { files: [], problems: [], warnings: [] };
@@ -1502,10 +1740,14 @@ async function look(context) {
         const path = files[side];
         if (path === undefined)
             continue;
-        const name = (0,external_node_path_.join)((0,external_node_path_.dirname)(specFile), spec.data[side] ?? '');
+        const name = (0,dataFiles/* writtenName */.lD)(context, side);
         const columns = columnsOf(spec, side);
         const images = columns.kind === 'image' ? imagesBeside(path) : undefined;
-        examined.push(await examine({ side, name, columns }, rowsIn(path, name, columns), images));
+        const found = await examine({ side, name, columns }, rowsIn(path, name, columns), images);
+        const outdated = found.whole
+            ? await outdatedCopy({ path, name: spec.data[side] ?? '', rows: found.rows })
+            : undefined;
+        examined.push(outdated === undefined ? found : { ...found, warnings: [...found.warnings, outdated] });
     }
     const across = acrossFiles(examined);
     return {
@@ -1555,7 +1797,7 @@ async function openRows(path, name, { input }) {
     if (named !== '.csv')
         return refuse(`is no data that prepare reads: give JSONL or CSV, or have \`model-actions init ${name}\` make it`);
     const delimiter = (0,records/* delimiterOf */.Vl)(first);
-    if (delimiter !== ',' && !first.split(',').some((column) => column.trim().replaceAll('"', '') === input))
+    if (delimiter !== ',' && !first.split(',').some((column) => column.trim().replaceAll('"', '') === [input].flat()[0]))
         return refuse(`its columns are cut by ${delimiter === '\t' ? 'tabs' : `"${delimiter}"`}, and prepare reads commas: save it with commas, or have \`model-actions init ${name}\` make JSON lines of it`);
     return (0,records/* rowsOf */.RO)(path, { kind: 'csv' });
 }
@@ -1879,6 +2121,7 @@ const finetune = {
             name: spec.name,
             version: spec.version,
             task: spec.task,
+            ...(0,schema/* textColumns */.Lp)(spec),
             machine: (0,stages_facts/* machineFacts */.R)(await (0,job/* jobFacts */.XG)(context)),
             ...(0,stages_facts/* manifestFacts */.n)(result.model ?? {
                 format: 'safetensors',
@@ -2091,8 +2334,8 @@ var base = __webpack_require__(76584);
 var code = __webpack_require__(22456);
 // EXTERNAL MODULE: ./build/src/stages/dataFiles.js
 var dataFiles = __webpack_require__(13938);
-// EXTERNAL MODULE: ./build/src/stages/examining.js + 2 modules
-var examining = __webpack_require__(14557);
+// EXTERNAL MODULE: ./build/src/stages/examining.js + 3 modules
+var examining = __webpack_require__(71831);
 // EXTERNAL MODULE: ./build/src/stages/job.js
 var job = __webpack_require__(47810);
 // EXTERNAL MODULE: ./build/src/stages/recipe.js + 1 modules
@@ -2125,7 +2368,7 @@ const prepare = {
     setUp: job/* jobPreflight */.R9,
     async inputs(context) {
         const { spec } = context;
-        const files = await (0,dataFiles/* dataFiles */.q)(context);
+        const files = await (0,dataFiles/* dataFiles */.qy)(context);
         const digest = (0,tasks/* taskOf */.Xb)(spec.task).namesFiles ? await withNeighbours(context) : src_digest/* digestFile */.TM;
         return {
             // What the job is told; what its files are called does not count.
@@ -2137,7 +2380,7 @@ const prepare = {
         };
     },
     async make(context, workspace, key) {
-        const files = await (0,dataFiles/* dataFiles */.q)(context);
+        const files = await (0,dataFiles/* dataFiles */.qy)(context);
         const out = (0,external_node_path_.join)(workspace.scratch, 'job');
         const warnings = [];
         const result = await (0,job/* runBatch */.a7)(context, 'prepare', key, {
@@ -2145,11 +2388,12 @@ const prepare = {
             config: prepareConfig(context.spec, files),
             inputs: {
                 // Beside a file may lie keys and much else; only of images are there others that it names.
-                ...(0,dataFiles/* mapped */.C)(files, (file) => ((0,tasks/* taskOf */.Xb)(context.spec.task).namesFiles ? { directory: (0,external_node_path_.dirname)(file) } : { file })),
+                ...(0,dataFiles/* mapped */.CV)(files, (file) => ((0,tasks/* taskOf */.Xb)(context.spec.task).namesFiles ? { directory: (0,external_node_path_.dirname)(file) } : { file })),
                 base: { directory: (await (0,base/* resolveBase */.gU)(context)).directory },
             },
             out,
             deadline: context.spec.finetune.deadline,
+            fileOf: (side) => (0,dataFiles/* writtenName */.lD)(context, side),
         });
         await (0,promises_.rename)((0,external_node_path_.join)(out, 'dataset'), (0,external_node_path_.join)(workspace.directory, 'dataset'));
         return (0,reporting/* draft */.K4)({
@@ -2197,7 +2441,7 @@ function prepareConfig(spec, files) {
     const { test, validation, stratify, group } = data.split;
     return {
         task,
-        files: (0,dataFiles/* mapped */.C)(files, (file) => (0,external_node_path_.basename)(file)),
+        files: (0,dataFiles/* mapped */.CV)(files, (file) => (0,external_node_path_.basename)(file)),
         columns: { input: column, label: data.label },
         max_length: maxLength,
         ...(slices.length === 0 ? {} : { slices: slices }),
@@ -2224,6 +2468,8 @@ __webpack_require__.d(__webpack_exports__, {
   Yl: () => (/* binding */ asUserError),
   cx: () => (/* binding */ checkHandOver),
   X: () => (/* binding */ earlier),
+  Ms: () => (/* binding */ loneLock),
+  Lv: () => (/* binding */ refusedBeside),
   Si: () => (/* binding */ runStage)
 });
 
@@ -2280,9 +2526,11 @@ async function runStage(stage, context) {
         throw asUserError(error, context);
     });
 }
+/** Held by the one run that does a stage which is done `alone`. */
+const loneLock = ({ locks }, stage) => (0,external_node_path_.join)(locks, stage);
 async function inTurn(stage, context, key, work) {
     const { force, others, platform, place, signal, spec } = context;
-    const path = (0,external_node_path_.join)(place.locks, stage.alone ? stage.name : `${stage.name}-${(0,digest/* hexOf */.ZD)(key)}`);
+    const path = stage.alone ? loneLock(place, stage.name) : (0,external_node_path_.join)(place.locks, `${stage.name}-${(0,digest/* hexOf */.ZD)(key)}`);
     const label = `${stage.name} of ${spec.name}`;
     const mayBeside = force && others === 'refused' && stage.acts !== true;
     if (mayBeside) {
@@ -2300,6 +2548,7 @@ async function inTurn(stage, context, key, work) {
     };
     return (0,locks/* withLock */.k)(path, { signal, label, onHeld }, () => work(false));
 }
+/** @param acts what is refused acts on the world, and so is not done twice at once */
 const refusedBeside = (already, acts) => new errors/* UserError */.yo(acts
     ? `${already}: --wait begins after its end`
     : `${already}: --wait waits for its result, --force makes another one beside it`, { exit: 'preflight' });

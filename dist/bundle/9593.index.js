@@ -223,7 +223,7 @@ async function readListens({ spec, specFile, bounds, }) {
 }
 /** For who goes on with what was deployed: the gateway of this machine keeps the file, whatever became of the one of model.yml. */
 async function keptListens({ spec, place }) {
-    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953)]).then(__webpack_require__.bind(__webpack_require__, 18953));
+    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(4582)]).then(__webpack_require__.bind(__webpack_require__, 18953));
     return listensWith(spec, await fallbackAt(gatewayState({ place }), spec.deploy.fallback));
 }
 /** With whom it shares that, if at all. */
@@ -242,6 +242,44 @@ function who({ environment }) {
         return `${environment['USER'] ?? 'somebody'}@${(0,node_os__WEBPACK_IMPORTED_MODULE_1__.hostname)()}, process ${process.pid}`;
     const by = environment['GITHUB_ACTOR'] === undefined ? '' : ` by ${environment['GITHUB_ACTOR']}`;
     return `${environment['GITHUB_REPOSITORY']} run ${run} attempt ${environment['GITHUB_RUN_ATTEMPT']}${by}`;
+}
+
+
+/***/ }),
+
+/***/ 78155:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ao: () => (/* binding */ oncePerRun),
+/* harmony export */   eO: () => (/* binding */ known),
+/* harmony export */   y6: () => (/* binding */ forget)
+/* harmony export */ });
+const looksOf = new WeakMap();
+function looks(context) {
+    const found = looksOf.get(context) ?? new Map();
+    looksOf.set(context, found);
+    return found;
+}
+/**
+ * One look at the world per run: files and releases that a key is made of are read once, and every stage of the run sees
+ * the same. What failed is tried again, because an earlier stage may make it good.
+ */
+function oncePerRun(context, what, look) {
+    const all = looks(context);
+    const present = all.get(what);
+    if (present !== undefined)
+        return present;
+    const looking = look();
+    all.set(what, looking);
+    looking.catch(() => all.delete(what));
+    return looking;
+}
+/** What was looked up in this run; undefined where nobody asked. */
+const known = (context, what) => looks(context).get(what);
+/** The next one who asks looks anew. */
+function forget(context, what) {
+    looks(context).delete(what);
 }
 
 
@@ -288,6 +326,230 @@ function unlessNoGit(error) {
 
 /***/ }),
 
+/***/ 54384:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Yl: () => (/* binding */ asUserError),
+  cx: () => (/* binding */ checkHandOver),
+  X: () => (/* binding */ earlier),
+  Ms: () => (/* binding */ loneLock),
+  Lv: () => (/* binding */ refusedBeside),
+  Si: () => (/* binding */ runStage)
+});
+
+// UNUSED EXPORTS: keyOf
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/digest.js
+var digest = __webpack_require__(23837);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/locks.js
+var locks = __webpack_require__(41869);
+;// CONCATENATED MODULE: ./build/src/model/lineage.js
+
+/**
+ * The key under which a stage's result is found again: equal model, stage and inputs give an equal key. A result says whose
+ * it is, and models of one monorepo may share data and the repository of their results.
+ */
+function lineageKey(of) {
+    return (0,digest/* digestJson */.tv)({ lineage: 1, model: of.model, stage: of.stage, inputs: of.inputs });
+}
+
+// EXTERNAL MODULE: ./build/src/stages/memo.js
+var memo = __webpack_require__(78155);
+// EXTERNAL MODULE: ./build/src/stages/types.js
+var types = __webpack_require__(85940);
+;// CONCATENATED MODULE: ./build/src/stages/recipe.js
+
+
+
+
+
+
+
+const keyOf = (stage, context) => (0,memo/* oncePerRun */.ao)(context, `key of ${stage.name}`, async () => lineageKey({ model: context.spec.name, stage: stage.name, inputs: await stage.inputs(context) }));
+/**
+ * Runs a stage, unless a result of equal inputs may be used again. Of two runs of one key the second waits and reuses, or is
+ * refused, or makes its own beside the first where it is forced to.
+ */
+async function runStage(stage, context) {
+    const key = await keyOf(stage, context);
+    const reused = await reusable(stage, context, key);
+    if (reused !== undefined)
+        return settled(stage, context, reused, true);
+    if (stage.acts && stage.alone !== true)
+        return settled(stage, context, await make(stage, context, key, false), false);
+    return inTurn(stage, context, key, async (beside) => {
+        const meanwhile = await reusable(stage, context, key);
+        if (meanwhile !== undefined)
+            return settled(stage, context, meanwhile, true);
+        return settled(stage, context, await make(stage, context, key, beside), false);
+    }).catch((error) => {
+        throw asUserError(error, context);
+    });
+}
+/** Held by the one run that does a stage which is done `alone`. */
+const loneLock = ({ locks }, stage) => (0,external_node_path_.join)(locks, stage);
+async function inTurn(stage, context, key, work) {
+    const { force, others, platform, place, signal, spec } = context;
+    const path = stage.alone ? loneLock(place, stage.name) : (0,external_node_path_.join)(place.locks, `${stage.name}-${(0,digest/* hexOf */.ZD)(key)}`);
+    const label = `${stage.name} of ${spec.name}`;
+    const mayBeside = force && others === 'refused' && stage.acts !== true;
+    if (mayBeside) {
+        const lock = await (0,locks/* takeLock */.H)(path, { label });
+        if (lock.kind === 'held') {
+            platform.log.info(`${label} runs as ${lock.by} as well: this one works beside it, and the last to end is used from then on`);
+            return work(true);
+        }
+        return work(false).finally(lock.release);
+    }
+    const onHeld = ({ label: does, by }) => {
+        if (others === 'refused')
+            throw refusedBeside(`${does} runs already, as ${by}`, stage.acts === true);
+        platform.log.info(`${does} runs already, as ${by}: waiting for its ${stage.acts ? 'end' : 'result'}`);
+    };
+    return (0,locks/* withLock */.k)(path, { signal, label, onHeld }, () => work(false));
+}
+/** @param acts what is refused acts on the world, and so is not done twice at once */
+const refusedBeside = (already, acts) => new errors/* UserError */.yo(acts
+    ? `${already}: --wait begins after its end`
+    : `${already}: --wait waits for its result, --force makes another one beside it`, { exit: 'preflight' });
+async function reusable(stage, context, key) {
+    if (context.force || stage.acts)
+        return undefined;
+    const found = (await context.results.find(stage.name, key));
+    if (found === undefined || !found.result.proceed)
+        return undefined;
+    return ((await stage.holds?.(context, found.result.data)) ?? true) ? found : undefined;
+}
+async function make(stage, context, key, beside) {
+    let workspace;
+    try {
+        workspace = await context.results.begin();
+        const draft = await stage.make(context, workspace, key, beside);
+        context.signal.throwIfAborted();
+        const parents = {};
+        for (const name of stage.parents) {
+            const parent = (0,memo/* known */.eO)(context, `result of ${name}`);
+            if (parent === undefined)
+                throw new Error(`${stage.name} was made without asking for its parent ${name}`);
+            parents[name] = (await parent).digest;
+        }
+        const stored = await workspace.commit({
+            ...draft,
+            proceed: draft.proceed ?? draft.verdict === 'pass',
+            stage: stage.name,
+            name: context.spec.name,
+            key,
+            parents,
+        });
+        return stored;
+    }
+    catch (error) {
+        await workspace?.discard();
+        throw asUserError(error, context);
+    }
+}
+/** From now on the stages of this run see this very result. */
+async function settled(stage, context, stored, reused) {
+    (0,memo/* forget */.y6)(context, `result of ${stage.name}`);
+    await (0,memo/* oncePerRun */.ao)(context, `result of ${stage.name}`, async () => stored);
+    if (!stage.acts)
+        await context.results.publish(stored);
+    return { stage: stage.name, stored, reused };
+}
+/**
+ * The result of an earlier stage: the one of this run, the one that the job was handed, or the one of this very spec.
+ * Missing or failed, it is the user's turn.
+ */
+async function earlier(stage, context, asking) {
+    const found = await (0,memo/* oncePerRun */.ao)(context, `result of ${stage.name}`, async () => context.from === undefined
+        ? await byKey(stage, context, asking)
+        : await handed(stage.name, context, asking));
+    const { proceed, verdict, headline } = found.result;
+    if (!proceed)
+        throw new errors/* UserError */.yo(`${asking} needs ${stage.name} to have passed, and its verdict was ${verdict} (${headline}): see .model-actions/reports/${stage.name}.md beside the spec`, { place: { file: context.specFile }, exit: exitOf(verdict) });
+    return found;
+}
+async function byKey(stage, context, asking) {
+    const found = await context.results.find(stage.name, await keyOf(stage, context));
+    if (found !== undefined)
+        return found;
+    throw new errors/* UserError */.yo(`${asking} needs the result of ${stage.name}, and there is none for this spec and data: run \`model-actions ${stage.name} --config ${context.specFile}\` first, or hand its result digest over by \`from\``, { place: { file: context.specFile } });
+}
+const fromPlace = { input: 'from' };
+/** The result that the job was handed, and those that it was made from. */
+async function handed(name, context, asking) {
+    const start = await handedResult(context);
+    const seen = new Set();
+    const queue = [start];
+    for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
+        if (at.result.stage === name)
+            return at;
+        // The nearest first: what a result says of its own parents counts before what those say.
+        const parents = Object.entries(at.result.parents).sort(([a], [b]) => Number(b === name) - Number(a === name));
+        for (const [, digest] of parents) {
+            if (seen.has(digest))
+                continue;
+            seen.add(digest);
+            queue.push(await openResult(digest, context));
+        }
+    }
+    throw new errors/* UserError */.yo(`${asking} needs the result of ${name}, and ${context.from} is a result of ${start.result.stage}, which was made without it: hand over a result of ${name}`, { place: fromPlace });
+}
+/** What `from` names. @throws UserError where it is nowhere, of another model, or did not pass */
+const handedResult = (context) => (0,memo/* oncePerRun */.ao)(context, 'the result that was handed over', async () => {
+    if (context.from === undefined)
+        throw new Error('no result was handed over');
+    const found = await openResult(context.from, context);
+    if (found.result.name !== context.spec.name)
+        throw new errors/* UserError */.yo(`${context.from} is a result of the model ${found.result.name}, and ${context.specFile} is of ${context.spec.name}: give the spec that it was made with`, { place: fromPlace });
+    return found;
+});
+async function openResult(digest, context) {
+    const found = await context.results.open(digest);
+    if (found !== undefined)
+        return found;
+    throw new errors/* UserError */.yo(`there is no result ${digest} in ${context.results.name}: results of another machine are found where the spec has \`results:\`, a registry or a layout that both jobs reach`, { place: fromPlace });
+}
+/** A run with `from` begins after the stage that it was handed, one with `digest` verifies or deploys that image and makes none. */
+async function checkHandOver(selected, context) {
+    const making = selected.find((name) => name !== 'verify' && name !== 'deploy');
+    if (context.image !== undefined && making !== undefined)
+        throw new errors/* UserError */.yo(`${context.image} is an image to verify or deploy, and ${making} is to run, which does not use it: name verify, deploy or both, or leave \`digest\` out`, { place: { input: 'digest' } });
+    if (context.from === undefined)
+        return;
+    const { stage } = (await handedResult(context)).result;
+    const given = types/* stageNames */.h.indexOf(stage);
+    const tooEarly = selected.find((name) => types/* stageNames */.h.indexOf(name) <= given);
+    if (tooEarly !== undefined)
+        throw new errors/* UserError */.yo(`${context.from} is a result of ${stage}, and ${tooEarly} is to run, which does not come after it: name the stages after ${stage}, or leave \`from\` out`, { place: fromPlace });
+}
+const exitOf = (verdict) => verdict === 'pass' ? 'done' : verdict === 'inconclusive' ? 'inconclusive' : 'gate-failed';
+/** Trouble of the disk is the user's to mend, wherever it strikes. */
+function asUserError(error, context) {
+    const { code, path } = error;
+    const place = path ?? context.place.directory;
+    if (code === 'ENOSPC')
+        return new errors/* UserError */.yo(`${place}: the disk is full: free some space and run again; nothing is half-written`, {
+            cause: error,
+            exit: 'preflight',
+        });
+    if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
+        const why = code === 'EROFS' ? 'the file system is read-only' : 'no permission';
+        return new errors/* UserError */.yo(`${place}: ${why}: change its owner, mode or mount, or name another directory by MODEL_ACTIONS_HOME`, { cause: error, exit: 'preflight' });
+    }
+    return error;
+}
+
+
+/***/ }),
+
 /***/ 93653:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -325,7 +587,7 @@ async function servingAt({ spec, place, environment, }) {
     const common = { spec, place };
     if (spec.deploy.target === 'docker') {
         const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(7956)]).then(__webpack_require__.bind(__webpack_require__, 27956));
-        const { findGateway, forgetNetworks, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(6546)]).then(__webpack_require__.bind(__webpack_require__, 96546));
+        const { findGateway, forgetNetworks, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(8511), __webpack_require__.e(2201)]).then(__webpack_require__.bind(__webpack_require__, 98511));
         const { dockerVersions, removeDockerPlace } = await __webpack_require__.e(/* import() */ 4629).then(__webpack_require__.bind(__webpack_require__, 84629));
         const docker = await connectDocker({ environment, host: spec.deploy.docker.host });
         const member = { docker, model, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .sharing */ .R1)({ spec, place }) };
@@ -347,7 +609,7 @@ async function servingAt({ spec, place, environment, }) {
             },
         };
     }
-    const { findGateway, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559)]).then(__webpack_require__.bind(__webpack_require__, 99559));
+    const { findGateway, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(9344)]).then(__webpack_require__.bind(__webpack_require__, 99559));
     const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
     const member = { stateDir: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .gatewayState */ .Ui)({ place }), model, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .sharing */ .R1)({ spec, place }) };
     const gateway = await findGateway(member);
@@ -392,13 +654,24 @@ async function lostBelow(directory, known) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   afterDeployments: () => (/* binding */ afterDeployments),
 /* harmony export */   stop: () => (/* binding */ stop)
 /* harmony export */ });
 /* unused harmony export takeDown */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72636);
-/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84079);
-/* harmony import */ var _serving_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93653);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19198);
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41869);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72636);
+/* harmony import */ var _spec_load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41922);
+/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(84079);
+/* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(37289);
+/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54384);
+/* harmony import */ var _serving_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(93653);
+
+
+
+
+
 
 
 
@@ -407,20 +680,42 @@ async function lostBelow(directory, known) {
 const leaseMs = 60_000;
 /** SIGTERM lets a server answer what is in flight. */
 const drainMs = 10_000;
+/** @throws UserError where the model is being deployed, even before that has reached the gateway, or its rollout is under way elsewhere */
+const stop = (serving, world) => inTurn(serving, world, () => endAll(serving, world));
+async function inTurn({ spec, place }, { signal, others, note }, work) {
+    const onHeld = ({ label: does, by }) => {
+        const already = `${does} runs already, as ${by}`;
+        if (others === 'refused')
+            throw (0,_recipe_js__WEBPACK_IMPORTED_MODULE_7__/* .refusedBeside */ .Lv)(already, true);
+        note(`${already}: waiting for its end`);
+    };
+    await (0,_locks_js__WEBPACK_IMPORTED_MODULE_2__/* .withLock */ .k)((0,_recipe_js__WEBPACK_IMPORTED_MODULE_7__/* .loneLock */ .Ms)(place, 'deploy'), { signal, label: `stop of ${spec.name}`, onHeld }, work);
+}
+/**
+ * The same before somebody is asked whether anything is to end: what is being deployed may have nothing yet that could.
+ * @throws UserError where it is being deployed
+ */
+async function afterDeployments(specFile, world) {
+    const spec = await (0,_spec_load_js__WEBPACK_IMPORTED_MODULE_4__.loadSpec)(specFile);
+    // Who looks makes no place.
+    for (const place of await (0,_places_js__WEBPACK_IMPORTED_MODULE_6__.placesOf)(specFile, { model: spec.name, ...world }))
+        if (await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .isThere */ .$B)((0,_recipe_js__WEBPACK_IMPORTED_MODULE_7__/* .loneLock */ .Ms)(place, 'deploy')))
+            await inTurn({ spec, place }, world, async () => undefined);
+}
 /**
  * Ends the gateway, so that no request comes in any more, then every version behind it, and forgets what was kept to serve
- * again. @param say called with what ended @throws UserError that names whose rollout is under way
+ * again. @throws UserError that names whose rollout is under way
  */
-async function stop({ spec, gateway, versions, lost, beside, forget }, { environment, say }) {
+async function endAll({ spec, gateway, versions, lost, beside, forget }, { environment, say }) {
     if (gateway !== undefined) {
-        await gateway.traffic.acquire((0,_gateway_js__WEBPACK_IMPORTED_MODULE_2__/* .owner */ .eC)({ environment }), leaseMs);
+        await gateway.traffic.acquire((0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .owner */ .eC)({ environment }), leaseMs);
         await gateway.close();
         say(beside.length === 0
             ? `the gateway at ${gateway.url} has ended`
             : `${spec.name} has left the gateway at ${gateway.url}, which goes on for ${beside.join(', ')}`);
     }
     for (const { pid, group, what } of lost) {
-        if (!(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_1__/* .endGroup */ .N4)(group, drainMs)))
+        if (!(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .endGroup */ .N4)(group, drainMs)))
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the process ${pid} (${what}) does not end: end it by hand`, { exit: 'crashed' });
         say(`${what}, process ${pid}, has ended; nobody could ask it any more`);
     }
@@ -429,8 +724,9 @@ async function stop({ spec, gateway, versions, lost, beside, forget }, { environ
     await forget();
 }
 /** The same for a run's own model. */
-async function takeDown({ spec, place, environment }) {
-    await stop(await servingAt({ spec, place, environment }), { environment, say: () => undefined });
+async function takeDown({ spec, place, environment, signal, others, platform }) {
+    const serving = await servingAt({ spec, place, environment });
+    await stop(serving, { environment, signal, others, say: () => undefined, note: platform.log.info });
 }
 
 

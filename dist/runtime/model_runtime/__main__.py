@@ -203,10 +203,10 @@ def _stop_on_signals() -> None:
 
 def _tell(events: Events | None, stream: TextIO, failure: RuntimeFailure) -> None:
     if events is not None:
-        events.error(failure.code, failure.message, failure.hint)
+        events.error(failure)
         return
     # There is no out directory to write to: the engine still gets its line.
-    Events.error_line(stream, failure.code, failure.message, failure.hint)
+    Events.error_line(stream, failure)
 
 
 def _chain(error: BaseException) -> list[BaseException]:

@@ -10,12 +10,14 @@ from typing import Any
 
 from .environment import environment, thread_count
 from .events import Events
-from .examples import Row, Split, common_labels, dataset_labels, open_split, same_labels
+from .examples import Retold, Row, Split, common_labels, dataset_columns, dataset_labels, open_split, same_labels
 from .explain import Mistakes, explanations
 from .failures import RuntimeFailure
 from .files import file_whole
 from .inputs import Inputs
+from .manifest import read_manifest
 from .predictors import Predictor, load_predictor, windows
+from .row_text import as_read_by
 from .tasks import Task, task_of
 from .tasks.classification import prediction
 
@@ -46,7 +48,8 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     elif "baseline" in paths:
         predictor = load_predictor(paths["baseline"], task, thread_count(), base)
         classes = _differing(predictor.labels, labels)
-        baseline = judge("baseline", paths["baseline"], predictor, _of_common(rows, classes))
+        asked = _as_read(_of_common(rows, classes), Path(paths["baseline"]), data)
+        baseline = judge("baseline", paths["baseline"], predictor, asked)
     else:
         raise RuntimeFailure(
             "configuration", "config.paths.in: key 'baseline' is missing", "Add the baseline's directory."
@@ -92,6 +95,14 @@ def _of_common(rows: Split, classes: dict[str, list[str]]) -> Sequence[Row]:
             "Add test examples of those classes, or compare with evaluate.baseline: majority.",
         )
     return common
+
+
+def _as_read(rows: Sequence[Row], baseline: Path, data: Path) -> Sequence[Row]:
+    """What a baseline is asked that reads other columns: its own, or it would be judged by what it never saw."""
+    manifest = read_manifest(baseline)
+    # A directory of the user's own, in which nothing says what it reads.
+    retell = None if manifest is None else as_read_by(manifest.columns, dataset_columns(data))
+    return rows if retell is None else Retold(rows, retell)
 
 
 def answers(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import math
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from . import contract
-from .failures import Code, RuntimeFailure
+from .failures import RuntimeFailure
 from .files import sha256_of_file
 
 
@@ -61,15 +62,15 @@ class Events:
         """The job is done: `file` is its result.json, whose digest stands for what is in it."""
         self._emit("result", {"verb": verb, "sha256": sha256_of_file(file)})
 
-    def error(self, code: Code, message: str, hint: str | None = None) -> None:
+    def error(self, failure: RuntimeFailure) -> None:
         """The last line of a job that failed. It must come out even when the disk is full."""
         with contextlib.suppress(OSError):
-            self._emit("error", _error_fields(code, message, hint))
+            self._emit("error", _error_fields(failure))
 
     @staticmethod
-    def error_line(stream: TextIO, code: Code, message: str, hint: str | None) -> None:
+    def error_line(stream: TextIO, failure: RuntimeFailure) -> None:
         """The error of a job that has no out directory to write to."""
-        stream.write(_line("error", _error_fields(code, message, hint)))
+        stream.write(_line("error", _error_fields(failure)))
         stream.flush()
 
     def _emit(self, kind: str, fields: dict[str, Any]) -> None:
@@ -92,8 +93,17 @@ def _line(kind: str, fields: dict[str, Any]) -> str:
     return json.dumps(event, allow_nan=False, separators=(",", ":"), ensure_ascii=True) + "\n"
 
 
-def _error_fields(code: Code, message: str, hint: str | None) -> dict[str, Any]:
-    return {"code": code, "message": message, **({} if hint is None else {"hint": hint})}
+def _error_fields(failure: RuntimeFailure) -> dict[str, Any]:
+    problems = [
+        {name: value for name, value in dataclasses.asdict(problem).items() if value is not None}
+        for problem in failure.problems
+    ]
+    return {
+        "code": failure.code,
+        "message": failure.message,
+        **({} if failure.hint is None else {"hint": failure.hint}),
+        **({"problems": problems} if problems else {}),
+    }
 
 
 def _now() -> str:

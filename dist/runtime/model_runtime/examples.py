@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ class Row:
     label: str
     cluster: str | None = None
     slice: dict[str, str | None] | None = None
+    name: str | None = None
+    """The path of an image, relative to the data file."""
 
 
 class Split(Sequence[Row]):
@@ -91,6 +93,20 @@ class Picked(Sequence[Row]):
         return self._rows[int(self._places[index])]
 
 
+class Retold(Sequence[Row]):
+    """Rows with another input in the place of theirs, made when it is asked for."""
+
+    def __init__(self, rows: Sequence[Row], of: Callable[[Any], Any]) -> None:
+        self._rows, self._of = rows, of
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, index: int) -> Row:  # type: ignore[override]
+        row = self._rows[index]
+        return replace(row, input=self._of(row.input))
+
+
 class Some(Sequence[Row]):
     """At most `count` rows, spread evenly over the others."""
 
@@ -129,6 +145,16 @@ def dataset_labels(directory: Path) -> list[str]:
             "data", f"{directory / 'dataset.json'} names no classes (labels)", "Prepare the data again."
         )
     return labels
+
+
+def dataset_columns(directory: Path) -> tuple[str, ...]:
+    """The columns that the texts of a prepared dataset were made of (row_text.py); none where a text was one column."""
+    columns = read_json(directory / "dataset.json", required=True).get("input_columns", [])
+    if not isinstance(columns, list) or not all(isinstance(name, str) and name for name in columns):
+        raise RuntimeFailure(
+            "data", f"{directory / 'dataset.json'} has no list of names as input_columns", "Prepare the data again."
+        )
+    return tuple(columns)
 
 
 def same_labels(which: str, found: Sequence[str], wanted: Sequence[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 Code = Literal[
@@ -30,14 +32,27 @@ EXIT_CODES: dict[str, int] = {
 }
 
 
-class RuntimeFailure(Exception):
-    """An end that a person can act on: one line with cause and place, and a hint that is the remedy."""
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with the data: cause and remedy in one line, and where it is."""
 
-    def __init__(self, code: Code, message: str, hint: str | None = None) -> None:
+    what: str
+    input: Literal["train", "validation", "test"] | None = None
+    line: int | None = None
+
+
+class RuntimeFailure(Exception):
+    """An end that a person can act on: one line with cause and place, and a hint that is the remedy.
+
+    Where several things are wrong, `problems` are all of them, and `message` tells the first.
+    """
+
+    def __init__(self, code: Code, message: str, hint: str | None = None, *, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
         self.code: Code = code
         self.message = message
         self.hint = hint
+        self.problems = tuple(problems)
 
     @property
     def exit_code(self) -> int:

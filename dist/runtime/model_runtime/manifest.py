@@ -26,6 +26,8 @@ class Manifest:
     """Texts are cut to this many tokens, as in training and evaluation."""
     max_batch: int
     """Examples that may share a batch without changing each other's answers."""
+    columns: tuple[str, ...] = ()
+    """Of a text: the column that it was, or those that it was made of (row_text.py); none where nothing says it."""
 
 
 def read_manifest(model_dir: str | Path) -> Manifest | None:
@@ -43,6 +45,7 @@ def read_manifest(model_dir: str | Path) -> Manifest | None:
         engine=_one_of(said, "engine", get_args(Engine), path),
         max_length=_count(said, "maxLength", path),
         max_batch=_count(said, "maxBatch", path),
+        columns=_names(said, "columns", path),
     )
 
 
@@ -58,6 +61,13 @@ def _one_of(said: dict[str, Any], key: str, known: tuple[Any, ...], path: Path) 
     if value not in known:
         raise _fault(path, key, value, " or ".join(known))
     return value
+
+
+def _names(said: dict[str, Any], key: str, path: Path) -> tuple[str, ...]:
+    value = said.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        raise _fault(path, key, value, "a list of names")
+    return tuple(value)
 
 
 def _count(said: dict[str, Any], key: str, path: Path) -> int:

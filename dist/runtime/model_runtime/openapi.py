@@ -39,6 +39,14 @@ class Described:
     token: bool
     """Whether clients send one."""
 
+    columns: Sequence[str] = ()
+    """What a text is made of; none where clients send the text."""
+
+    @property
+    def one(self) -> str:
+        """What an example is called."""
+        return "image" if self.kind == "image" else "row" if self.columns else "text"
+
 
 def document(model: Described) -> Json:
     """OpenAPI 3.1 of the server that has this very model."""
@@ -75,21 +83,26 @@ def _bases(model: Described) -> tuple[str, str]:
 
 
 def _about(model: Described) -> str:
-    what = "texts" if model.kind == "text" else "images (PNG or JPEG, in base64)"
-    cut = "" if model.max_length is None else f" Of a text the first {model.max_length} tokens are read."
+    what = "images (PNG or JPEG, in base64)" if model.kind == "image" else f"{model.one}s"
+    cut = "" if model.max_length is None else f" Of a {model.one} the first {model.max_length} tokens are read."
     gateway = "" if model.token else f" {_GATEWAY}"
     return (
         f"Classifies {what} into {len(model.labels)} classes, by the Open Inference Protocol v2 (REST)."
-        f"{cut} Probabilities stand in the order of the labels, a row an example.{gateway}"
+        f"{_ROWS if model.columns else ''}{cut}"
+        f" Probabilities stand in the order of the labels, a row an example.{gateway}"
     )
 
 
+_ROWS = (
+    " In place of a tensor, inputs has an object with the columns of the model for each example. A number is read as it"
+    " is written; null stands for what is not known."
+)
 _GATEWAY = "A gateway before it may ask for a token (Authorization: Bearer TOKEN), and has words of its own for errors."
 
 
 def _infer(model: Described) -> Json:
     return {
-        "summary": f"Classifies one or more {'texts' if model.kind == 'text' else 'images'}",
+        "summary": f"Classifies one or more {model.one}s",
         "operationId": "infer",
         "requestBody": {
             "required": True,
@@ -161,43 +174,12 @@ def _ref(schema: str) -> Json:
 
 
 def _schemas(model: Described) -> Json:
-    limits, labels = model.limits, list(model.labels)
-    item: Json = {"type": "string"}
-    if model.kind == "text" and limits.characters is not None:
-        item["maxLength"] = limits.characters
-    if model.kind == "image":
-        item |= {"contentEncoding": "base64", "description": f"PNG or JPEG; all of a request: {limits.pixels} pixels."}
-    shape = {"type": "integer", "minimum": 1}
+    labels = list(model.labels)
     return {
         "Inference": _object(
             {
                 "id": {"type": "string", "description": "Comes back with the answer."},
-                "inputs": {
-                    "type": "array",
-                    "minItems": 1,
-                    "maxItems": 1,
-                    "items": _object(
-                        {
-                            "name": {"const": model.kind},
-                            "shape": {
-                                "type": "array",
-                                "description": "[N] or [N, 1], where N is how many examples there are.",
-                                "prefixItems": [{**shape, "maximum": limits.examples}, {"const": 1}],
-                                "minItems": 1,
-                                "maxItems": 2,
-                            },
-                            "datatype": {"const": "BYTES"},
-                            "data": {
-                                "type": "array",
-                                "minItems": 1,
-                                "maxItems": limits.examples,
-                                "items": {
-                                    "anyOf": [item, {"type": "array", "items": item, "minItems": 1, "maxItems": 1}]
-                                },
-                            },
-                        }
-                    ),
-                },
+                "inputs": _rows(model) if model.columns else _tensors(model),
                 "outputs": {
                     "type": "array",
                     "description": "Which outputs are wanted, in this order; by default all.",
@@ -259,6 +241,48 @@ def _schemas(model: Described) -> Json:
     }
 
 
+def _tensors(model: Described) -> Json:
+    limits = model.limits
+    item: Json = {"type": "string"}
+    if model.kind == "text" and limits.characters is not None:
+        item["maxLength"] = limits.characters
+    if model.kind == "image":
+        item |= {"contentEncoding": "base64", "description": f"PNG or JPEG; all of a request: {limits.pixels} pixels."}
+    shape = {"type": "integer", "minimum": 1}
+    return {
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 1,
+        "items": _object(
+            {
+                "name": {"const": model.kind},
+                "shape": {
+                    "type": "array",
+                    "description": "[N] or [N, 1], where N is how many examples there are.",
+                    "prefixItems": [{**shape, "maximum": limits.examples}, {"const": 1}],
+                    "minItems": 1,
+                    "maxItems": 2,
+                },
+                "datatype": {"const": "BYTES"},
+                "data": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": limits.examples,
+                    "items": {"anyOf": [item, {"type": "array", "items": item, "minItems": 1, "maxItems": 1}]},
+                },
+            }
+        ),
+    }
+
+
+def _rows(model: Described) -> Json:
+    value: Json = {"type": ["string", "number", "boolean", "null"]}
+    if model.limits.characters is not None:
+        value["maxLength"] = model.limits.characters
+    row = _object(dict.fromkeys(model.columns, value), additionalProperties=False)
+    return {"type": "array", "minItems": 1, "maxItems": model.limits.examples, "items": row}
+
+
 _SHARE: Json = {"type": "number", "minimum": 0, "maximum": 1.000001}
 
 
@@ -284,6 +308,8 @@ _PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd8
 
 
 def _example(model: Described) -> Json:
+    if model.columns:
+        return {"inputs": [{name: f"What stands under {name}" for name in model.columns}]}
     data = "What is to be classified" if model.kind == "text" else _PIXEL
     return {"inputs": [{"name": model.kind, "shape": [1], "datatype": "BYTES", "data": [data]}]}
 
@@ -314,8 +340,8 @@ def page(model: Described, described: Json) -> str:
     bounds = [
         ("body", f"{limits.body_bytes} bytes"),
         ("examples in a request", str(limits.examples)),
-        *([("characters of a text", str(limits.characters))] if limits.characters is not None else []),
-        *([("tokens that are read of a text", str(model.max_length))] if model.max_length is not None else []),
+        *([(f"characters of a {model.one}", str(limits.characters))] if limits.characters is not None else []),
+        *([(f"tokens that are read of a {model.one}", str(model.max_length))] if model.max_length is not None else []),
         *([("pixels of all images of a request", str(limits.pixels))] if limits.pixels is not None else []),
     ]
     paths = [

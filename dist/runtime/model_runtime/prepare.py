@@ -17,14 +17,16 @@ from typing import Any
 
 from .alike import signature
 from .events import Events
-from .failures import RuntimeFailure
+from .failures import Problem, RuntimeFailure
 from .files import directory_whole, sha256_of_json, write_json_whole
 from .inputs import Inputs, refuse_beyond_positions
-from .rows import Columns, failure_at, read_records
-from .sides import Source, draw, group_alike, keep_away_from_tests, refuse_leakage, sides_of
+from .problems import FileProblems, refuse
+from .rows import Columns, Wrong, read_records
+from .sides import Source, across, draw, group_alike, keep_away_from_tests, sides_of, untrained
 from .split_file import SplitFile
 from .splits import SplitName
 from .tasks import Content, Task, task_of
+from .wording import quoted
 
 SPLITS: tuple[SplitName, ...] = ("train", "validation", "test")
 # Where a file has neither a file for them beside it nor a share, as model.yml says.
@@ -40,14 +42,21 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     # Where test examples come from.
     test_file: SplitName = "test" if "test" in files else "train"
     sources: list[Source] = []
+    told: list[Problem] = []
+    count = 0
     for done, name in enumerate((name for name in SPLITS if name in files), start=1):
         directory = Path(paths["in"].get(name, paths["in"]["train"]))
-        sources.append(_look(name, directory / files[name], columns, task.content, dropped, events, test_file))
+        source, problems = _look(name, directory / files[name], columns, task.content, dropped, events, test_file)
+        sources.append(source)
+        told += problems.first(source.rows)
+        count += problems.count
         events.progress("read", done, len(files), "files")
+    more = across(sources, well_read=not any(problem.input == "train" for problem in told))
+    where = {source.name: source.path for source in sources}
+    refuse([*told, *more], count + len(more), where)
     inputs = task.inputs(paths["in"]["base"], _UNCUT)
     refuse_beyond_positions(inputs, config["max_length"], "the base model")
 
-    refuse_leakage(sources)
     groups, grouped = group_alike(sources)
     keep_away_from_tests(sources, groups, dropped, events)
     draw(sources, config, dropped)
@@ -59,7 +68,9 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         written = _write(directory, sources, sides, columns, task, inputs)
         summaries = {name: written[name].summary(labels, config["max_length"], events) for name in SPLITS}
         contents = {name: written[name].digest.hexdigest() for name in SPLITS}
-        digest = "sha256:" + sha256_of_json({"task": task.name, "labels": labels, **contents})
+        # The same text may stand in one column, and other clients ask a model of it.
+        composed = {"input_columns": list(columns.input)} if isinstance(columns.input, tuple) else {}
+        digest = "sha256:" + sha256_of_json({"task": task.name, "labels": labels, **composed, **contents})
         document = {
             "task": task.name,
             "labels": labels,
@@ -70,6 +81,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
                 *(["cluster"] if columns.group else []),
                 *(["slice"] if columns.slices else []),
             ],
+            **composed,
             **{name: summaries[name]["examples"] for name in SPLITS},
             "digest": digest,
         }
@@ -109,9 +121,11 @@ def _shares(config: dict[str, Any]) -> dict[SplitName, float]:
 
 
 def _columns(config: dict[str, Any]) -> Columns:
-    section = config.get("split", {})
+    section, given = config.get("split", {}), config["columns"]["input"]
+    if not isinstance(given, str) and task_of(config["task"]).content.kind != "text":
+        raise RuntimeFailure("configuration", "config.columns.input: an image stands in one column", "Name one column.")
     return Columns(
-        config["columns"]["input"],
+        given if isinstance(given, str) else tuple(given),
         config["columns"]["label"],
         section.get("stratify"),
         section.get("group"),
@@ -127,9 +141,9 @@ def _look(
     dropped: Counter[str],
     events: Events,
     test_file: SplitName,
-) -> Source:
+) -> tuple[Source, FileProblems]:
     """The first reading of a file. Empty texts and repetitions (but the first) are not kept."""
-    source = Source(name, path)
+    source, problems = Source(name, path), FileProblems(name, path)
     first: dict[str, int] = {}
     given: dict[str, int] = {}
     contradictions: list[tuple[int, int]] = []
@@ -137,15 +151,25 @@ def _look(
     # Whoever gives a test of its own need not know in training what it is looked at by.
     slices = columns.slices if name == test_file else ()
     columns = replace(columns, stratify=columns.stratify if name == "train" else None, slices=slices)
-    for place, record in enumerate(read_records(path, columns, content)):
-        try:
-            content.check(record.content)
-        except ValueError as error:
-            raise failure_at(path, record.line, str(error)) from error
+    for record in read_records(path, columns, content):
+        source.rows += 1
+        before = problems.count
+        if isinstance(record, Wrong):
+            for column in record.lacking:
+                problems.lacks(record.line, column, record.there)
+            for what in record.what:
+                problems.at(record.line, what)
+        else:
+            try:
+                content.check(record.content)
+            except ValueError as error:
+                problems.at(record.line, str(error))
         if record.id is not None and given.setdefault(record.id, record.line) != record.line:
-            raise failure_at(
-                path, record.line, f"id {record.id!r} is also on line {given[record.id]}", "Make ids distinct."
-            )
+            what = f"the id {quoted(record.id)} is also on line {given[record.id]}: make ids distinct"
+            problems.at(record.line, what)
+        if isinstance(record, Wrong) or problems.count > before:
+            continue
+        place = len(source.digests)
         digest = content.digest(record.content)
         source.digests.append(digest)
         # The name of an example without one is its content: it is the same wherever the line stands.
@@ -168,10 +192,10 @@ def _look(
             source.kept.append(place)
             if plain is not None:
                 source.signatures.append(signature(plain))
-    if not source.digests:
-        raise RuntimeFailure("data", f"{path}: holds no examples", "Give a file with at least two classes.")
-    if not source.kept:
-        raise RuntimeFailure("data", f"{path}: every example is empty", "Name the right column in data:.")
+    if source.rows == 0:
+        problems.at(None, "holds no examples: give a file with at least two classes")
+    elif not source.kept and problems.count == 0:
+        problems.at(None, f"every example is empty: name the right column as data.{content.kind}")
     if contradictions:
         one, other = contradictions[0]
         events.warning(
@@ -179,7 +203,7 @@ def _look(
             f"(lines {one} and {other}); the first counts",
             "Settle which label is right.",
         )
-    return source
+    return source, problems
 
 
 def _labels(sources: list[Source], sides: list[dict[int, SplitName]], events: Events) -> list[str]:
@@ -194,16 +218,13 @@ def _labels(sources: list[Source], sides: list[dict[int, SplitName]], events: Ev
             f"{sources[0].path}: the training examples have one class only ({', '.join(labels) or 'none'})",
             "A classifier needs examples of at least two classes.",
         )
-    for source, chosen in zip(sources, sides, strict=True):
-        for place, side in chosen.items():
-            label = source.labels[place]
-            if label not in counts["train"]:
-                raise RuntimeFailure(
-                    "data",
-                    f"{source.path}: no training example has the label {label!r}, which a {side} example has "
-                    f"(line {source.lines[place]})",
-                    "Add training examples of it, or remove it there.",
-                )
+    # What is all but the same as a test example, or was not drawn, does not train.
+    lost = [
+        problem
+        for source, chosen in zip(sources, sides, strict=True)
+        for problem in untrained(source, chosen, counts["train"])
+    ]
+    refuse(lost, len(lost), {source.name: source.path for source in sources})
     untested = [label for label in labels if counts["test"][label] == 0]
     if untested:
         events.warning(
@@ -230,25 +251,31 @@ def _write(
         for file in files.values():
             stack.callback(file.close)
         for source, chosen in zip(sources, sides, strict=True):
-            for place, content in enumerate(_contents(source, columns, task.content)):
+            for place, (content, name) in enumerate(_contents(source, columns, task.content)):
                 side = chosen.get(place)
                 if side is None:
                     continue
                 if task.content.digest(content) != source.digests[place]:
                     raise _changed(source)
                 files[side].add(
-                    source.ids[place], content, source.labels[place], source.clusters[place], source.slices[place]
+                    source.ids[place],
+                    content,
+                    source.labels[place],
+                    source.clusters[place],
+                    source.slices[place],
+                    name,
                 )
     return files
 
 
-def _contents(source: Source, columns: Columns, content: Content) -> Iterator[Any]:
+def _contents(source: Source, columns: Columns, content: Content) -> Iterator[tuple[Any, str]]:
+    """Each content, with what names it in its file."""
     plain = Columns(columns.input, columns.label, None, None)
     count = 0
     for count, record in enumerate(read_records(source.path, plain, content), start=1):
-        if count > len(source.digests):
+        if count > len(source.digests) or isinstance(record, Wrong):
             raise _changed(source)
-        yield record.content
+        yield record.content, record.name
     if count != len(source.digests):
         raise _changed(source)
 

@@ -6,6 +6,7 @@ import base64
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from .examples import Row
 from .inputs import Inputs
 from .metrics import softmax
 from .predictors import Predictor, run_batch
+from .row_text import values_in
 
 PROBES_FILE = "probes.jsonl"
 MOST = 100
@@ -29,10 +31,17 @@ _CLASSES = 40
 
 
 def write_probes(
-    path: Path, predictions: Path, rows: Sequence[Row], inputs: Inputs, predictor: Predictor, kind: str
+    path: Path,
+    predictions: Path,
+    rows: Sequence[Row],
+    inputs: Inputs,
+    predictor: Predictor,
+    kind: str,
+    columns: Sequence[str] = (),
 ) -> int:
     """Chooses inputs of `rows` and writes them with the answers of `predictions`; returns how many there are.
 
+    `columns` are those that a text was made of, by which a server is asked.
     Of each class, the shortest, the longest, the least sure, and the rest by chance: by a fixed seed, so that the same
     test gives the same file. An input whose two likeliest classes are closer than rounding can turn is none: which of
     them leads is said by the machine, not by the model.
@@ -47,7 +56,7 @@ def write_probes(
                 break
             if index in chosen:
                 continue
-            line = _probe(index, judged, rows[index], inputs, predictor, kind)
+            line = _probe(index, judged, rows[index], inputs, predictor, _asked(rows[index].input, kind, columns))
             if line is not None:
                 chosen[index] = line
                 taken += 1
@@ -86,10 +95,18 @@ def _groups(judged: _Judged, rows: Sequence[Row]) -> Iterator[tuple[int, list[in
     yield MOST, by_chance
 
 
-def _probe(index: int, judged: _Judged, row: Row, inputs: Inputs, predictor: Predictor, kind: str) -> str | None:
-    data = row.input if isinstance(row.input, str) else base64.b64encode(row.input).decode()
+def _asked(content: Any, kind: str, columns: Sequence[str]) -> dict[str, Any]:
+    if columns:
+        return dict(values_in(content, columns))
+    data = content if isinstance(content, str) else base64.b64encode(content).decode()
+    return {"name": kind, "shape": [1], "datatype": "BYTES", "data": [data]}
+
+
+def _probe(
+    index: int, judged: _Judged, row: Row, inputs: Inputs, predictor: Predictor, asked: dict[str, Any]
+) -> str | None:
     request = {
-        "inputs": [{"name": kind, "shape": [1], "datatype": "BYTES", "data": [data]}],
+        "inputs": [asked],
         "outputs": [{"name": "label"}, {"name": "score"}],
     }
     answer = {"label": judged.answers[index], "score": float(judged.scores[index])}

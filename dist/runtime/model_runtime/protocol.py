@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import difflib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Any, Literal
 import numpy as np
 
 from . import metrics
+from .row_text import Written, row_text, value_text
 
 Kind = Literal["text", "image"]
 OUTPUTS = ("label", "score", "probabilities")
@@ -33,10 +35,13 @@ class Inference:
     outputs: tuple[str, ...]
 
 
-def parse(body: bytes, kind: Kind, most_items: int) -> Inference:
-    """Raises BadRequestError for anything that is not `most_items` or fewer well-formed examples."""
+def parse(body: bytes, kind: Kind, most_items: int, columns: Sequence[str] = ()) -> Inference:
+    """Raises BadRequestError for anything that is not `most_items` or fewer well-formed examples.
+
+    `columns`: what a text is made of; an example is then an object with these, instead of a place in a tensor.
+    """
     try:
-        document = json.loads(body)
+        document = json.loads(body, parse_float=Written)
     except (ValueError, RecursionError) as cause:
         raise BadRequestError(f"the body is not JSON: {str(cause)[:200]}") from cause
     if not isinstance(document, dict):
@@ -46,7 +51,44 @@ def parse(body: bytes, kind: Kind, most_items: int) -> Inference:
         raise BadRequestError("id must be a string")
     if identifier is not None and _has_half_a_pair(identifier):
         raise BadRequestError("id holds half a surrogate pair, which is no text")
-    return Inference(identifier, _items(document.get("inputs"), kind, most_items), _outputs(document.get("outputs")))
+    inputs = document.get("inputs")
+    items = _rows(inputs, columns, most_items) if columns else _items(inputs, kind, most_items)
+    return Inference(identifier, items, _outputs(document.get("outputs")))
+
+
+def _rows(inputs: Any, columns: Sequence[str], most_items: int) -> list[str]:
+    wanted = f"an object with the columns {', '.join(columns)}"
+    if not isinstance(inputs, list) or not inputs:
+        raise BadRequestError(f"inputs must be a list with {wanted} for each example")
+    if len(inputs) > most_items:
+        raise BadRequestError(f"inputs holds {len(inputs)} examples, at most {most_items} are taken at once")
+    return [_row(row, f"inputs[{index}]", columns, wanted) for index, row in enumerate(inputs)]
+
+
+def _row(row: Any, place: str, columns: Sequence[str], wanted: str) -> str:
+    if not isinstance(row, dict):
+        raise BadRequestError(f"{place} must be {wanted}")
+    for name in row:
+        if name not in columns:
+            near = difflib.get_close_matches(name[:100], columns, n=1)
+            meant = f": did you mean {_shown(near[0])}?" if near else ""
+            raise BadRequestError(f"{place} must be {wanted}, and has {_shown(name)}{meant}")
+    values: dict[str, str | None] = {}
+    for name in columns:
+        if name not in row:
+            raise BadRequestError(f"{place} has no {_shown(name)}: send null for what is not known")
+        try:
+            values[name] = value_text(row[name])
+        except ValueError as cause:
+            raise BadRequestError(f"{place}: {_shown(name)} {cause}") from cause
+        if _has_half_a_pair(values[name] or ""):
+            raise BadRequestError(f"{place}: {_shown(name)} holds half a surrogate pair, which is no text")
+    return row_text(values, columns)
+
+
+def _shown(name: str) -> str:
+    """A name for a message: short, and in characters that can be written."""
+    return json.dumps(name if len(name) <= 100 else f"{name[:97]}...")
 
 
 def _items(inputs: Any, kind: Kind, most_items: int) -> list[Any]:
@@ -115,13 +157,13 @@ def respond(name: str, version: str, request: Inference, labels: Sequence[str], 
     return answer
 
 
-def describe(name: str, version: str, kind: Kind, labels: Sequence[str]) -> dict[str, Any]:
-    """The protocol's model metadata; -1 is a free dimension."""
+def describe(name: str, version: str, inputs: Sequence[str], labels: Sequence[str]) -> dict[str, Any]:
+    """The protocol's model metadata, by the names of the inputs; -1 is a free dimension."""
     return {
         "name": name,
         "versions": [version],
         "platform": "onnxruntime_onnx",
-        "inputs": [{"name": kind, "datatype": "BYTES", "shape": [-1]}],
+        "inputs": [{"name": one, "datatype": "BYTES", "shape": [-1]} for one in inputs],
         "outputs": [
             {"name": "label", "datatype": "BYTES", "shape": [-1]},
             {"name": "score", "datatype": "FP32", "shape": [-1]},

@@ -20,7 +20,7 @@ import numpy as np
 from .environment import cpu_flags, environment, serving_threads, thread_count
 from .evaluate import answers, write_predictions
 from .events import Events
-from .examples import Some, dataset_labels, open_split, same_labels
+from .examples import Some, dataset_columns, dataset_labels, open_split, same_labels
 from .export import copy_companions, quiet
 from .failures import RuntimeFailure
 from .files import directory_whole
@@ -84,7 +84,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         return path
 
     said = ask("candidate", candidate, max_batch, rows)
-    write_probes(target / PROBES_FILE, said, rows, inputs, candidate, task.content.kind)
+    write_probes(target / PROBES_FILE, said, rows, inputs, candidate, task.content.kind, dataset_columns(data))
     if config["precision"] == "int8":
         ask("baseline", OnnxPredictor(source, thread_count()), config["batch_size"], rows)
     else:

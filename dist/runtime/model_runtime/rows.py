@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-import itertools
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from .failures import RuntimeFailure
 from .reading import open_regular
+from .row_text import PLAIN_VALUE, Written, row_text, value_text
 from .spelling import normal
 from .tasks import Content
+from .wording import quoted, shown
 
 # A line holds one example: its text, which JSON may spell with six characters each, and columns that nobody reads.
 _LONGEST_LINE = 16 * 1024 * 1024
+_MOST_DIGITS = 4_000
+# Up to here a number with a point is the whole number that it looks like.
+_LARGEST_WHOLE = 2**53
 
 
 @dataclass(frozen=True)
@@ -30,53 +34,126 @@ class Record:
     label: str
     stratum: str
     cluster: str | None
+    name: str
+    """What the content was read from: the text, or the path of the image."""
     slice: dict[str, str]
     """By column, what the example is told apart by; without those that are empty."""
 
 
 @dataclass(frozen=True)
 class Columns:
-    input: str
+    input: str | tuple[str, ...]
+    """The column that the model reads, or those that its text is made of."""
+
     label: str
     stratify: str | None
     group: str | None
     slices: tuple[str, ...] = ()
 
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return (self.input,) if isinstance(self.input, str) else self.input
 
-def read_records(file: Path, columns: Columns, content: Content) -> Iterator[Record]:
-    """The records of a file, one in memory at a time. RuntimeFailure `data` names file and line."""
-    for line, fields in _records(file):
-        raw = _field(file, line, fields, columns.input)
-        if not isinstance(raw, str):
-            raise failure_at(file, line, f"column {columns.input!r} holds {_shown(raw)}, not text")
-        _refuse_half_characters(file, line, columns.input, raw)
+
+@dataclass(frozen=True)
+class Wrong:
+    """A row that cannot be used: everything that is wrong with it, each with its remedy."""
+
+    line: int
+    what: list[str] = field(default_factory=list)
+    lacking: list[str] = field(default_factory=list)
+    """Columns that it does not have."""
+    there: Collection[str] = ()
+    """Those that it has, where it lacks some."""
+    id: str | None = None
+
+
+class _Ended(Exception):
+    """Nothing behind this line can be read."""
+
+    def __init__(self, line: int, what: str) -> None:
+        super().__init__(what)
+        self.line = line
+        self.what = what
+
+
+def read_records(file: Path, columns: Columns, content: Content) -> Iterator[Record | Wrong]:
+    """The rows of a file, one in memory at a time. RuntimeFailure `data` where there is nothing to read rows from."""
+    try:
+        for line, fields in _records(file):
+            yield Wrong(line, [fields]) if isinstance(fields, str) else _record(file, line, fields, columns, content)
+    except _Ended as end:
+        yield Wrong(end.line, [end.what])
+
+
+def _record(file: Path, line: int, fields: dict[str, Any], columns: Columns, content: Content) -> Record | Wrong:
+    words = list(dict.fromkeys(name for name in (columns.label, columns.group, columns.stratify) if name is not None))
+    wanted = dict.fromkeys([*columns.inputs, *words, *columns.slices])
+    lacking = [name for name in wanted if name not in fields]
+    if lacking:
+        return Wrong(line, lacking=lacking, there=fields.keys())
+    marks = [name for name in columns.slices if not _unmarked(fields[name])]
+    named = [*words, *(["id"] if "id" in fields else [])]
+    wrong = [_not_a_word(name, fields[name]) for name in named if _word(fields[name]) is None]
+    wrong += [_not_a_word(name, fields[name]) for name in marks if _mark(fields[name]) is None]
+    found, raw = None, ""
+    try:
+        raw = _input(fields, columns.input, content.kind)
+        found = content.read(file, raw)
+    except ValueError as error:
+        wrong.append(str(error))
+    name = _word(fields.get("id"))
+    if wrong:
+        return Wrong(line, wrong, id=name)
+    return Record(
+        line=line,
+        id=name,
+        content=found,
+        name=raw,
+        label=_word(fields[columns.label]) or "",
+        stratum="" if columns.stratify is None else _word(fields[columns.stratify]) or "",
+        cluster=None if columns.group is None else _word(fields[columns.group]),
+        slice={name: _mark(fields[name]) or "" for name in marks},
+    )
+
+
+def _input(fields: dict[str, Any], column: str | tuple[str, ...], kind: str) -> str:
+    """The text that a model reads, or the path of an image. ValueError says what is wrong with it."""
+    if isinstance(column, str):
+        text = fields[column]
+        if not isinstance(text, str):
+            raise ValueError(f"column {quoted(column)} holds {shown(text)}, and a{_article(kind)} is wanted")
+        _refuse_half_characters(column, text)
+        return text
+    values: dict[str, str | None] = {}
+    for name in column:
         try:
-            found = content.read(file, raw)
+            values[name] = value_text(fields[name])
         except ValueError as error:
-            raise failure_at(file, line, str(error)) from error
-        yield Record(
-            line=line,
-            id=_word(file, line, fields, "id") if "id" in fields else None,
-            content=found,
-            label=_word(file, line, fields, columns.label),
-            stratum="" if columns.stratify is None else _word(file, line, fields, columns.stratify),
-            cluster=None if columns.group is None else _word(file, line, fields, columns.group),
-            slice={name: value for name in columns.slices if (value := _mark(file, line, fields, name)) is not None},
+            raise ValueError(f"column {quoted(name)} holds {shown(fields[name])}: give {PLAIN_VALUE}") from error
+        _refuse_half_characters(name, values[name] or "")
+    return row_text(values, column)
+
+
+def _refuse_half_characters(column: str, text: str) -> None:
+    if _has_half_characters(text):
+        raise ValueError(
+            f"column {quoted(column)} holds half of a character: "
+            "save the file again from text that was not cut inside of one"
         )
 
 
-def failure_at(file: Path, line: int, what: str, hint: str | None = None) -> RuntimeFailure:
-    return RuntimeFailure("data", f"{file}, line {line}: {what}", hint)
-
-
-def _records(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def _records(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    """Each row with its line; or, where it is none, why."""
     # A file that a link of the checkout led to may lie in a store that names files by content alone, as DVC's does.
     kind = file.suffix.lower() or _kind_inside(file)
     if kind in (".jsonl", ".ndjson"):
         return _jsonl(file)
     if kind == ".csv":
         return _csv(file)
-    raise RuntimeFailure("data", f"{file}: unknown kind of file {file.suffix!r}", "Give a .jsonl or a .csv file.")
+    raise RuntimeFailure(
+        "data", f"{file}: is no data that prepare reads: unknown kind of file {file.suffix!r}", "Give JSONL or CSV."
+    )
 
 
 def _kind_inside(file: Path) -> str:
@@ -93,91 +170,94 @@ def _lines(file: Path, newline: str) -> Iterator[str]:
         ) as stream:
             for number, line in enumerate(iter(lambda: stream.readline(_LONGEST_LINE + 1), ""), start=1):
                 if len(line) > _LONGEST_LINE:
-                    raise failure_at(file, number, f"longer than {_LONGEST_LINE} characters", "Cut its text.")
-                try:
-                    line.encode()
-                except UnicodeEncodeError as error:
-                    at = len(line[: error.start].encode(errors="surrogateescape")) + 1
-                    raise failure_at(file, number, f"byte {at} is not UTF-8", "Save the file as UTF-8.") from error
+                    raise _Ended(number, f"longer than {_LONGEST_LINE} characters: cut its text")
+                if _has_half_characters(line):
+                    raise _Ended(number, "is not UTF-8: save it with that encoding")
                 yield line
     except OSError as error:
         raise RuntimeFailure("data", f"{file}: {error.strerror}", "Give a file that exists and can be read.") from error
 
 
-def _jsonl(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def _jsonl(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
     # Only at \n: other line ends, such as U+2028, may stand inside a JSON string.
     for number, line in enumerate(_lines(file, "\n"), start=1):
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
-        except RecursionError as error:
-            raise failure_at(file, number, "nested too deeply", "Write one flat JSON object a line.") from error
+            record = json.loads(line, parse_int=_integer, parse_float=Written)
+        except RecursionError:
+            yield number, "nested too deeply: write one flat JSON object a line"
+            continue
         except ValueError as error:
-            raise failure_at(file, number, f"not JSON: {error}", "Write one JSON object a line.") from error
-        if not isinstance(record, dict):
-            raise failure_at(file, number, "not a JSON object", "Write one JSON object a line.")
-        yield number, record
+            yield number, f"not JSON ({error}): write one JSON object a line"
+            continue
+        yield number, record if isinstance(record, dict) else "not a JSON object: write one JSON object a line"
 
 
-def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def _integer(digits: str) -> int | float:
+    """Python refuses to read an endless row of digits as a whole number, as that takes its time."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else Written(digits)
+
+
+def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
     csv.field_size_limit(_LONGEST_LINE)
     reader = csv.reader(_lines(file, ""), strict=True)
     try:
         header = next(reader, [])
+        seen: set[str] = set()
+        for name in header:
+            if name in seen:
+                raise _Ended(reader.line_num, f"two columns are called {quoted(name)}: rename one of them")
+            if name.strip():
+                seen.add(name)
         for values in reader:
             if not values:
                 continue
-            if len(values) != len(header):
-                raise failure_at(file, reader.line_num, f"{len(values)} fields, the header has {len(header)}")
-            yield reader.line_num, dict(zip(header, values, strict=True))
+            if len(values) == len(header):
+                yield reader.line_num, dict(zip(header, values, strict=True))
+            else:
+                yield (
+                    reader.line_num,
+                    f"not CSV: {len(values)} {'field' if len(values) == 1 else 'fields'}, and the line with the names "
+                    f"of columns has {len(header)}: put a field that holds a , into quotes",
+                )
     except csv.Error as error:
-        raise failure_at(file, reader.line_num, f"not CSV: {error}") from error
+        raise _Ended(reader.line_num, f"not CSV: {error}") from error
 
 
-def _field(file: Path, line: int, record: dict[str, Any], column: str) -> Any:
-    if column not in record:
-        known = _some(record)
-        raise failure_at(file, line, f"column {column!r} is missing (there: {known})", "Name the column in data:.")
-    return record[column]
-
-
-def _word(file: Path, line: int, record: dict[str, Any], column: str) -> str:
-    value = _field(file, line, record, column)
-    if isinstance(value, bool) or not isinstance(value, (str, int)) or str(value).strip() == "":
-        raise failure_at(file, line, f"column {column!r} holds {_shown(value)}", "Use a name or a whole number.")
-    _refuse_half_characters(file, line, column, str(value))
-    return normal("NFC", str(value).strip())
-
-
-def _mark(file: Path, line: int, record: dict[str, Any], column: str) -> str | None:
-    """A value that examples are told apart by; None where the example has none."""
-    value = _field(file, line, record, column)
-    if value is None or (isinstance(value, str) and value.strip() == ""):
+def _word(value: Any) -> str | None:
+    """A name or a whole number; None of what is neither."""
+    if isinstance(value, float) and value.is_integer() and abs(value) <= _LARGEST_WHOLE:
+        # Who has gaps in a column of whole numbers often has them written with a point.
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
         return None
-    return str(value).lower() if isinstance(value, bool) else _word(file, line, record, column)
+    text = str(value).strip()
+    return None if text == "" or _has_half_characters(text) else normal("NFC", text)
 
 
-def _refuse_half_characters(file: Path, line: int, column: str, text: str) -> None:
+def _unmarked(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and value.strip() == "")
+
+
+def _mark(value: Any) -> str | None:
+    """A value that examples are told apart by; None of what is no word and neither true nor false."""
+    return str(value).lower() if isinstance(value, bool) else _word(value)
+
+
+def _not_a_word(column: str, value: Any) -> str:
+    what = "is empty" if isinstance(value, str) and value.strip() == "" else f"holds {shown(value)}"
+    return f"column {quoted(column)} {what}: give a name or a whole number"
+
+
+def _article(kind: str) -> str:
+    return f"n {kind}" if kind == "image" else f" {kind}"
+
+
+def _has_half_characters(text: str) -> bool:
     """JSON can spell one half of a surrogate pair (\\ud83d), which is no character and cannot be written again."""
     try:
         text.encode()
-    except UnicodeEncodeError as error:
-        raise failure_at(
-            file,
-            line,
-            f"column {column!r} holds half of a character (\\u{ord(text[error.start]):04x})",
-            "Save the file again from text that was not cut inside a character.",
-        ) from error
-
-
-def _some(names: Iterable[str]) -> str:
-    """The first names for a message: a file can have a million columns."""
-    first = list(itertools.islice(names, 11))
-    return ", ".join(_shown(name)[1:-1] for name in first[:10]) + (", …" if len(first) > 10 else "") or "none"
-
-
-def _shown(value: Any) -> str:
-    """A value for a message: short, and in characters that can be written."""
-    text = ascii(value)
-    return text if len(text) <= 80 else f"{text[:77]}..."
+    except UnicodeEncodeError:
+        return True
+    return False

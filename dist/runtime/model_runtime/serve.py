@@ -121,6 +121,7 @@ def open_model(directory: Path, name: str | None, version: str | None, max_batch
         predictor=OnnxPredictor(directory, serving_threads()),
         inputs=inputs,
         kind="text" if isinstance(inputs, TextInputs) else "image",
+        columns=manifest.columns if isinstance(inputs, TextInputs) and len(manifest.columns) > 1 else (),
         max_batch=min(max_batch, manifest.max_batch),
         workers=thread_count(),
     )

@@ -61,6 +61,9 @@ class ServedModel:
     workers: int
     """Runs of the engine at a time."""
 
+    columns: tuple[str, ...] = ()
+    """What a text is made of; none where clients send the text."""
+
     def run(self, examples: Sequence[Example]) -> np.ndarray:
         """Logits, (examples, classes). Raises what the engine raises."""
         return self.predictor.logits(self.inputs.collate(examples))
@@ -161,7 +164,8 @@ class Service:
         self._check_token(request)
         self._check_model(request)
         model = self._model
-        return self._json(protocol.describe(model.name, model.version, model.kind, model.predictor.labels))
+        inputs = model.columns or (model.kind,)
+        return self._json(protocol.describe(model.name, model.version, inputs, model.predictor.labels))
 
     async def _openapi(self, request: Request) -> Response:
         self._check_token(request)
@@ -183,6 +187,7 @@ class Service:
             name=model.name,
             version=model.version,
             kind=model.kind,
+            columns=model.columns,
             labels=model.predictor.labels,
             max_length=model.inputs.max_length,
             limits=limits,
@@ -230,7 +235,7 @@ class Service:
         if not self._warm or batcher is None:
             return self._json({"error": "the model is warming up"}, 503, {"Retry-After": "1"})
         try:
-            asked = protocol.parse(body, model.kind, self._max_queue)
+            asked = protocol.parse(body, model.kind, self._max_queue, model.columns)
             examples = await self._read(asked.items)
         except protocol.BadRequestError as cause:
             return self._json({"error": str(cause)}, 400)

@@ -13,8 +13,10 @@ import numpy as np
 
 from .alike import Groups, join_alike
 from .events import Events
-from .failures import RuntimeFailure
+from .failures import Problem, RuntimeFailure
+from .problems import MOST_TOLD
 from .splits import Entry, SplitName, sample, split
+from .wording import did_you_mean, nearest, quoted
 
 
 @dataclass
@@ -35,28 +37,82 @@ class Source:
     slices: list[dict[str, str]] = field(default_factory=list)
     kept: list[int] = field(default_factory=list)
     """Places of the examples that are neither empty nor repeated."""
+    rows: int = 0
+    """How many the file has, also such as cannot be used."""
 
 
-def refuse_leakage(sources: list[Source]) -> None:
+def across(sources: list[Source], *, well_read: bool) -> list[Problem]:
+    """What no file says alone. Of a training file that was not read well nobody knows which classes it has."""
+    train = sources[0]
+    trained = Counter(train.labels[place] for place in train.kept)
+    problems: list[Problem] = []
+    if well_read and len(trained) == 1:
+        only = quoted(next(iter(trained)))
+        problems.append(
+            Problem(
+                f"the examples have one class only, {only}: a classifier needs examples of at least two", train.name
+            )
+        )
+    if well_read:
+        for source in sources[1:]:
+            problems += untrained(source, dict.fromkeys(source.kept, source.name), trained)
+    return problems + _leakage(sources)
+
+
+def untrained(source: Source, sides: dict[int, SplitName], trained: Counter[str]) -> list[Problem]:
+    """A problem for each class that an example is judged by and none is trained with."""
+    judged: dict[str, list[int]] = {}
+    for place in sides:
+        if source.labels[place] not in trained:
+            judged.setdefault(source.labels[place], []).append(place)
+    problems = []
+    for label, (first, *more) in judged.items():
+        side = sides[first]
+        which = f"{len(more) + 1} {side} examples have" if more else f"a {side} example has"
+        near = nearest(label, trained) if len(problems) < MOST_TOLD else None
+        problems.append(
+            Problem(
+                f"no training example has the class {quoted(label)}, which {which}{did_you_mean(near)}: "
+                "add training examples of it, or correct it here",
+                source.name,
+                source.lines[first],
+            )
+        )
+    return problems
+
+
+_SIDE_NAMES: dict[SplitName, str] = {"train": "training", "validation": "validation", "test": "test"}
+
+
+def _leakage(sources: list[Source]) -> list[Problem]:
     """No example of one file, and no group, stands in another file as well."""
+    problems: list[Problem] = []
     for one, other in itertools.combinations(sources, 2):
         for what, values in (
-            ("examples", lambda source: [source.plains[n] or source.digests[n] for n in source.kept]),
-            ("groups", lambda source: [source.clusters[n] for n in source.kept]),
+            ("example", lambda source: [source.plains[n] or source.digests[n] for n in source.kept]),
+            ("group", lambda source: [source.clusters[n] for n in source.kept]),
         ):
-            there = {value: one.lines[place] for value, place in zip(values(one), one.kept, strict=True)}
-            found = {
-                value: (other.lines[place], there[value])
-                for value, place in zip(values(other), other.kept, strict=True)
-                if value is not None and value in there
-            }
-            if found:
-                shown = ", ".join(f"line {here} = line {line}" for here, line in itertools.islice(found.values(), 3))
-                raise RuntimeFailure(
-                    "data",
-                    f"{other.path}: {len(found)} {other.name} {what} also stand in {one.path} ({shown})",
-                    "Remove them from one of the two files: a model is not tested on what it has seen.",
+            there, found = _first_lines(one, values(one)), _first_lines(other, values(other))
+            both = [(line, there[value]) for value, line in found.items() if value in there]
+            if both:
+                stand = f"{what} also stands" if len(both) == 1 else f"{what}s also stand"
+                shown = ", ".join(f"line {here} = line {line}" for here, line in both[:3])
+                problems.append(
+                    Problem(
+                        f"{len(both)} {other.name} {stand} in the {_SIDE_NAMES[one.name]} file ({shown}): remove them "
+                        "from one of the two files, as a model is not tested on what it has seen",
+                        other.name,
+                    )
                 )
+    return problems
+
+
+def _first_lines(source: Source, values: list[Any]) -> dict[Any, int]:
+    lines: dict[Any, int] = {}
+    for value, place in zip(values, source.kept, strict=True):
+        if value is not None:
+            lines.setdefault(value, source.lines[place])
+    return lines
 
 
 def group_alike(sources: list[Source]) -> tuple[list[Groups], dict[str, int]]:

@@ -99,8 +99,9 @@ class TrainingExamples(Sequence[Example]):
 
 
 def prediction(row: Row, answer: dict[str, Any], scores: dict[str, float] | None = None) -> dict[str, Any]:
-    """A line of predictions.jsonl. People look at mistakes: only those carry the beginning of their text."""
+    """A line of predictions.jsonl. People look at mistakes: only those carry their text's beginning, or their file."""
     wrong = answer["prediction"] != row.label
+    known = row.input if isinstance(row.input, str) else row.name
     there = {name: value for name, value in (row.slice or {}).items() if value is not None}
     return {
         "id": row.id,
@@ -108,5 +109,5 @@ def prediction(row: Row, answer: dict[str, Any], scores: dict[str, float] | None
         **({} if scores is None else {"scores": scores}),
         **({} if not row.cluster else {"cluster": row.cluster}),
         **({} if not there else {"slice": there}),
-        **({"excerpt": row.input[:_EXCERPT_CHARACTERS]} if wrong and isinstance(row.input, str) else {}),
+        **({"excerpt": known[:_EXCERPT_CHARACTERS]} if wrong and known is not None else {}),
     }

@@ -15,6 +15,7 @@ from ..inputs import ImageInputs, Inputs, TextInputs
 from ..protocol import Kind
 from ..reading import read_regular
 from ..spelling import MAX_CHARACTERS, normal
+from ..wording import quoted
 
 # Parts of a text that are taken away one by one, and the grid that images are divided by.
 _MOST_PARTS, _GRID = 40, 6
@@ -75,7 +76,7 @@ class Texts:
 
     def check(self, content: str) -> None:
         if len(content) > MAX_CHARACTERS:
-            raise ValueError(f"the text has {len(content)} characters, and at most {MAX_CHARACTERS} are read")
+            raise ValueError(f"the text has {len(content)} characters, and at most {MAX_CHARACTERS} are read: cut it")
 
     def empty(self, content: str) -> bool:
         return not content.strip()
@@ -117,24 +118,28 @@ class Images:
     like_lengths = False
 
     def read(self, file: Path, value: str) -> bytes:
-        path = Path(value)
+        path, named = Path(value), f"image {quoted(value)}"
         if not value or path.is_absolute() or ".." in path.parts:
-            raise ValueError(f"image {value!r} leaves the data's directory: give a path relative to the file")
+            raise ValueError(f"{named} leaves the directory of the data: give a path relative to the file")
         target = file.parent
         for part in path.parts:
             target = target / part
             if target.is_symlink():
-                raise ValueError(f"image {value!r} goes through a link: put the image itself there")
+                raise ValueError(f"{named} goes through a link: put the image itself there")
         try:
             return read_regular(target, MAX_FILE_BYTES)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise ValueError(f"{named} is not there: put it there, or remove the row") from error
         except OSError as error:
-            raise ValueError(f"image {value!r} cannot be read: {error.strerror or error}") from error
+            if target.exists() and not target.is_file():
+                raise ValueError(f"{named} is no file: name an image") from error
+            raise ValueError(f"{named} cannot be read: {error.strerror or error}") from error
 
     def check(self, content: bytes) -> None:
         try:
             open_image(content)
         except ValueError as cause:
-            raise ValueError(f"the image cannot be read: {cause}") from cause
+            raise ValueError(f"the image cannot be read: {cause}: put another one there") from cause
 
     def empty(self, content: bytes) -> bool:
         return False
