@@ -2,7 +2,7 @@ import { upperErrorRate } from '../src/statistics/proportions.ts'
 import { planOf } from '../test/rolloutPlan.ts'
 import { type End, type Judge, ours, polls, rollOut } from './support/rollouts.ts'
 import type { Traffic } from './support/traffic.ts'
-import { bad, good, inRuns, intermittent, noGood } from './support/trafficKinds.ts'
+import { bad, good, intermittent, noGood } from './support/trafficKinds.ts'
 
 /*
  * `npm run bench -- decisions`: the decisions of rollouts, as the product takes them, on traffic as real services have it.
@@ -114,14 +114,6 @@ process.stdout.write(
           'a version that is worse is promoted',
           worst(kinds.bad, (one) => of(one)?.promoted),
           0.01,
-        ),
-        goal(
-          'a version whose errors come in runs as those of stable do is not promoted',
-          worst(
-            kinds.good.filter(({ traffic }) => inRuns.some(({ name }) => name === traffic)),
-            (one) => 1 - (of(one)?.promoted ?? 0),
-          ),
-          0.5,
         ),
       ],
     },

@@ -5,13 +5,10 @@ import {
   type Breaker,
   breakerStatus,
   closedBreaker,
-  noRuns,
-  runsAfter,
 } from '../../src/gateway/agent/breaker.ts'
 import { breakerRule } from '../../src/gateway/breakerRule.ts'
-import type { Runs } from '../../src/gateway/types.ts'
 import { decide, type Stand } from '../../src/rollout/decide.ts'
-import { beforeTraffic, breakerSeen, nothingSeen, weigh } from '../../src/rollout/evidence.ts'
+import { breakerSeen, nothingSeen, weigh } from '../../src/rollout/evidence.ts'
 import { nothing } from '../../src/rollout/tally.ts'
 import type { Observation, RolloutPlan, Tally } from '../../src/rollout/types.ts'
 import { Random } from '../../src/statistics/random.ts'
@@ -22,8 +19,6 @@ export type Judge = {
   share: number
   /** Whether the gateway takes the canary's share while it fails one request after the other. */
   breaks: boolean
-  /** What stable did in a minute before. */
-  before(tally: Tally, runs: Runs): void
   observe(one: Observation): number | End['how']
 }
 
@@ -38,45 +33,12 @@ export type End = {
 const intervalSeconds = 5
 const healthSeconds = 10
 
-const minutesBefore = 15
-
-/** What stable did in minutes before, as the gateway remembers them. */
-export function minutesOf({ stable: of, perSecond }: Traffic, seed: number): { tally: Tally; runs: Runs }[] {
-  const random = new Random(-seed)
-  const stable = new Process(of, random)
-  return Array.from({ length: minutesBefore }, (_, minute) => {
-    let runs = noRuns
-    let tally = nothing
-    const cut = inOrder((failed) => {
-      runs = runsAfter(runs, failed ? 'server-error' : 'answered')
-    })
-    for (let at = 0; at < 60; at++) {
-      const second = 60 * (minute - minutesBefore) + at
-      tally = plus(tally, stable.serve(poisson(random, Math.max(0, perSecond(second))), second, 0, cut))
-    }
-    return { tally, runs: { count: runs.count, errors: runs.errors } }
-  })
-}
-
-const inOrder =
-  (each: (failed: boolean) => void): Cut =>
-  (requests, failed) => {
-    for (let at = 0; at < requests; at++) each(failed.has(at))
-    return requests
-  }
-
 /** One rollout under one traffic: requests are drawn for the canary by its share, second by second. */
 export function rollOut(traffic: Traffic, judge: Judge, seed: number): End {
   const random = new Random(seed)
   const [stable, canary] = [new Process(traffic.stable, random), new Process(traffic.canary, random)]
   const breaker = new CanaryBreaker()
   let { share } = judge
-  let runs = noRuns
-  let told = noRuns
-  const order = inOrder((failed) => {
-    runs = runsAfter(runs, failed ? 'server-error' : 'answered')
-  })
-  if (judge.breaks) for (const { tally, runs } of minutesOf(traffic, seed)) judge.before(tally, runs)
   let lost = 0
   let sums = { stable: nothing, canary: nothing }
   for (let second = 0; ; second++) {
@@ -88,16 +50,14 @@ export function rollOut(traffic: Traffic, judge: Judge, seed: number): End {
     const cut: Cut = (requests, failed) => breaker.cut(second, requests, failed)
     const other = canary.serve(Math.min(drawn, mostDrawn), second, outage, judge.breaks ? cut : undefined)
     if (breaker.admits === 'nobody') canary.rest()
-    const one = stable.serve(all - Math.min(drawn, mostDrawn), second, outage, judge.breaks ? order : undefined)
+    const one = stable.serve(all - Math.min(drawn, mostDrawn), second, outage)
     lost += other.errors
     sums = { stable: plus(sums.stable, one), canary: plus(sums.canary, other) }
     const now = second + 1
     if (now % intervalSeconds !== 0) continue
     const healthy = now % healthSeconds === 0 ? canary.healthy(second) : 'not-probed'
     const times = { fromMs: (now - intervalSeconds) * 1000, toMs: now * 1000 }
-    const stableRuns = { count: runs.count - told.count, errors: runs.errors - told.errors }
-    told = runs
-    const said = judge.observe({ ...times, share, ...sums, healthy, stableRuns, ...breaker.shown() })
+    const said = judge.observe({ ...times, share, ...sums, healthy, ...breaker.shown() })
     if (typeof said === 'string') return { how: said, second: now, lost, because: '' }
     share = said
     sums = { stable: nothing, canary: nothing }
@@ -151,9 +111,6 @@ export function ours(plan: RolloutPlan): Judge {
   const judge: Judge = {
     share: plan.steps[0] ?? 1,
     breaks: true,
-    before(tally, runs) {
-      seen = beforeTraffic(seen, { ...tally, runs })
-    },
     observe(one) {
       seen = weigh(plan, seen, one)
       const decision = decide(plan, seen, stand, one.toMs)
@@ -189,7 +146,6 @@ export function polls({ everySeconds, success, failures, inARow, shares, pollsPe
   const judge: Judge = {
     share: shares[0] ?? 1,
     breaks: false,
-    before: () => undefined,
     observe({ toMs, canary }) {
       sum = plus(sum, { ...canary, refusals: 0 })
       if ((toMs / 1000) % everySeconds !== 0) return judge.share

@@ -32,18 +32,13 @@ const outage = (start: number, seconds: number, share = 0.8): Pick<Traffic, 'out
   outage: between(start, start + seconds, share),
 })
 
-/** Both fail so many requests after each other that the canary's circuit breaker opens again and again. */
-export const inRuns: Traffic[] = at([20, 200], [twice('errors in runs of 20, 1 %', { ...even(0.01), run: 20 })])
-
 /** Must not be stopped. */
 export const good: Traffic[] = [
-  ...inRuns,
-  // Too few for the steps: they end at a deadline.
-  ...at([5], [twice('errors in runs of 20, 1 %', { ...even(0.01), run: 20 })]),
   ...at([0.2, 1, 5, 20, 200, 1000], [twice('0.1 % of errors', even(0.001)), twice('1 % of errors', even(0.01))]),
   ...at(
     [5, 20, 200],
     [
+      twice('errors in runs of 20, 1 %', { ...even(0.01), run: 20 }),
       twice('each process stumbles 1 s in 10 minutes', stumbling(1)),
       twice('each process stumbles 5 s in 10 minutes', stumbling(5)),
     ],
@@ -106,11 +101,6 @@ export const bad: Traffic[] = at(
     against('0.1 % → 2 % after 30 s of shared errors', even(0.001), even(0.02), outage(0, 30)),
     against('0.1 % → 2 % after a quarter fails for 120 s', even(0.001), even(0.02), outage(0, 120, 0.25)),
     against('0.1 % → 10 % after 30 s of shared errors', even(0.001), even(0.1), outage(31, 32)),
-    against(
-      'fails 2 % in runs of 20, as stable did until it came',
-      { errors: from(0, 0.03, 0.0005), run: 20 },
-      { ...even(0.02), run: 20 },
-    ),
     against('refuses connections', even(0.001), { ...even(0.001), dead: () => true }),
     against('dies while it has most', even(0.001), { ...even(0.001), dead: (second) => second > 300 }),
     against('never answers, and clients wait', even(0.001), { ...even(0), hangs: constant(1) }),

@@ -97,9 +97,6 @@ export type BreakerStatus = {
   openInARow: number
 }
 
-/** Errors after each other that open a circuit breaker, or would: how often there were so many or more, and errors in all of these. */
-export type Runs = { count: number; errors: number }
-
 /** What each version got of the values of a header, since the canary has its first share. */
 export type SplitStatus = {
   stable: SplitSide
@@ -168,8 +165,6 @@ export type Observed = {
   latency: Histogram
   /** How long clients had waited that left before they had an answer. */
   abandoned: Histogram
-  /** Absent where nobody looks at the order in which requests end. */
-  runs?: Runs
   /** Where requests are split by the values of a header, since the canary has its first share. */
   draws?: Draws
   /** Whatever else this source knows, by name; the gateway: `unanswered`. */

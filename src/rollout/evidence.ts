@@ -1,7 +1,7 @@
-import type { BreakerStatus, Runs } from '../gateway/types.ts'
+import type { BreakerStatus } from '../gateway/types.ts'
 import { afterErrors, afterRate, type Evidence, evidenceOf, noEvidence } from '../statistics/sequential.ts'
 import { newWindows, type QuerySeen, queryAfter, queryUnseen } from './queries.ts'
-import { type Counts, costOfLoad, noSlices, runsOf, type Slices, usualTimes, withSlice } from './slices.ts'
+import { type Counts, costOfLoad, noSlices, openingsOf, type Slices, usualTimes, withSlice } from './slices.ts'
 import { type ByValue, drawnBoth, splitAfter, worseByValues } from './split.ts'
 import { add, type Both, nothing, plus } from './tally.ts'
 import type { GoldenAnswer, Observation, OutcomeClass, RolloutPlan, Tally } from './types.ts'
@@ -55,7 +55,7 @@ export function weigh(plan: RolloutPlan, before: Seen, one: Observation): Seen {
   const open = closed.open ?? { fromMs: one.fromMs, share, stable: nothing, canary: nothing }
   const seen: Seen = {
     ...closed,
-    open: { ...open, ...plus(open, one), ...runsOf(open, runsIn(one)) },
+    open: { ...open, ...plus(open, one), ...openingsOf(open, openedAnew(one) ? { openings: 1 } : {}) },
     total: plus(closed.total, { stable, canary }),
     step: stepAfter(closed.step, one),
     probes:
@@ -122,11 +122,6 @@ function breakerAfter(before: Seen['breaker'], { toMs, stable, breaker }: Observ
 const openedAnew = ({ breaker }: Observation): boolean =>
   breaker !== undefined && breaker.openings > 0 && breaker.openInARow <= breaker.openings
 
-const runsIn = (one: Observation): Pick<Counts, 'openings' | 'runs'> => ({
-  ...(openedAnew(one) ? { openings: 1 } : {}),
-  ...(one.stableRuns === undefined ? {} : { runs: one.stableRuns }),
-})
-
 /**
  * The circuit breaker cut the trouble short, and the canary gets nothing for longer than a window. What happens after that is
  * a piece of evidence of its own, and this one may say as much as a stumble can that nobody cuts short: it lasts for the end
@@ -135,14 +130,10 @@ const runsIn = (one: Observation): Pick<Counts, 'openings' | 'runs'> => ({
 const windowsOfAnOpening = 2
 
 /** What stable did while it had all requests, before there is a canary among them. */
-export function beforeTraffic(
-  seen: Seen,
-  { runs, requests, errors, clientErrors, slow }: Tally & { runs?: Runs },
-): Seen {
-  const stable = { requests, errors, clientErrors, slow }
-  const slice = { share: 0, stable, canary: nothing, ...(runs === undefined ? {} : { runs }) }
-  return { ...seen, slices: withSlice(seen.slices, slice) }
-}
+export const beforeTraffic = (seen: Seen, { requests, errors, clientErrors, slow }: Tally): Seen => ({
+  ...seen,
+  slices: withSlice(seen.slices, { share: 0, stable: { requests, errors, clientErrors, slow }, canary: nothing }),
+})
 
 /** How surely the canary is worse: than stable by more than the ratio, by values too, and than what is tolerated anyway. All must hold. */
 export function worseBy({ worse, split }: Pick<Seen, 'worse' | 'split'>, name: OutcomeClass): number {

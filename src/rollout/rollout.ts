@@ -4,7 +4,7 @@ import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
 import type { Gate, Verdict } from '../verdict.ts'
 import { cancelGraceMs, clearAllButStable, drainMs, startStableAgain } from './cleanUp.ts'
-import { decide, gatesOfFirst, type Stand } from './decide.ts'
+import { decide, gatesOfFirst, percent, type Stand } from './decide.ts'
 import { beforeBake, beforeTraffic, breakerSeen, nothingSeen, weigh } from './evidence.ts'
 import { misfit } from './fit.ts'
 import { type Golden, GoldenProbes } from './golden.ts'
@@ -16,7 +16,6 @@ import { Swap } from './swap.ts'
 import { nothing } from './tally.ts'
 import type { Observation, Release, RolloutPlan, RolloutReport, StepReport, Target, Timing } from './types.ts'
 import { Watching } from './watching.ts'
-import { percent } from './words.ts'
 
 export type RolloutOptions = {
   target: Target
@@ -103,7 +102,8 @@ class Rollout {
     this.#queries = prometheus === undefined ? undefined : new QueryWatch(prometheus, options.plan.queries)
     const { metrics, probe, clock, signal, timing } = options
     this.#watching = new Watching({ metrics, probe, healthIntervalMs: timing.healthIntervalMs, lease, clock, signal })
-    const { traffic, target, owner, plan, onShadow: onLook } = options
+    const { traffic, target, owner } = options
+    const { plan, onShadow: onLook } = options
     const shadow = { plan: plan.shadow, pollMs: plan.windowMs, onLook }
     this.#shadow = new ShadowPart({ ...shadow, traffic, owner, lease, clock, signal, note: this.#note })
     const nowMs = (): number => this.#journal.nowMs()
@@ -277,10 +277,10 @@ class Rollout {
     this.#journal.book(seen)
   }
 
-  /** What stable did before there is a canary; whether as much is enough is said before anybody waits for it. */
+  /** While the canary started, stable answered what comes in: whether that is enough is said before anybody waits for it. */
   async #sayMisfit(): Promise<void> {
     const answered = await this.#watching.requestsOf(this.#stable)
-    this.#seen = (await this.#watching.pastOf(this.#stable)).reduce(beforeTraffic, this.#seen)
+    this.#seen = beforeTraffic(this.#seen, answered)
     const said = misfit(this.#o.plan, answered, this.#golden.perSecond)
     if (said !== undefined) this.#note(said)
   }

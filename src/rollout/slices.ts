@@ -1,5 +1,4 @@
 import { breakerRule } from '../gateway/breakerRule.ts'
-import type { Runs } from '../gateway/types.ts'
 import { add, type Both, nothing, plus } from './tally.ts'
 import type { OutcomeClass, Tally } from './types.ts'
 
@@ -12,8 +11,6 @@ export type Counts = Both & {
   share: number
   /** How often the canary's circuit breaker opened, which cut short what it would have failed; absent for never. */
   openings?: number
-  /** Runs of stable's errors, which nothing cuts short; absent for none. */
-  runs?: Runs
 }
 
 /** Errors k and requests n of the canary in pieces of time: sums of k², k·n and n². */
@@ -57,15 +54,13 @@ export const usualTimes = allOf('usual')
 function withCounts(sums: readonly Counts[], one: Counts): Counts[] {
   const { share } = one
   const of: Omit<Counts, 'share'> = sums.find((sum) => sum.share === share) ?? { stable: nothing, canary: nothing }
-  return [...sums.filter((sum) => sum.share !== share), { share, ...plus(of, one), ...runsOf(of, one) }]
+  return [...sums.filter((sum) => sum.share !== share), { share, ...plus(of, one), ...openingsOf(of, one) }]
 }
 
 /** Of two slices, or sums, together. */
-export const runsOf = (...of: Pick<Counts, 'openings' | 'runs'>[]): Pick<Counts, 'openings' | 'runs'> => {
+export const openingsOf = (...of: Pick<Counts, 'openings'>[]): Pick<Counts, 'openings'> => {
   const openings = of.reduce((sum, { openings: times = 0 }) => sum + times, 0)
-  const count = of.reduce((sum, { runs }) => sum + (runs?.count ?? 0), 0)
-  const errors = of.reduce((sum, { runs }) => sum + (runs?.errors ?? 0), 0)
-  return { ...(openings === 0 ? {} : { openings }), ...(errors === 0 ? {} : { runs: { count, errors } }) }
+  return openings === 0 ? {} : { openings }
 }
 
 /** What stable does while the canary's circuit breaker is open is not beside the canary, and no measure of it. */
@@ -91,7 +86,7 @@ function spreads(past: readonly Spreads[], slices: readonly Counts[], first: num
       }
       const { errors: k, requests: n } = canary
       const spread = { kk: sum.spread.kk + k * k, kn: sum.spread.kn + k * n, nn: sum.spread.nn + n * n }
-      sums.set(share, { share, ...plus(sum, { stable, canary }), spread, ...runsOf(sum, one) })
+      sums.set(share, { share, ...plus(sum, { stable, canary }), spread, ...openingsOf(sum, one) })
     }
   }
   return [...sums.values()]

@@ -1,5 +1,5 @@
 import { answerTimeoutMs } from '../gateway/timeouts.ts'
-import type { Histogram, Observed, Runs } from '../gateway/types.ts'
+import type { Histogram, Observed } from '../gateway/types.ts'
 import type { Tally } from './types.ts'
 
 /** What both did in the same time. */
@@ -68,13 +68,6 @@ export function tallyBetween(
     clientErrors: grown(({ clientErrors }) => clientErrors),
     slow: over(({ latency }) => latency),
   }
-}
-
-/** Runs of errors in between; undefined where nobody counts them. */
-export function runsBetween(earlier: Observed | undefined, now: Observed | undefined): Runs | undefined {
-  if (now?.runs === undefined) return undefined
-  const before = sameCounters(earlier, now)?.runs
-  return { count: now.runs.count - (before?.count ?? 0), errors: now.runs.errors - (before?.errors ?? 0) }
 }
 
 const countOver = ({ boundsMs, counts, count }: Histogram, boundMs: number): number =>

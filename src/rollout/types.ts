@@ -1,5 +1,5 @@
 import type { Digest } from '../digest.ts'
-import type { Backend, Runs, ShadowCounts, SplitStatus } from '../gateway/types.ts'
+import type { Backend, ShadowCounts, SplitStatus } from '../gateway/types.ts'
 import type { Gate, Verdict } from '../verdict.ts'
 import type { QueryAnswer, QueryGate } from './queries.ts'
 
@@ -43,8 +43,6 @@ export type Observation = {
    * it was closed all the time.
    */
   breaker?: { openInARow: number; openings: number }
-  /** Errors of stable after each other; absent where nobody counts them. */
-  stableRuns?: Runs
 }
 
 /** `draws`: of this interval, with one end, error and so on for each value; `status`: all since the canary has its first share. */

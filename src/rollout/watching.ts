@@ -1,8 +1,8 @@
-import type { Backend, Metrics, Observed, Runs } from '../gateway/types.ts'
+import type { Backend, Metrics, Observed } from '../gateway/types.ts'
 import { inTime, sleep } from '../timers.ts'
 import type { Clock, Lease } from './lease.ts'
 import { drawsBetween } from './split.ts'
-import { answersOf, nearlyAllMs, nothing, patienceMs, runsBetween, sameCounters, tallyBetween } from './tally.ts'
+import { answersOf, nearlyAllMs, nothing, patienceMs, sameCounters, tallyBetween } from './tally.ts'
 import type { Observation, Running, SplitSeen, Tally } from './types.ts'
 
 type Watched = {
@@ -64,14 +64,12 @@ export class Watching {
   async since(
     stable: Backend | undefined,
     canary: Backend,
-  ): Promise<Pick<Observation, 'stable' | 'canary' | 'stableRuns'> & { draws?: SplitSeen['draws'] }> {
+  ): Promise<Pick<Observation, 'stable' | 'canary'> & { draws?: SplitSeen['draws'] }> {
     const [before, longMs] = [this.#counters, this.#longMs]
     // For the next time: what is slow must not be said by the requests that are judged.
     await this.begin(stable)
     const tally = ({ id }: Backend) => tallyBetween(before[id], this.#counters[id], longMs)
-    const stableRuns = stable && runsBetween(before[stable.id], this.#counters[stable.id])
-    const runs = stableRuns === undefined ? {} : { stableRuns }
-    const counted = { stable: stable === undefined ? nothing : tally(stable), canary: tally(canary), ...runs }
+    const counted = { stable: stable === undefined ? nothing : tally(stable), canary: tally(canary) }
     if (stable === undefined || this.#counters[canary.id]?.draws === undefined) return counted
     const drawn = ({ id }: Backend) => {
       const now = this.#counters[id]
@@ -86,15 +84,11 @@ export class Watching {
   }
 
   /** What it did in about each minute of the last hour, as far as the gateway counted. */
-  async pastOf(backend: Backend | undefined): Promise<(Tally & { runs?: Runs })[]> {
-    if (backend === undefined) return []
+  async pastOf(backend: Backend): Promise<Tally[]> {
     const { lease, metrics, signal } = this.#o
     const past = await lease.ask(() => metrics.past(backend), signal)
     const longMs = nearlyAllMs(past.at(-1)?.latency)
-    return past.slice(1).map((now, index) => {
-      const runs = runsBetween(past[index], now)
-      return { ...tallyBetween(past[index], now, longMs), ...(runs === undefined ? {} : { runs }) }
-    })
+    return past.slice(1).map((now, index) => tallyBetween(past[index], now, longMs))
   }
 
   /**

@@ -1,5 +1,5 @@
 import { breakerRule } from '../breakerRule.ts'
-import type { BreakerStatus, Runs } from '../types.ts'
+import type { BreakerStatus } from '../types.ts'
 import { isError, type Outcome } from './proxy.ts'
 
 /**
@@ -42,21 +42,6 @@ export function afterRequest(breaker: Breaker, outcome: Outcome): Breaker {
 
 export const afterPause = (breaker: Breaker): Breaker =>
   breaker.state === 'open' ? { state: 'trying', inARow: breaker.inARow, opened: breaker.opened } : breaker
-
-/** Runs of errors of a version that has no circuit breaker, `inARow` of which are the last that ended. */
-export type RunsSeen = Runs & { inARow: number }
-export const noRuns: RunsSeen = { count: 0, errors: 0, inARow: 0 }
-
-/** @param outcome as of `afterRequest` */
-export function runsAfter(before: RunsSeen, outcome: Outcome): RunsSeen {
-  const { count, errors, inARow } = before
-  if (outcome === 'abandoned') return before
-  if (!isError(outcome)) return inARow === 0 ? before : { count, errors, inARow: 0 }
-  const now = inARow + 1
-  if (now < breakerRule.failures) return { count, errors, inARow: now }
-  const begins = now === breakerRule.failures
-  return { count: count + (begins ? 1 : 0), errors: errors + (begins ? now : 1), inARow: now }
-}
 
 /** As others are told of it. */
 export const breakerStatus = (breaker: Breaker): BreakerStatus => ({

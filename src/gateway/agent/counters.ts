@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Histogram, Observed } from '../types.ts'
-import { noRuns, type RunsSeen, runsAfter } from './breaker.ts'
 import type { Outcome } from './proxy.ts'
 
 /** 1 ms to 100 s, six to a decade. */
@@ -20,7 +19,6 @@ type Book = {
   outcomes: Record<Outcome, number>
   answered: Times
   abandoned: Times
-  runs: RunsSeen
   /** As it was before the first request of each minute of the last hour that had one, the newest last. */
   past: { minute: number; observed: Observed }[]
 }
@@ -43,7 +41,7 @@ export class CounterBook {
   know(id: string): void {
     if (this.#byId.has(id)) return
     const outcomes = { answered: 0, 'client-error': 0, 'server-error': 0, unanswered: 0, abandoned: 0 }
-    this.#byId.set(id, { outcomes, answered: noTimes(), abandoned: noTimes(), runs: noRuns, past: [] })
+    this.#byId.set(id, { outcomes, answered: noTimes(), abandoned: noTimes(), past: [] })
   }
 
   /** One request that ended; one without an answer has no latency. */
@@ -53,7 +51,6 @@ export class CounterBook {
     if (book.past.at(-1)?.minute !== this.#minute)
       book.past = [...this.#remembered(book), { minute: this.#minute, observed: this.#observed(book) }]
     book.outcomes[outcome] += 1
-    book.runs = runsAfter(book.runs, outcome)
     if (outcome === 'unanswered') return
     const times = outcome === 'abandoned' ? book.abandoned : book.answered
     times.count += 1
@@ -100,14 +97,13 @@ export class CounterBook {
 const noTimes = (): Times => ({ counts: boundsMs.map(() => 0), count: 0, sumMs: 0 })
 const histogram = ({ counts, count }: Times): Histogram => ({ boundsMs, counts: [...counts], count })
 
-function counted({ outcomes, answered, abandoned, runs }: Book): Omit<Observed, 'epoch'> {
+function counted({ outcomes, answered, abandoned }: Book): Omit<Observed, 'epoch'> {
   return {
     requests: Object.values(outcomes).reduce((sum, count) => sum + count, 0),
     errors: outcomes['server-error'] + outcomes.unanswered,
     clientErrors: outcomes['client-error'],
     latency: histogram(answered),
     abandoned: histogram(abandoned),
-    runs: { count: runs.count, errors: runs.errors },
     values: { unanswered: outcomes.unanswered },
   }
 }
