@@ -12,8 +12,6 @@ import type { DockerClient } from './types.ts'
 
 const filled = '/filled'
 
-const neverStarted = { command: ['true'], environment: {}, network: 'none' } as const
-
 /** What is in use stays, and says so. */
 async function unlessAbsent(work: Promise<unknown>): Promise<void> {
   await work.catch((error: { statusCode?: number }) => {
@@ -27,9 +25,6 @@ const directoriesOf = (file: string): string[] =>
     .split('/')
     .slice(0, -1)
     .map((_, index, parts) => parts.slice(0, index + 1).join('/'))
-
-/** Files go in and out of a volume in less. */
-const heldMs = 15_000
 
 /** As long as an engine takes to make or to remove a network that two ask for at once. */
 const settleMs = 15_000
@@ -51,17 +46,12 @@ export async function onceSettled<T>(work: () => Promise<T>): Promise<T> {
 export const storageOf = (
   docker: Dockerode,
   create: (spec: ContainerSpec) => Promise<Dockerode.Container>,
-): Pick<DockerClient, 'hold' | 'ensureNetwork' | 'removeNetwork' | 'fillVolume' | 'readVolume' | 'removeVolume'> => {
+): Pick<DockerClient, 'ensureNetwork' | 'removeNetwork' | 'fillVolume' | 'readVolume' | 'removeVolume'> => {
   /** The oldest first. */
   const named = async (name: string): Promise<Dockerode.NetworkInspectInfo[]> => {
     const found = await docker.listNetworks({ filters: { name: [name] } })
     const at = ({ Created, Id }: Dockerode.NetworkInspectInfo): string => `${Created} ${Id}`
     return found.filter(({ Name }) => Name === name).sort((one, other) => (at(one) < at(other) ? -1 : 1))
-  }
-  /** Containers of `withVolume`, of whichever version of ours, that hold a volume. */
-  const holders = async (volume: string): Promise<string[]> => {
-    const found = await docker.listContainers({ all: true, filters: { volume: [volume], status: ['created'] } })
-    return found.filter(({ Command }) => Command === neverStarted.command[0]).map(({ Id }) => Id)
   }
   /** A container that is never started: files go in and out of a volume through it. */
   const withVolume = async <T>(
@@ -70,10 +60,12 @@ export const storageOf = (
     work: (container: Dockerode.Container) => Promise<T>,
   ): Promise<T> => {
     const container = await create({
-      ...neverStarted,
       image,
+      command: ['true'],
+      environment: {},
       labels,
       user: `${uid}:${uid}`,
+      network: 'none',
       binds: [{ from: name, to: at, writable: true }],
     })
     try {
@@ -84,14 +76,6 @@ export const storageOf = (
   }
 
   return {
-    async hold(name, { image, labels }) {
-      try {
-        return (await create({ ...neverStarted, image, labels, name, user: '65534:65534' })).id
-      } catch (error) {
-        if (((error as Error).cause as { statusCode?: number } | undefined)?.statusCode === 409) return undefined
-        throw error
-      }
-    },
     async ensureNetwork(name, labels, kind) {
       const wanted = kind === 'internal'
       if ((await named(name)).length === 0)
@@ -158,22 +142,6 @@ export const storageOf = (
         return files
       })
     },
-    async removeVolume(name) {
-      const sinceMs = new Map<string, number>()
-      for (; ; await sleep(200))
-        try {
-          return await unlessAbsent(docker.getVolume(name).remove())
-        } catch (error) {
-          const held = (error as { statusCode?: number }).statusCode === 409 ? await holders(name) : []
-          if (held.length === 0) throw error
-          for (const id of held) {
-            const firstMs = sinceMs.get(id) ?? performance.now()
-            sinceMs.set(id, firstMs)
-            // Whoever made it would have removed it by now, and was killed.
-            if (performance.now() - firstMs > heldMs)
-              await unlessAbsent(docker.getContainer(id).remove({ force: true }))
-          }
-        }
-    },
+    removeVolume: (name) => unlessAbsent(docker.getVolume(name).remove()),
   }
 }

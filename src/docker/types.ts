@@ -20,11 +20,6 @@ export interface DockerClient {
   tryOut(spec: ContainerSpec): Promise<void>
   /** Starts a container that stays. @param prepare what must be done before; whoever has it called has the name of the spec */
   start(spec: ContainerSpec, prepare?: () => Promise<void>): Promise<string>
-  /**
-   * Makes a container of this name that is never started: of those who make it at once one does, whichever machine they are on.
-   * @returns its id, or undefined where there is one
-   */
-  hold(name: string, of: { image: string; labels: Readonly<Record<string, string>> }): Promise<string | undefined>
   /** From now on the engine starts it again when it ends, and when the engine itself starts, as the policy says. */
   restart(id: string, policy: RestartPolicy): Promise<void>
   /** SIGTERM, after the grace SIGKILL, and stays; one that has ended is no error. */
@@ -77,7 +72,7 @@ export interface DockerClient {
   fillVolume(volume: { name: string; labels: Readonly<Record<string, string>> }, files: VolumeFiles): Promise<void>
   /** Files of a volume at a path in it, or below that, by their names in the volume; none where it is not there. */
   readVolume(name: string, from: Omit<VolumeFiles, 'files'> & { path: string }): Promise<Record<string, Buffer>>
-  /** One that is gone is no error, and what a run that was killed left in it goes with it. */
+  /** One that is gone is no error. */
   removeVolume(name: string): Promise<void>
 }
 

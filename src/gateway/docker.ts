@@ -1,7 +1,7 @@
 import type { ContainerFacts, DockerClient } from '../docker/types.ts'
 import { UserError } from '../errors.ts'
 import type { Log } from '../platform/types.ts'
-import { inTime, sleep } from '../timers.ts'
+import { sleep } from '../timers.ts'
 import { rolloutUnderWay } from './agent/hold.ts'
 import {
   type AgentConfig,
@@ -328,25 +328,14 @@ function gatewayIn(
   return { ...gateway, close: () => docker.remove(id, 10) }
 }
 
-/** Containers that said nothing when they were waited for: they are asked once more each time, and not waited for again. */
-const deaf = new WeakMap<DockerClient, Set<string>>()
-const oneAnswerMs = 5_000
-
 /** Undefined where the container has ended or is gone: nobody will answer there. */
 async function greet(docker: DockerClient, channel: Channel, id: string): Promise<Hello | undefined> {
   const transport = transportOver(channel)
-  const known = deaf.get(docker) ?? new Set<string>()
-  deaf.set(docker, known)
-  const patienceMs = known.has(id) ? oneAnswerMs : startTimeoutMs
   let last = 'no answer'
-  for (const untilMs = performance.now() + patienceMs; performance.now() < untilMs; await sleep(200)) {
+  for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await sleep(200)) {
     try {
-      const late = { ok: false, user: false, message: 'no answer' } as const
-      const reply = await inTime(transport({ op: 'hello' }), Math.max(0, untilMs - performance.now()), late)
-      if (reply.ok) {
-        known.delete(id)
-        return reply.value as Hello
-      }
+      const reply = await transport({ op: 'hello' })
+      if (reply.ok) return reply.value as Hello
       last = reply.message
     } catch (error) {
       last = error instanceof Error ? error.message : String(error)
@@ -355,9 +344,8 @@ async function greet(docker: DockerClient, channel: Channel, id: string): Promis
       if (found !== 'no answer' && found?.running !== true) return undefined
     }
   }
-  known.add(id)
   const tail = (await docker.logTail(id, 3)).join(' | ')
-  throw new UserError(`the gateway did not answer within ${patienceMs / 1000} s: ${last}; ${tail}`, {
+  throw new UserError(`the gateway did not start within ${startTimeoutMs / 1000} s: ${last}; ${tail}`, {
     exit: 'preflight',
   })
 }

@@ -46,22 +46,15 @@ export async function dropAtRest({ docker, model, image }: Volume, names: readon
   await inVolume({ docker, model, image }, ['rm', '-f', ...files])
 }
 
-/**
- * Who asked what is not forgotten with who answered; keys, tokens and all that the router was are. It does not run any more.
- * @returns whether there is an access log
- */
-export async function dropAllButAccess(volume: Volume): Promise<boolean> {
-  const found = await inVolume(volume, [
-    ...['find', stateDir, '-mindepth', '1', '-maxdepth', '1', '-name', `${accessFile}*`, '-print'],
-    ...['-o', '-exec', 'rm', '-rf', '{}', '+'],
+/** Who asked what is not forgotten with who answered; keys, tokens and all that the router was are. It does not run any more. */
+export const dropAllButAccess = (volume: Volume): Promise<void> =>
+  inVolume(volume, [
+    ...['find', stateDir, '-mindepth', '1', '-maxdepth', '1', '!', '-name', `${accessFile}*`],
+    ...['-exec', 'rm', '-rf', '{}', '+'],
   ])
-  return found.length > 0
-}
 
-/** @returns lines of its output */
-async function inVolume({ docker, model, image }: Volume, command: string[]): Promise<string[]> {
-  const lines: string[] = []
-  const quiet = { stdout: (line: string) => void lines.push(line), stderr: () => undefined }
+async function inVolume({ docker, model, image }: Volume, command: string[]): Promise<void> {
+  const quiet = { stdout: () => undefined, stderr: () => undefined }
   const { exitCode } = await docker.run(
     {
       image,
@@ -76,7 +69,6 @@ async function inVolume({ docker, model, image }: Volume, command: string[]): Pr
     new AbortController().signal,
   )
   if (exitCode !== 0) throw new Error(`volume ${gatewayVolume(model)}: ${command.join(' ')} ended with ${exitCode}`)
-  return lines
 }
 
 export const putRoute = ({ docker, container }: Inside, route: Route, front: Front): Promise<void> =>

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { basename, join } from 'node:path'
 import type { ContainerFacts, DockerClient } from '../docker/types.ts'
 import { UserError } from '../errors.ts'
 import { makeTemporary } from '../files.ts'
+import { sleep } from '../timers.ts'
 import { rolloutUnderWay } from './agent/hold.ts'
 import { type DockerGatewayOptions, findDockerGateway, insideAddress, openDockerGateway } from './docker.ts'
-import { aloneAt, changing, routerAt, untilFree } from './dockerLock.ts'
 import { gatewayLabel, gatewayLabels, gatewayVolume, modelLabel, networkOf, outsideOf } from './dockerNames.ts'
 import {
   carryRoute,
@@ -28,7 +29,8 @@ import type { Gateway } from './types.ts'
 
 /*
  * As `shared.ts`, at a Docker engine: the router is a container of the gateway's image that publishes the port, and reaches the
- * gateways of the models by a network of its own, by the names of their containers. What it knows lies in its volume.
+ * gateways of the models by a network of its own, by the names of their containers. What it knows lies in its volume. Who
+ * changes who shares the port holds the router's lease meanwhile, as deployments may come from several machines.
  */
 
 type Member = { docker: DockerClient; model: string; sharing: Pick<Sharing, 'name'> }
@@ -42,6 +44,8 @@ type Router = { port: number; container: string | undefined; running: boolean; i
 
 /** What it knows. */
 type Known = Router & { model: string; front: Front | undefined } & Omit<Shared, 'stateDir' | 'port'>
+
+const leaseMs = 60_000
 
 /** @throws UserError as `openDockerGateway`, and where the models that share disagree */
 export const openGateway = (options: Opening): Promise<Gateway> =>
@@ -87,34 +91,6 @@ async function openAlone(options: Opening): Promise<Gateway> {
 }
 
 async function openBehind(options: Opening): Promise<Gateway> {
-  const before = await ownContainer(options)
-  const from = before === undefined ? undefined : (before.publishes ?? before.sharesPort)
-  try {
-    return await comeBehind(options)
-  } catch (error) {
-    // It is made anew for another port, and serves as before until then.
-    if (from === undefined || (await ownContainer(options))?.id === before?.id) throw error
-    return putBack(from, error, () => goBack(options, { from, shared: before?.publishes === undefined }))
-  }
-}
-
-/** Its clients find it where they did. */
-async function goBack(options: Opening, { from, shared }: { from: number; shared: boolean }): Promise<void> {
-  const { docker, port, log, front } = options
-  const wrong = await ownContainer(options)
-  if (wrong !== undefined) await docker.remove(wrong.id, 0)
-  if (!shared) return void (await openDockerGateway({ ...options, port: from }))
-  // The router there has not been told anything: it finds the gateway again by its name.
-  const token = (await lookAt(options, from))?.route?.token
-  if (token === undefined) throw new Error(`the gateway at port ${from} does not know the model any more`)
-  const { fallback, splitBy } = front
-  await withTokens(token, (tokens) =>
-    openDockerGateway({ ...options, port: from, behind: 'router', front: { ...loopback, tokens, fallback, splitBy } }),
-  )
-  if (await leave(options, port, log)) await forgetNetworks(docker, [port])
-}
-
-async function comeBehind(options: Opening): Promise<Gateway> {
   const { docker, model, port, sharing, log } = options
   // Its own gateway answers in place of a model, not the router.
   const { fallback, splitBy, ...front } = options.front
@@ -131,28 +107,36 @@ async function comeBehind(options: Opening): Promise<Gateway> {
     await docker.remove(own.id, goneSeconds)
   }
   const token = here?.route?.token ?? randomBytes(32).toString('hex')
-  const gateway = await withTokens(token, (tokens) =>
-    openDockerGateway({ ...options, behind: 'router', front: { ...loopback, tokens, fallback, splitBy } }),
-  )
-  const route = async (): Promise<Route> => ({
-    name: sharing.name,
-    model,
-    hosts: [...sharing.hosts],
-    address: insideAddress(model),
-    token,
-    serves: (await gateway.traffic.status()).stable !== undefined,
-  })
-  const router = await joinRouter(options, front, route)
-  const announce = (): Promise<void> =>
-    route()
-      .then((now) => putRoute({ docker, container: router.container }, now, front))
-      .catch((error: Error) =>
-        log.info(`the gateway at port ${port} was not told of ${sharing.name}: ${error.message}`),
-      )
-  const before = own?.sharesPort
-  if (before !== undefined && before !== port && (await leave(options, before, log)))
-    await forgetNetworks(docker, [before])
-  return behind(gateway, { url: router.gateway.url, close: closing(options, gateway, log), announce })
+  try {
+    const gateway = await withTokens(token, (tokens) =>
+      openDockerGateway({ ...options, behind: 'router', front: { ...loopback, tokens, fallback, splitBy } }),
+    )
+    const route = async (): Promise<Route> => ({
+      name: sharing.name,
+      model,
+      hosts: [...sharing.hosts],
+      address: insideAddress(model),
+      token,
+      serves: (await gateway.traffic.status()).stable !== undefined,
+    })
+    const router = await joinRouter(options, front, route)
+    const announce = (): Promise<void> =>
+      route()
+        .then((now) => putRoute({ docker, container: router.container }, now, front))
+        .catch((error: Error) =>
+          log.info(`the gateway at port ${port} was not told of ${sharing.name}: ${error.message}`),
+        )
+    if (own?.sharesPort !== undefined && own.sharesPort !== port) await leave(options, own.sharesPort, log)
+    return behind(gateway, { url: router.gateway.url, close: closing(options, gateway, log), announce })
+  } catch (error) {
+    const alone = moves ? own.publishes : undefined
+    if (alone === undefined) throw error
+    return putBack(alone, error, async () => {
+      const wrong = await ownContainer(options)
+      if (wrong !== undefined) await docker.remove(wrong.id, 0)
+      await openDockerGateway({ ...options, port: alone })
+    })
+  }
 }
 
 const goneSeconds = 10
@@ -165,14 +149,12 @@ function sayGap(log: Says, port: number | undefined, model: string): void {
   )
 }
 
-type Joined = { gateway: Gateway; container: string }
-
-/** The router runs and knows the model. Who came in the same moment has come, or has not, when it is told of other clients. */
-const joinRouter = (options: Opening, front: Front, route: () => Promise<Route>): Promise<Joined> =>
-  aloneAt(options, () => joinNow(options, front, route))
-
-/** It is asked again where one of another version of ours ended it in the same moment, which does not wait for its turn. */
-async function joinNow(options: Opening, front: Front, route: () => Promise<Route>): Promise<Joined> {
+/** The router runs and knows the model; it is asked again where the last of the others ended it in the same moment. */
+async function joinRouter(
+  options: Opening,
+  front: Front,
+  route: () => Promise<Route>,
+): Promise<{ gateway: Gateway; container: string }> {
   const { docker, port, image, log } = options
   const model = sharedIdentity(port)
   for (let tried = 1; ; tried++) {
@@ -257,19 +239,13 @@ export async function leaveAll(member: Member, log: Says = silent): Promise<numb
 /** @returns whether the router has ended */
 async function leave(member: Member, port: number, log: Says): Promise<boolean> {
   const { docker, model } = member
-  const image = (await lookAt(member, port))?.image
-  return image === undefined ? false : aloneAt({ docker, model, port, image, log }, () => leaveNow(member, port, log))
-}
-
-async function leaveNow(member: Member, port: number, log: Says): Promise<boolean> {
-  const { docker, model } = member
   const here = await lookAt(member, port)
   if (here === undefined) return false
   const { container, running, image } = here
   // One of another version of ours is asked for its routes, and for nothing else.
   const router = running ? await routerAt(docker, port).catch(() => undefined) : undefined
   const now = async (): Promise<boolean> => {
-    const { own, others } = knownAs(await read(member, here), member, here)
+    const { own, others, front } = knownAs(await read(member, here), member, here)
     if (own.length === 0) return false
     const names = own.map((file) => basename(file, '.json'))
     const atRest = { docker, model: here.model, image }
@@ -280,10 +256,10 @@ async function leaveNow(member: Member, port: number, log: Says): Promise<boolea
     }
     if (container !== undefined) await docker.remove(container, goneSeconds)
     const volume = gatewayVolume(here.model)
-    // It may be of a time before, when one was kept.
-    if (await dropAllButAccess(atRest))
+    if (front?.accessLog === 'json') {
+      await dropAllButAccess(atRest)
       log.info(`the access log of port ${port} stays in the volume ${volume} of the engine`)
-    else await docker.removeVolume(volume)
+    } else await docker.removeVolume(volume)
     return true
   }
   return router === undefined ? now() : changing(router, model, now)
@@ -353,6 +329,39 @@ function knownAs(
   const { front, ...routes } = kept ?? { routes: [], damaged: [], front: undefined }
   const seen = sharedAs(routes, { model, name, wasBehind: false }, stateDir)
   return { ...seen, port, container, running, image, model: sharedIdentity(port), front }
+}
+
+const routerAt = (docker: DockerClient, port: number): Promise<Gateway | undefined> =>
+  findDockerGateway({ docker, model: sharedIdentity(port) })
+
+/** Nobody else changes who shares the port meanwhile. */
+async function changing<T>(router: Gateway, model: string, work: () => Promise<T>): Promise<T> {
+  const owner = `${hostname()}, process ${process.pid}, for ${model} (${randomBytes(3).toString('hex')})`
+  await untilTaken(router, owner)
+  try {
+    return await work()
+  } finally {
+    // It may have ended by what was done.
+    await router.traffic.release(owner).catch(() => undefined)
+  }
+}
+
+async function untilTaken(router: Gateway, owner: string): Promise<void> {
+  for (const untilMs = performance.now() + 2 * leaseMs; ; await sleep(200)) {
+    try {
+      return await router.traffic.acquire(owner, leaseMs)
+    } catch (error) {
+      if (!(error instanceof UserError) || performance.now() > untilMs) throw error
+    }
+  }
+}
+
+/** A router whose lease somebody has hands over to nobody. */
+async function untilFree(docker: DockerClient, port: number): Promise<void> {
+  for (const untilMs = performance.now() + 2 * leaseMs; performance.now() < untilMs; await sleep(200)) {
+    const router = await routerAt(docker, port).catch(() => undefined)
+    if ((await router?.traffic.status())?.lease === undefined) return
+  }
 }
 
 async function mustBeFree(

@@ -70,25 +70,24 @@ async function openAlone(options: Opening): Promise<Gateway> {
 /** Of nobody else's: the router makes room. */
 async function openInstead(here: Shared, options: Opening): Promise<Gateway> {
   const { port, sharing, log } = options
-  // Until it listens itself nobody else comes to the port.
-  return locked(here, log, async () => {
-    const { route, ...now } = await lookAt(here, options)
-    requireAlone({ ...now, route })
-    // What can be known is known before nobody listens there any more.
-    await readFront(options.front, { expired: 'refused' })
-    const own = await lookAtProcessGateway(options)
-    const { lease } = own.kind === 'ours' ? await own.gateway.traffic.status() : {}
-    if (lease !== undefined) throw rolloutUnderWay(lease)
-    const front = (await readFrontRecord(here).catch(() => undefined)) ?? options.front
-    await leaveNow(here, options, log)
-    return openProcessGateway(options).catch((error: unknown) =>
-      putBack(port, error, async () => {
-        if (route === undefined) throw new Error(`the file of ${sharing.name} was damaged`)
+  const { route } = here
+  requireAlone(here)
+  // What can be known is known before nobody listens there any more.
+  await readFront(options.front, { expired: 'refused' })
+  const own = await lookAtProcessGateway(options)
+  const { lease } = own.kind === 'ours' ? await own.gateway.traffic.status() : {}
+  if (lease !== undefined) throw rolloutUnderWay(lease)
+  const front = (await readFrontRecord(here).catch(() => undefined)) ?? options.front
+  await leave(here, options, log)
+  return openProcessGateway(options).catch((error: unknown) =>
+    putBack(port, error, async () => {
+      if (route === undefined) throw new Error(`the file of ${sharing.name} was damaged`)
+      await locked(here, log, async () => {
         await writeRoute(here.stateDir, route)
         await openRouter(here, front, log)
-      }),
-    )
-  })
+      })
+    }),
+  )
 }
 
 async function openBehind(options: Opening): Promise<Gateway> {
@@ -224,22 +223,21 @@ export async function leaveAll(member: Member, log?: Says): Promise<void> {
   for (const at of await joined(member)) await leave(at, member, log)
 }
 
-const leave = (at: At, member: Member, log: Says = silent): Promise<void> =>
-  locked(at, log, () => leaveNow(at, member, log))
-
-async function leaveNow(at: At, member: Member, log: Says): Promise<void> {
-  const { own, others } = await lookAt(at, member)
-  if (own.length === 0) return
-  if (others.length === 0) {
-    await (await routerToAsk(at, log))?.close()
-    const [stays] = await removeAllButAccess(at.stateDir)
-    if (stays !== undefined) log.info(`the access log of port ${at.port} stays: ${join(at.stateDir, stays)}`)
-    return
-  }
-  for (const file of own) await rm(file, { force: true })
-  // It resolves once what is in flight has its answer. One that cannot say so sees by itself that the file is gone.
-  const told = async (): Promise<void> => (await routerToAsk(at, log))?.refresh()
-  await told().catch((error: Error) => log.info(`the gateway at the shared port ${at.port}: ${error.message}`))
+function leave(at: At, member: Member, log: Says = silent): Promise<void> {
+  return locked(at, log, async () => {
+    const { own, others } = await lookAt(at, member)
+    if (own.length === 0) return
+    if (others.length === 0) {
+      await (await routerToAsk(at, log))?.close()
+      const [stays] = await removeAllButAccess(at.stateDir)
+      if (stays !== undefined) log.info(`the access log of port ${at.port} stays: ${join(at.stateDir, stays)}`)
+      return
+    }
+    for (const file of own) await rm(file, { force: true })
+    // It resolves once what is in flight has its answer. One that cannot say so sees by itself that the file is gone.
+    const told = async (): Promise<void> => (await routerToAsk(at, log))?.refresh()
+    await told().catch((error: Error) => log.info(`the gateway at the shared port ${at.port}: ${error.message}`))
+  })
 }
 
 /** Who asked what is not forgotten with who answered. @returns the files that stay, the newest first */
