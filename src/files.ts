@@ -105,6 +105,11 @@ export async function makeDirectory(path: string, options: { mode?: number } = {
     if ((code !== 'ENOENT' && code !== 'ENOTDIR') || dirname(path) === path) throw error
     await makeDirectory(dirname(path), options)
     await mkdir(path, options).catch((again: NodeJS.ErrnoException) => {
+      if (again.code === 'ENOENT')
+        throw new UserError(
+          `${path}: no directory can be made there: name another directory by MODEL_ACTIONS_HOME, or set HOME to one that holds files`,
+          { exit: 'preflight', cause: again },
+        )
       if (again.code !== 'EEXIST') throw again
       return mustBeDirectory(path)
     })

@@ -42,7 +42,7 @@ export async function readFallback(
     if (cause instanceof UserError)
       throw refused(`is no regular file of at most ${longestFallbackBytes} bytes: name one that is`, cause)
     if (cause.code === 'ENOENT') throw refused('is not there: write the answer into it, or name another file', cause)
-    throw refused(`cannot be read (${cause.message}): let whoever deploys read it`, cause)
+    throw refused(`cannot be read (${cause.message}): name a file that whoever deploys may read`, cause)
   })
   if (body.length === 0) throw refused('is empty: write the answer into it')
   return { ...said, body }

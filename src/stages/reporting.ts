@@ -69,8 +69,8 @@ async function setAside(directory: string, stage: string, digest: Digest): Promi
   for (const suffix of ['md', 'json'])
     await rename(join(directory, `${stage}.${suffix}`), join(kept, `${stage}-${hexOf(there, 12)}.${suffix}`)).catch(
       (error: NodeJS.ErrnoException) => {
-        // Another run of this stage was first.
-        if (error.code !== 'ENOENT') throw error
+        // Another run of this stage was first; or a directory that somebody put there has the name.
+        if (error.code !== 'ENOENT' && error.code !== 'EISDIR') throw error
       },
     )
   await forgetOldest(kept, stage)
@@ -82,16 +82,17 @@ const mostEarlier = 20
 /** A report that was set aside keeps the time at which it was written. What is no report of the stage is somebody else's. */
 async function forgetOldest(kept: string, stage: string): Promise<void> {
   const ours = new RegExp(`^${stage}-[0-9a-f]{12}\\.(?:md|json)$`)
-  const writtenMs = new Map<string, number>()
+  const reports = new Map<string, { writtenMs: number; files: string[] }>()
   for (const file of (await readdir(kept)).filter((name) => ours.test(name))) {
-    const report = file.replace(/\.\w+$/, '')
     // Another run may have removed it since.
-    const { mtimeMs } = (await lstat(join(kept, file)).catch(() => undefined)) ?? { mtimeMs: 0 }
-    writtenMs.set(report, Math.max(mtimeMs, writtenMs.get(report) ?? 0))
+    const facts = await lstat(join(kept, file)).catch(() => undefined)
+    if (facts?.isFile() !== true) continue
+    const report = file.replace(/\.\w+$/, '')
+    const { writtenMs, files } = reports.get(report) ?? { writtenMs: 0, files: [] }
+    reports.set(report, { writtenMs: Math.max(facts.mtimeMs, writtenMs), files: [...files, file] })
   }
-  const oldest = [...writtenMs].sort(([, a], [, b]) => b - a).slice(mostEarlier)
-  for (const [report] of oldest)
-    for (const suffix of ['md', 'json']) await rm(join(kept, `${report}.${suffix}`), { force: true })
+  const oldest = [...reports.values()].sort((a, b) => b.writtenMs - a.writtenMs).slice(mostEarlier)
+  for (const file of oldest.flatMap(({ files }) => files)) await rm(join(kept, file), { force: true })
 }
 
 /** The result that a report is of; of what cannot be read, one that names its bytes. */

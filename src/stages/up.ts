@@ -2,6 +2,9 @@ import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Gateway } from '../gateway/types.ts'
+import { servedOf } from '../model/history.ts'
+import { readHistory } from '../place/history.ts'
+import type { HostPlace } from '../place/place.ts'
 import type { Log } from '../platform/types.ts'
 import type { Target } from '../rollout/types.ts'
 import { loadSpec } from '../spec/load.ts'
@@ -68,9 +71,19 @@ export async function bringUp(specFile: string, { environment, signal, log, say 
     say(`the gateway serves it at ${url}`)
     return
   }
+  const looked = `looked at ${places.map(({ deploy }) => deploy).join('; ')}`
+  const last = (await Promise.all(places.map((place) => servedLast(place, spec.name)))).find((one) => one !== undefined)
   throw new UserError(
-    `nothing of ${spec.name} served here: looked at ${places.map(({ deploy }) => deploy).join('; ')}; deploy it first`,
+    last === undefined
+      ? `nothing of ${spec.name} served here: ${looked}; deploy it first`
+      : `nothing of ${spec.name} is kept to bring back, as after \`model-actions stop\`: ${looked}; ${last} served last: \`model-actions rollback ${last}\` serves it again`,
   )
+}
+
+/** The version that the history tells to have served last. */
+async function servedLast(place: HostPlace, name: string): Promise<string | undefined> {
+  const history = await readHistory(place)
+  return servedOf(history.filter((record) => record.name === name)).served[0]?.version
 }
 
 /** What cannot be looked at, as it belongs to another user, is not said to have never been. */

@@ -232,6 +232,9 @@ describeWith(['python'], 'who runs what was deployed', () => {
     expect((await infer(`127.0.0.1:${port}`)).status).toBe(0)
     await expect.poll(() => alive(pid)).toBe(false)
     expect((await command('status')).code).toBe(1)
+    expect((await command('up')).error?.message).toMatch(
+      /^nothing of .* is kept to bring back, as after `model-actions stop`: .*; 1\.0\.0 served last: `model-actions rollback 1\.0\.0` serves it again$/,
+    )
     expect((await command('history')).out).toContain('promoted')
   })
 

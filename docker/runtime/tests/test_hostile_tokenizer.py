@@ -41,6 +41,13 @@ def precompiled(texts: bytes, trie: bytes = b"") -> dict[str, Any]:
     return {"type": "Precompiled", "precompiled_charsmap": base64.b64encode(blob).decode()}
 
 
+def special(times: int) -> dict[str, Any]:
+    """A template that puts two special tokens before a text, so many times."""
+    token = {"id": "[CLS]", "ids": [2, 2], "tokens": ["[CLS]", "[CLS]"]}
+    single = [{"SpecialToken": {"id": "[CLS]", "type_id": 0}}] * times + [A]
+    return {"type": "TemplateProcessing", "single": single, "pair": [A, B], "special_tokens": {"[CLS]": token}}
+
+
 def changed(directory: Path, **changes: Any) -> Path:
     path = text_model(directory) / "tokenizer.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
@@ -93,6 +100,15 @@ def changed(directory: Path, **changes: Any) -> Path:
         ({"model": word_piece(unk_token="[NONE]")}, "cannot be used"),  # noqa: S106
         ({"added_tokens": [{"id": 0, "content": "x" * 10_000}]}, "added_tokens has a text of 10000 characters"),
         ({"padding": {"pad_id": -1}, "model": word_piece(vocab={"[UNK]": 1, "word": 2})}, None),
+        (
+            {"normalizer": sequence("normalizers", *[sequence("normalizers", *[{"type": "NFC"}] * 9)] * 2)},
+            "it has 18 normalizers, and at most 16 are taken",
+        ),
+        (
+            {"post_processor": sequence("processors", special(1), {"type": "BertProcessing"})},
+            "it adds special tokens more than once",
+        ),
+        ({"post_processor": special(9)}, "it adds 18 tokens to each text, and at most 16 are taken"),
     ],
 )
 def test_a_part_that_is_not_known_to_be_harmless_is_refused(

@@ -228,10 +228,34 @@ def test_an_adapter_that_lost_its_head_is_refused_and_not_made_up_for_by_chance(
         adapter.load(tmp_path / "adapter", base, TEXTS)
 
 
+def test_an_adapter_whose_file_is_broken_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    base = base_model("distilbert", tmp_path / "base")
+    method = Lora({"rank": 2, "merge": False})
+    (tmp_path / "adapter").mkdir()
+    method.save(method.wrap(load_base(base, TEXTS, LABELS, Heard())), tree_digest(base), tmp_path / "adapter")
+    (tmp_path / "adapter" / adapter.WEIGHTS_FILE).write_bytes(b"no weights")
+    with pytest.raises(RuntimeFailure, match=r"adapter is no loadable adapter: ") as failure:
+        adapter.load(tmp_path / "adapter", base, TEXTS)
+    assert failure.value.hint == "Fine-tune the model again."
+
+
+def test_weights_that_are_not_finite_are_never_saved(tmp_path: Path) -> None:
+    model = torch.nn.Linear(2, 1)
+    with torch.no_grad():
+        model.bias[0] = float("nan")
+    with pytest.raises(RuntimeFailure, match="weight bias is not finite") as failure:
+        method_of({"method": "full"}).save(model, "", tmp_path)
+    assert (failure.value.code, failure.value.hint) == ("diverged", "Lower finetune.learning-rate.")
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_layer_that_the_base_lacks_is_named_with_those_it_has(tmp_path: Path) -> None:
     base = load_base(base_model("distilbert", tmp_path / "base"), TEXTS, LABELS, Heard())
     with pytest.raises(RuntimeFailure, match="target-modules: the base model has no query") as failure:
         Lora({"target_modules": ["q_lin", "query"]}).wrap(base)
+    assert "q_lin" in (failure.value.hint or "")
+    with pytest.raises(RuntimeFailure, match=r"target-modules: Target module LayerNorm.* is not supported") as failure:
+        Lora({"target_modules": ["sa_layer_norm"]}).wrap(base)
     assert "q_lin" in (failure.value.hint or "")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tiny import LABELS, Heard, dataset, text_model
+from tiny import LABELS, Heard, arrow, dataset, text_model
 
 from model_runtime import __main__ as program
 from model_runtime import checkpoints, contract, preflight, prepare, protocol, score
@@ -278,14 +278,6 @@ def test_examples_that_do_not_fit_into_memory_are_told_with_the_remedy(tmp_path:
     assert told(failure).endswith("Use a smaller batch-size.")
 
 
-def arrow(path: Path, **columns: list[str]) -> None:
-    import pyarrow as pa
-
-    table = pa.table(columns)
-    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
-        writer.write_table(table)
-
-
 def test_a_dataset_that_is_none_is_refused_with_the_remedy(tmp_path: Path) -> None:
     for columns, message in (
         ({"id": ["a"]}, "test.arrow lacks the columns input, label"),
@@ -393,18 +385,21 @@ def test_a_config_that_cannot_be_read_is_told_with_its_name(tmp_path: Path, monk
     with pytest.raises(RuntimeFailure, match=f"{file}: No such file") as failure:
         program._read_config("preflight", str(file))
     file.write_text("{")
-    with pytest.raises(RuntimeFailure, match="not JSON"):
+    with pytest.raises(RuntimeFailure, match="not JSON") as failure:
         program._read_config("preflight", str(file))
+    assert told(failure).endswith("Pass a config.json that is.")
     needs = {"disk_bytes": 0, "memory_bytes": 0, "gpu": False}
     paths = {"in": {}, "out": str(tmp_path)}
     file.write_text(json.dumps({"model_runtime": 1, "verb": "preflight", "paths": paths, "needs": needs}))
-    with pytest.raises(RuntimeFailure, match=r"is a config of 'preflight', the command says 'prepare'"):
+    with pytest.raises(RuntimeFailure, match=r"is a config of 'preflight', the command says 'prepare'") as failure:
         program._read_config("prepare", str(file))
+    assert told(failure).endswith("Run the verb 'preflight', or pass a config of 'prepare'.")
     with pytest.raises(RuntimeFailure, match=r"config.paths.out: cannot write to .*: ") as failure:
         program._open_events(file / "out", io.StringIO())
     assert told(failure).endswith("Let the user that runs this job write there.")
-    with pytest.raises(RuntimeFailure, match=r"config: expected an object, found \[\]"):
+    with pytest.raises(RuntimeFailure, match=r"config: expected an object, found \[\]") as failure:
         contract.validate("config", [])
+    assert told(failure).endswith("Give what contract.schema.json says of config.")
     with pytest.raises(RuntimeFailure, match=r"config.verb: found "):
         contract.validate("config", {"verb": "prepar"})
 

@@ -104,17 +104,21 @@ def reorder_head(source: Path, target: Path, order: list[int]) -> Path:
 def dataset(directory: Path, rows: int = 24) -> Path:
     directory.mkdir()
     for split in ("train", "validation", "test"):
-        columns: dict[str, list[Any]] = {
+        columns: dict[str, list[str]] = {
             "id": [f"{split}-{row}" for row in range(rows)],
             "input": [" ".join(WORDS[4 + (row * step) % 8] for step in range(1, 2 + row % 7)) for row in range(rows)],
             "label": [LABELS[0] if row % 2 else LABELS[1 + row % 4 // 2] for row in range(rows)],
         }
-        table = pa.table(columns)
-        path = str(directory / f"{split}.arrow")
-        with pa.OSFile(path, "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
-            writer.write_table(table)
+        arrow(directory / f"{split}.arrow", **columns)
     (directory / "dataset.json").write_text(json.dumps({"labels": LABELS}))
     return directory
+
+
+def arrow(path: Path, **columns: list[str]) -> None:
+    """A split of these columns, as `prepare` writes one."""
+    table = pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+        writer.write_table(table)
 
 
 def accuracy(path: Path) -> float:

@@ -248,7 +248,10 @@ export const handlers: Record<OperationId, (state: State, asked: Asked) => Answe
   'actions/download-artifact': (state, { params, origin }) => {
     const artifact = state.artifacts.find(({ id }) => String(id) === params['artifact_id'])
     if (artifact === undefined) return notFound
-    return { status: 302, headers: { location: `${origin.replace('127.0.0.1', 'localhost')}/blob/${artifact.id}` } }
+    return {
+      status: 302,
+      headers: { location: `${state.storage ?? origin.replace('127.0.0.1', 'localhost')}/blob/${artifact.id}` },
+    }
   },
   'repos/create-deployment': (state, { body }) => {
     const deployment = {

@@ -101,6 +101,8 @@ export type State = {
   pulls: Pull[]
   runs: Run[]
   artifacts: Artifact[]
+  /** Where artifacts are said to lie, instead of here. */
+  storage?: string
   nextId(): number
 }
 

@@ -25,6 +25,13 @@ test.each([
   await expect(readFallback(file, said)).rejects.toThrow(`deploy.fallback.file: ${file}: ${why}`)
 })
 
+test('a path that leads through a file is told with what to name instead', async () => {
+  writeFileSync(join(directory, 'file'), '')
+  await expect(readFallback(join(directory, 'file/sorry.json'), said)).rejects.toThrow(
+    /sorry\.json: cannot be read \(ENOTDIR.*\): name a file that whoever deploys may read/,
+  )
+})
+
 test('a file with another content is another answer, and a gateway that kept it gives no other', async () => {
   const one = { status: 200, contentType: 'text/plain', body: Buffer.from('one') }
   const at = (fallback: typeof one | undefined) => listeningOf({ ...loopback, fallback })

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { forPeople, statusText } from '../../../src/gateway/agent/people.ts'
+import { controlSocket } from '../../../src/gateway/agent/state.ts'
 import type { Backend, Observed, TrafficStatus } from '../../../src/gateway/types.ts'
 
 const backend = (version: string): Backend => ({ id: `v${version}`, version }) as Backend
@@ -51,5 +53,20 @@ describe('the last requests of a gateway', () => {
   it('are missing with the key that keeps them', async () => {
     await expect(forPeople(stateDir, 'logs')).rejects.toThrow('write json in the key deploy.access-log')
     await expect(forPeople(stateDir, 'dance')).rejects.toThrow('usage: gateway status')
+  })
+})
+
+describe('a gateway that refuses what somebody asks', () => {
+  it('is heard in its own words', async () => {
+    const stateDir = mkdtempSync(join(tmpdir(), 'people-'))
+    const message = 'this gateway is being replaced by that of another version: try again'
+    const server = net.createServer((socket) => socket.end(`${JSON.stringify({ ok: false, message })}\n`))
+    try {
+      await new Promise<void>((resolve) => server.listen(controlSocket(stateDir), resolve))
+      await expect(forPeople(stateDir, 'status')).rejects.toThrow(message)
+    } finally {
+      server.close()
+      rmSync(stateDir, { recursive: true, force: true })
+    }
   })
 })

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { RunningAgent } from '../../../src/gateway/agent/running.ts'
 import { bind } from '../../../src/gateway/agent/sockets.ts'
+import { controlSocket } from '../../../src/gateway/agent/state.ts'
 import { freePort } from '../../../src/ports.ts'
 
 let stateDir: string
@@ -39,4 +41,26 @@ test('an agent that is killed in the moment in which it came up is known to have
 test('one that ends before it serves is known not to have come up', async () => {
   expect(await agentThat('process.exit(2)')).toEqual({ up: false, how: 'exit 2' })
   expect(await agentThat("process.kill(process.pid, 'SIGKILL')")).toEqual({ up: false, how: 'SIGKILL' })
+})
+
+test('one that does not let another one take over says why, and goes on', async () => {
+  const program = join(stateDir, 'agent.mjs')
+  writeFileSync(program, 'setInterval(() => undefined, 1_000)\n')
+  const at = { stateDir, host: '127.0.0.1', port: await freePort(), metricsHost: '127.0.0.1', metricsPort: 0 }
+  const traffic = await bind({ host: at.host, port: at.port, kind: 'traffic' }, undefined)
+  const message = 'it is of another version: try again'
+  const server = net.createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.on('data', () => socket.write(`${JSON.stringify({ ok: false, message })}\n`))
+  })
+  const agent = new RunningAgent({ program, config: JSON.stringify(at), at }, { traffic, metrics: undefined }, 'afresh')
+  try {
+    await new Promise<void>((resolve) => server.listen(controlSocket(stateDir), resolve))
+    await expect(agent.retire(stateDir)).rejects.toThrow(message)
+    expect(agent.child.exitCode).toBeNull()
+  } finally {
+    server.close()
+    await agent.kill()
+    traffic.close()
+  }
 })

@@ -114,6 +114,7 @@ describe('data files', () => {
     ['a.jsonl', '{"a":1}\nno\n', /a\.jsonl:2: not JSON/],
     ['b.jsonl', '{"a":1}\n[1]\n', /b\.jsonl:2: not a JSON object/],
     ['a.json', '{"a":1}', /is no list of objects/],
+    ['d.json', Buffer.from('[{"a":"\xe4"}]', 'latin1'), /d\.json:1: is not UTF-8: save it with that encoding/],
     ['b.json', '[{"a":1}', /b\.json: not JSON: /],
     ['c.json', '[1]', /c\.json: not a JSON object: write one JSON object a line/],
     ['c.jsonl', `{"a":"${'x'.repeat(17 << 20)}"}`, /longer than 16777216 characters: cut its text/],

@@ -221,6 +221,11 @@ describe('pickles', () => {
     await checkModelFiles(directory)
   })
 
+  it('weights whose header is wrong are refused with the file and the remedy', async () => {
+    await writeFile(file('model.safetensors'), whole('{"w":1}', Buffer.alloc(0)))
+    expect(await refusal()).toMatch(/model\.safetensors: .*: save the model again with safetensors/)
+  })
+
   it('a text of 30 MB takes a moment', async () => {
     await writeFile(file('model.safetensors'), good)
     await writeFile(file('tokenizer.json'), `{"a":"${'ü'.repeat(15_000_000)}"}`)
@@ -254,6 +259,11 @@ describe('ONNX', () => {
   const model = (...graph: Buffer[]): Buffer => Buffer.concat([Buffer.from([8, 10]), field(7, Buffer.concat(graph))])
   const external = (location: string): Buffer =>
     model(field(5, field(13, Buffer.concat([text(1, 'location'), text(2, location)]))))
+
+  it('a file that ends before its graph is refused', async () => {
+    await writeFile(file('model.onnx'), Buffer.from([8, 10]))
+    await expect(checkOnnx(file('model.onnx'))).rejects.toThrow(/not an ONNX model \(no graph\): export the model/)
+  })
 
   it('a model passes, and so does one with external data beside it', async () => {
     await writeFile(file('model.onnx'), model(text(2, 'main')))

@@ -145,6 +145,15 @@ it.each([
   await expect(makeDirectory(join(state, 'store/results'))).rejects.toThrow(because)
 })
 
+it.skipIf(process.platform !== 'linux')('is refused where the home lies in a file system that makes none', async () => {
+  await expect(makeDirectory('/proc/.local/state/model-actions')).rejects.toMatchObject({
+    message: expect.stringMatching(
+      /^\/proc\/\.local: no directory can be made there: name another directory by MODEL_ACTIONS_HOME/,
+    ),
+    exit: 'preflight',
+  })
+})
+
 it('prunes by age and size, the longest unused first, and never what serves, what can be gone back to, or what they need', () => {
   const day = 24 * 3_600_000
   const now = Date.parse('2026-06-01T00:00:00Z')

@@ -325,6 +325,8 @@ test('a file that cannot be read is told in one line with what to do', async () 
     /cannot be read \(ENAMETOOLONG\): check its permissions/,
   )
   await expect(loadSpec('/dev/null')).rejects.toThrow('/dev/null: is not a regular file: name a model.yml')
+  if (process.platform === 'linux')
+    await expect(loadSpec('/proc/self/mem')).rejects.toThrow(/cannot be read \(EIO\): check its permissions/)
   await writeFile(at('secret.yml'), minimal)
   await chmod(at('secret.yml'), 0o000)
   if (process.getuid?.() !== 0) await expect(loadSpec(at('secret.yml'))).rejects.toThrow(/cannot be read \(EACCES\)/)

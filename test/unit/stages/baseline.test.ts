@@ -105,6 +105,12 @@ describe('release:latest as a baseline', () => {
     })
   })
 
+  it('is named among those that there are where the wanted release is none', async () => {
+    await expect(latest('release:9.9.9')).rejects.toThrow(
+      /has no release 9\.9\.9: name one that it has \(2\.0\.0, 1\.1\.0, 1\.0\.0\), or `majority`$/,
+    )
+  })
+
   it('that was promoted and is not signed is refused, not passed over', async () => {
     await appendHistory(place, record('promoted', '2.0.0'))
     await expect(latest()).rejects.toThrow(/has no signature/)

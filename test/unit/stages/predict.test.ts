@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import type { ModelDirectory, ModelManifest } from '../../../src/model/types.ts'
@@ -7,6 +9,7 @@ import { startOwnServer } from '../../../src/stages/ownServer.ts'
 import { answersTo } from '../../../src/stages/predict.ts'
 import type { Question } from '../../../src/stages/questions.ts'
 import { deferred } from '../../../src/timers.ts'
+import { temporary } from '../oci/fixtures.ts'
 
 /** Answers each text with itself, and keeps how many came together. */
 const together: number[] = []
@@ -102,6 +105,34 @@ it('what the server refuses is told with where it stands and why, and what stand
   expect((await answers.next()).value?.prediction.label).toBe('first')
   await expect(answers.next()).rejects.toThrow(
     'longer than it reads: the server answers 400: the text is too long; it will answer the same where it serves',
+  )
+})
+
+it('a server that gives no answer and runs on is told as that', async () => {
+  const answers = asked(
+    (async function* () {
+      yield question('more than it has memory for')
+    })(),
+    Promise.resolve(),
+  )
+  await expect(answers.next()).rejects.toThrow(
+    /^the server of tone gave no answer \(.+\): run again, and ask it less at a time$/,
+  )
+})
+
+it('a server that ends by itself is told with what it said last', async () => {
+  const [python] = [join(await temporary(), 'python')]
+  // It says its version, as a Python does that is asked for it, and serves nothing.
+  const says = `#!/bin/sh\ncase "$*" in *model_runtime*) echo "no room" >&2; exit 3;; esac\nexec "${process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3'}" "$@"\n`
+  await writeFile(python, says, { mode: 0o755 })
+  const world = {
+    environment: { MODEL_ACTIONS_PYTHON: python },
+    signal: new AbortController().signal,
+    log: {},
+  } as unknown as Parameters<typeof startOwnServer>[1]
+  const model = { path: '/nonexistent', manifest } as unknown as ModelDirectory
+  await expect(startOwnServer(model, world, 0)).rejects.toThrow(
+    'the server of tone ended by itself (3): see why; its last lines: no room',
   )
 })
 

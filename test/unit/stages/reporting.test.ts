@@ -42,13 +42,17 @@ it('the report of an earlier result is kept when the next one is written, and th
   expect(await readFile(markdown, 'utf8')).toContain('third')
 })
 
-it('of earlier results the newest twenty reports of each stage are kept, and what somebody else put there', async () => {
+it('of earlier results the newest twenty reports of each stage are kept, and what somebody else put there: files and directories', async () => {
   const [checkout, first] = [await temporary(), await exampleResult()]
   const { stage, report } = first.result
   const earlier = join(checkout, '.model-actions/reports/earlier')
   const digests = Array.from({ length: 24 }, (_, index) => digestJson(index))
-  await mkdir(earlier, { recursive: true })
-  for (const others of ['notes.md', `other-${'0'.repeat(12)}.json`]) await writeFile(join(earlier, others), '')
+  // Directories of others have the names of reports: the first ones, and of a result that is set aside here.
+  const directories = [...Array.from({ length: 22 }, (_, index) => `${stage}-${'0'.repeat(10)}${10 + index}.md`)]
+  directories.push(`${stage}-${hexOf(digestJson(1), 12)}.md`)
+  const others = ['notes.md', `other-${'0'.repeat(12)}.json`]
+  for (const directory of directories) await mkdir(join(earlier, directory), { recursive: true })
+  for (const file of others) await writeFile(join(earlier, file), '')
   for (const [index, digest] of digests.entries()) {
     const written = await writeReport(checkout, {
       stored: { ...first, digest },
@@ -61,5 +65,5 @@ it('of earlier results the newest twenty reports of each stage are kept, and wha
   const kept = digests
     .slice(-21, -1)
     .flatMap((digest) => [`${stage}-${hexOf(digest, 12)}.json`, `${stage}-${hexOf(digest, 12)}.md`])
-  expect((await readdir(earlier)).sort()).toEqual([...kept, 'notes.md', `other-${'0'.repeat(12)}.json`].sort())
+  expect((await readdir(earlier)).sort()).toEqual([...kept, ...others, ...directories].sort())
 })

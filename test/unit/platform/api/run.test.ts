@@ -129,6 +129,12 @@ describe('the report of another run', () => {
     await expect(read()).rejects.toThrow(why)
   })
 
+  it('is fetched from no address that anybody could listen at', async () => {
+    leave([{ name: 'report.json', content: '1' }])
+    world.github.state.storage = 'http://storage.example'
+    await expect(read()).rejects.toThrow(/^artifact .* is at no address that is asked \(https:\/\/…\)/)
+  })
+
   it('is refused where the archive is not the one that GitHub knows', async () => {
     leave([{ name: 'report.json', content: '1' }])
     world.github.swap = zipOf([{ name: 'report.json', content: '2' }])
