@@ -18,6 +18,8 @@ _RUNTIME = Path(__file__).resolve().parent.parent / "model_runtime"
 _ROOT = _RUNTIME.parent.parent.parent
 _DIRECTORY = _ROOT / "build" / "reached"
 _CLASSES = ("RuntimeFailure", "BadRequestError", "_RefusedError")
+# What a frame tells of columns is new in Python 3.11: with an older one, nothing is said of the places here.
+_CAN_NOTE = sys.version_info >= (3, 11)
 
 PROGRAM = "reached" if _DIRECTORY.exists() else "model_runtime"
 """The module that a test starts as the runtime's program."""
@@ -48,7 +50,7 @@ def _makers(found: set[str] = set()) -> set[str]:  # noqa: B006 - kept from call
 
 def write_places() -> None:
     """For scripts/userErrors.ts, which compares them with what was noted."""
-    if not _DIRECTORY.exists():
+    if not _DIRECTORY.exists() or not _CAN_NOTE:
         return
     files = sorted(_RUNTIME.rglob("*.py"))
     texts = [(file.relative_to(_ROOT).as_posix(), file.read_text(encoding="utf-8")) for file in files]
@@ -85,8 +87,7 @@ def _watch(failure: type[Exception]) -> None:
     failure.__init__ = noting  # type: ignore[method-assign]
 
 
-# What a frame tells of columns is new in Python 3.11.
-if _DIRECTORY.exists() and sys.version_info >= (3, 11):
+if _DIRECTORY.exists() and _CAN_NOTE:
     from model_runtime.failures import RuntimeFailure
     from model_runtime.protocol import BadRequestError
     from model_runtime.tokenizer_file import _RefusedError

@@ -8,7 +8,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { protocolVersion } from '../../../src/gateway/agent/protocol.ts'
 import { controlSocket, supervisorSocket } from '../../../src/gateway/agent/state.ts'
 import { plain } from '../../../src/gateway/front.ts'
-import { findProcessGateway, openProcessGateway } from '../../../src/gateway/process.ts'
+import { checkProcessGateway, findProcessGateway, openProcessGateway } from '../../../src/gateway/process.ts'
+import { freePort } from '../../../src/ports.ts'
 
 /* A gateway that does not do as it is asked: whoever answers here at its sockets is none. */
 
@@ -88,6 +89,34 @@ describe('a gateway of this machine that cannot be asked says what to do', () =>
     inHaste()
     await expect(findProcessGateway({ stateDir, model })).rejects.toThrow(
       `the gateway does not come up again: see why in ${join(stateDir, 'agent.log')}, then deploy again`,
+    )
+  })
+})
+
+describe('a gateway that cannot start says what to do', () => {
+  test('where another program has the port of its metrics', async () => {
+    const taken = net.createServer()
+    servers.push(taken)
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+    const { port: metricsPort } = taken.address() as net.AddressInfo
+    inHaste()
+    await expect(checkProcessGateway({ stateDir, model, port, metricsPort })).rejects.toThrow(
+      `port ${metricsPort} is taken by another program: end it, or write a free port in the key deploy.metrics-port`,
+    )
+  })
+
+  test('where it neither comes up nor ends, with its log', async () => {
+    const log = {
+      info: (line: string) => {
+        const [, pid] = /starts as process (\d+)/.exec(line) ?? []
+        // Whatever it does, the clock says that it took too long.
+        if (pid !== undefined) process.kill(-Number(pid), 'SIGKILL')
+      },
+    }
+    const free = await freePort()
+    inHaste()
+    await expect(openProcessGateway({ stateDir, model, port: free, proxy: 'embedded', log })).rejects.toThrow(
+      `the gateway did not start within 15 s: see why in ${join(stateDir, 'agent.log')}, then deploy again`,
     )
   })
 })

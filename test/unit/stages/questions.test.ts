@@ -48,6 +48,9 @@ describe('what a model is asked', () => {
     expect(await all(['-'], text, '\n{"text":"a"}\n\n{"text":"b"}')).toMatchObject([{ data: 'a' }, { data: 'b' }])
     expect(await all([], text, 'plain\n{"text":"a"}')).toMatchObject([{ data: 'plain' }, { data: '{"text":"a"}' }])
     await expect(all([], text, '{"text":"a"}\nb')).rejects.toThrow('line 2 of the input is no JSON object')
+    await expect(all([], row, 'a printer')).rejects.toThrow(
+      /^line 1 of the input is no row, and this model reads several/,
+    )
   })
 
   it.each([
