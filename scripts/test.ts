@@ -92,6 +92,7 @@ if (vitestArguments.length === 0 && total.failed + total.skipped === 0) {
   const wrong = complaints(ofCheckout(), leftOut)
   for (const line of wrong) process.stdout.write(`${line}\n`)
   if (wrong.length > 0) process.stdout.write(`${wrong.length} places of an error without a test, or left out wrongly\n`)
+  total.failed += wrong.length
 }
 process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`)
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
