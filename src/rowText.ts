@@ -6,9 +6,15 @@ import { Written } from './json.ts'
  */
 
 /** White space as Python has it, which reads the same files. */
-const blanks = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+'
-const around = new RegExp(`^${blanks}|${blanks}$`, 'g')
-export const stripped = (text: string): string => text.replaceAll(around, '')
+const blank = new RegExp('[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]')
+
+/** In one pass from each end: a pattern for the end would try again at each blank of a long run inside. */
+export function stripped(text: string): string {
+  let [from, to] = [0, text.length]
+  while (from < to && blank.test(text.charAt(from))) from++
+  while (from < to && blank.test(text.charAt(to - 1))) to--
+  return text.slice(from, to)
+}
 
 /** By column, what a row says there as it was written; null where it says nothing. */
 export type RowValues = Readonly<Record<string, string | null>>

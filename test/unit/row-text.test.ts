@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { isWhole, jsonAsWritten, Written, wholeText } from '../../src/json.ts'
-import { rowText, rowValues, valueText } from '../../src/rowText.ts'
+import { rowText, rowValues, stripped, valueText } from '../../src/rowText.ts'
 
 type Case = { columns: string[]; row: string; text: string }
 const cases = JSON.parse(readFileSync(new URL('../fixtures/row-texts.json', import.meta.url), 'utf8')) as Case[]
@@ -55,4 +55,9 @@ describe('a number of JSON', () => {
     expect(jsonAsWritten(text)).toEqual(JSON.parse(text))
     expect(jsonAsWritten('{"a": 1.0')).toBeUndefined()
   })
+})
+
+it('a run of a million blanks inside of a text is passed over once', () => {
+  const text = `x${' '.repeat(1_000_000)}x`
+  expect(stripped(`\u3000\x1c ${text}\t\u2003`)).toBe(text)
 })

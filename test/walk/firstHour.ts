@@ -216,12 +216,10 @@ export async function walkFirstHour(settings: Settings, items: Item[] = []): Pro
   say('Tiles of two photographs: a directory for each, below `train` and `test`.')
   await type('ls pictures pictures/* && ls pictures/test/Flower | head -n 3')
   execFileSync(python, [makeImageBase, join(cwd, 'base')], { stdio: 'ignore' })
-  say('Only this directory, one of class directories and `data/` are looked through, so it has to be named:')
-  await type('model-actions init --yes', { code: 3, sees: /name a/ })
   say(
     'The base is a vision transformer with random weights for images of 8 × 8 pixels ([make_base.py](../workflows-examples/digits/make_base.py)): two kinds of tiles need no pretrained one.',
   )
-  await type('cp ../characters/cosign.* . && model-actions init pictures --yes', { sees: /model\.yml is valid/ })
+  await type('cp ../characters/cosign.* . && model-actions init --yes', { sees: /model\.yml is valid/ })
   await type('model-actions check', { sees: /^ok +data/m })
   if (settings.whole) {
     say('Random weights learn nothing by the small steps that a pretrained model is tuned with:')
