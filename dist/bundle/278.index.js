@@ -903,11 +903,13 @@ function refusedBySystem(error) {
     if (!(error instanceof Error))
         return undefined;
     const { code = '', syscall, path, address } = error;
-    const at = path ?? address;
-    if (syscall === undefined || at === undefined)
+    if (syscall === undefined)
         return undefined;
     if (code === 'ENOSPC' || code === 'EDQUOT')
-        return `${at}: the disk is full (${code}): free some space and run again`;
+        return `${path === undefined ? '' : `${path}: `}the disk is full (${code}): free some space and run again`;
+    const at = path ?? address;
+    if (at === undefined)
+        return undefined;
     if (code === 'EROFS')
         return `${at}: lies on a file system that is read-only: run this where it can be written to`;
     if (code !== 'EACCES' && code !== 'EPERM')

@@ -83,7 +83,7 @@ async function readFallback(file, { specFile, ...said }) {
             throw refused(`is no regular file of at most ${longestFallbackBytes} bytes: name one that is`, cause);
         if (cause.code === 'ENOENT')
             throw refused('is not there: write the answer into it, or name another file', cause);
-        throw refused(`cannot be read (${cause.message}): let whoever deploys read it`, cause);
+        throw refused(`cannot be read (${cause.message}): name a file that whoever deploys may read`, cause);
     });
     if (body.length === 0)
         throw refused('is empty: write the answer into it');

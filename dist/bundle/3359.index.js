@@ -33517,7 +33517,7 @@ module.exports = from
 
 /***/ }),
 
-/***/ 58722:
+/***/ 36341:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -34655,7 +34655,7 @@ const {
 module.exports = Readable
 Readable.ReadableState = ReadableState
 const { EventEmitter: EE } = __webpack_require__(24434)
-const { Stream, prependListener } = __webpack_require__(58722)
+const { Stream, prependListener } = __webpack_require__(36341)
 const { Buffer } = __webpack_require__(20181)
 const { addAbortSignal } = __webpack_require__(414)
 const eos = __webpack_require__(74745)
@@ -36520,7 +36520,7 @@ const {
 module.exports = Writable
 Writable.WritableState = WritableState
 const { EventEmitter: EE } = __webpack_require__(24434)
-const Stream = (__webpack_require__(58722).Stream)
+const Stream = (__webpack_require__(36341).Stream)
 const { Buffer } = __webpack_require__(20181)
 const destroyImpl = __webpack_require__(13507)
 const { addAbortSignal } = __webpack_require__(414)
@@ -38651,7 +38651,7 @@ const eos = __webpack_require__(74745)
 const internalBuffer = {}
 const promises = __webpack_require__(69326)
 const utils = __webpack_require__(53188)
-const Stream = (module.exports = __webpack_require__(58722).Stream)
+const Stream = (module.exports = __webpack_require__(36341).Stream)
 Stream.isDestroyed = utils.isDestroyed
 Stream.isDisturbed = utils.isDisturbed
 Stream.isErrored = utils.isErrored

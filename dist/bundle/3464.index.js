@@ -43,7 +43,7 @@ async function readFallback(file, { specFile, ...said }) {
             throw refused(`is no regular file of at most ${longestFallbackBytes} bytes: name one that is`, cause);
         if (cause.code === 'ENOENT')
             throw refused('is not there: write the answer into it, or name another file', cause);
-        throw refused(`cannot be read (${cause.message}): let whoever deploys read it`, cause);
+        throw refused(`cannot be read (${cause.message}): name a file that whoever deploys may read`, cause);
     });
     if (body.length === 0)
         throw refused('is empty: write the answer into it');
@@ -223,7 +223,7 @@ async function readListens({ spec, specFile, bounds, }) {
 }
 /** For who goes on with what was deployed: the gateway of this machine keeps the file, whatever became of the one of model.yml. */
 async function keptListens({ spec, place }) {
-    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(4582)]).then(__webpack_require__.bind(__webpack_require__, 18953));
+    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953)]).then(__webpack_require__.bind(__webpack_require__, 18953));
     return listensWith(spec, await fallbackAt(gatewayState({ place }), spec.deploy.fallback));
 }
 /** With whom it shares that, if at all. */
@@ -297,10 +297,14 @@ function unlessNoGit(error) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
-/* harmony import */ var _spec_load_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41922);
-/* harmony import */ var _spec_values_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(95083);
-/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(84079);
-/* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(37289);
+/* harmony import */ var _model_history_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19959);
+/* harmony import */ var _place_history_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68593);
+/* harmony import */ var _spec_load_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41922);
+/* harmony import */ var _spec_values_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(95083);
+/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(84079);
+/* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(37289);
+
+
 
 
 
@@ -313,13 +317,13 @@ function unlessNoGit(error) {
  * @throws UserError where nothing served, or it cannot be brought back
  */
 async function bringUp(specFile, { environment, signal, log, say }) {
-    const spec = await (0,_spec_load_js__WEBPACK_IMPORTED_MODULE_3__.loadSpec)(specFile);
+    const spec = await (0,_spec_load_js__WEBPACK_IMPORTED_MODULE_5__.loadSpec)(specFile);
     if (spec.deploy.target === 'docker')
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('containers are started again by the Docker engine, gateway and stable alike: have the engine start with the machine', { place: { file: specFile, key: 'deploy.target' } });
     const { readKept } = await __webpack_require__.e(/* import() */ 7023).then(__webpack_require__.bind(__webpack_require__, 17023));
-    const places = await (0,_places_js__WEBPACK_IMPORTED_MODULE_6__.placesOf)(specFile, { model: spec.name, environment, signal });
+    const places = await (0,_places_js__WEBPACK_IMPORTED_MODULE_8__.placesOf)(specFile, { model: spec.name, environment, signal });
     for (const place of places) {
-        const stateDir = (0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .gatewayState */ .Ui)({ place });
+        const stateDir = (0,_gateway_js__WEBPACK_IMPORTED_MODULE_7__/* .gatewayState */ .Ui)({ place });
         // Who asks for one that never was makes no directory.
         const kept = (await served(stateDir)) ? readKept(stateDir, place.identity) : {};
         const { stable, pausedSince } = kept;
@@ -329,14 +333,14 @@ async function bringUp(specFile, { environment, signal, log, say }) {
         const { startAgain, whenReady } = await Promise.all(/* import() */[__webpack_require__.e(2182), __webpack_require__.e(5248), __webpack_require__.e(6526)]).then(__webpack_require__.bind(__webpack_require__, 9496));
         const { cleanUpRollout } = await __webpack_require__.e(/* import() */ 9219).then(__webpack_require__.bind(__webpack_require__, 19219));
         const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
-        const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(9344)]).then(__webpack_require__.bind(__webpack_require__, 99559));
+        const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559)]).then(__webpack_require__.bind(__webpack_require__, 99559));
         const cacheDir = defaultCacheDirectory(environment);
-        const versions = processVersions((0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .versionsState */ .Pp)({ place }));
+        const versions = processVersions((0,_gateway_js__WEBPACK_IMPORTED_MODULE_7__/* .versionsState */ .Pp)({ place }));
         const python = async () => (await ensurePython({ requirements: 'serve', cacheDir, log, signal, environment })).path;
         const ready = (backend, timeoutMs) => whenReady(versions, backend, timeoutMs, signal);
         const model = place.identity;
-        const at = await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .keptListens */ .xh)({ spec, place });
-        const open = () => openGateway({ stateDir, model, ...at, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .sharing */ .R1)({ spec, place }), proxy: 'auto', log });
+        const at = await (0,_gateway_js__WEBPACK_IMPORTED_MODULE_7__/* .keptListens */ .xh)({ spec, place });
+        const open = () => openGateway({ stateDir, model, ...at, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_7__/* .sharing */ .R1)({ spec, place }), proxy: 'auto', log });
         if (pausedSince !== undefined) {
             // It was stopped to make room for a version that may run yet.
             const { traffic, url } = await open();
@@ -347,18 +351,27 @@ async function bringUp(specFile, { environment, signal, log, say }) {
             }
             const again = async (id) => (await startAgain(versions, { id, python, moves: true })).backend;
             const target = { sweep: versions.sweep, startAgain: again, ready };
-            if (!(await cleanUpRollout({ traffic, target, owner: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .owner */ .eC)({ environment }), note: say })))
+            if (!(await cleanUpRollout({ traffic, target, owner: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_7__/* .owner */ .eC)({ environment }), note: say })))
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${stable.id} was stopped to make room for another version, and that rollout is under way: wait for its end, then ask again`);
         }
         const { backend, started } = await startAgain(versions, { id: stable.id, python, moves: false });
         if (started || pausedSince !== undefined)
-            await ready(backend, (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_4__/* .durationMs */ .pc)(spec.deploy.ready), signal);
+            await ready(backend, (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_6__/* .durationMs */ .pc)(spec.deploy.ready), signal);
         say(`${stable.id} ${started ? 'runs again' : 'runs'}`);
         const { url } = await open();
         say(`the gateway serves it at ${url}`);
         return;
     }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`nothing of ${spec.name} served here: looked at ${places.map(({ deploy }) => deploy).join('; ')}; deploy it first`);
+    const looked = `looked at ${places.map(({ deploy }) => deploy).join('; ')}`;
+    const last = (await Promise.all(places.map((place) => servedLast(place, spec.name)))).find((one) => one !== undefined);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(last === undefined
+        ? `nothing of ${spec.name} served here: ${looked}; deploy it first`
+        : `nothing of ${spec.name} is kept to bring back, as after \`model-actions stop\`: ${looked}; ${last} served last: \`model-actions rollback ${last}\` serves it again`);
+}
+/** The version that the history tells to have served last. */
+async function servedLast(place, name) {
+    const history = await (0,_place_history_js__WEBPACK_IMPORTED_MODULE_4__/* .readHistory */ .L)(place);
+    return (0,_model_history_js__WEBPACK_IMPORTED_MODULE_3__/* .servedOf */ .pg)(history.filter((record) => record.name === name)).served[0]?.version;
 }
 /** What cannot be looked at, as it belongs to another user, is not said to have never been. */
 const served = (stateDir) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, 'state.json')).then(() => true, (error) => {

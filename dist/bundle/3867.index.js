@@ -188,7 +188,7 @@ async function stages(names, options, world, prepare = async (context) => contex
         environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
     });
     const context = await prepare(opened);
-    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9029), __webpack_require__.e(6869)]).then(__webpack_require__.bind(__webpack_require__, 66869));
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(3771), __webpack_require__.e(4052), __webpack_require__.e(6869)]).then(__webpack_require__.bind(__webpack_require__, 66869));
     const seconds = new Map();
     let lastReport;
     const outcomes = await runStages(selected, context, async ({ outcome, seconds: took, report }) => {
@@ -403,7 +403,7 @@ async function check(file, world) {
     const environment = process.env;
     const platform = (0,terminal/* createTerminal */.PB)({ stderr, debug: environment['MODEL_ACTIONS_DEBUG'] === '1' });
     const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(7660), __webpack_require__.e(9030)]).then(__webpack_require__.bind(__webpack_require__, 67660));
-    const { checkAll } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9029), __webpack_require__.e(8405)]).then(__webpack_require__.bind(__webpack_require__, 28405));
+    const { checkAll } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(3771), __webpack_require__.e(4052), __webpack_require__.e(8405)]).then(__webpack_require__.bind(__webpack_require__, 28405));
     const context = await openContext({ specFile: file, stages: [], force: false, platform, signal, environment });
     const findings = await checkAll(context);
     // Messages quote what stands in data, which may be anything.
@@ -1078,7 +1078,7 @@ async function next(plan, { stdout }) {
 
 /** Looks once at what serves. Returns the exit code by the verdict. */
 async function lookOnce({ config, json, data, reference }, world) {
-    const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(1184), __webpack_require__.e(9050), __webpack_require__.e(5426)]).then(__webpack_require__.bind(__webpack_require__, 89050));
+    const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(9050), __webpack_require__.e(8057)]).then(__webpack_require__.bind(__webpack_require__, 89050));
     const { log } = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr });
     const { report } = await monitor({
         specFile: config,
@@ -1339,8 +1339,8 @@ const aborted = (signal) => new Promise((resolve) => {
 
 // EXTERNAL MODULE: ./build/src/report/split.js
 var report_split = __webpack_require__(21552);
-// EXTERNAL MODULE: ./build/src/rollout/words.js
-var words = __webpack_require__(63978);
+// EXTERNAL MODULE: ./build/src/rollout/decide.js
+var decide = __webpack_require__(26935);
 ;// CONCATENATED MODULE: ./build/src/cli/servingText.js
 
 
@@ -1359,7 +1359,7 @@ function statusLines(status, columns = Number.POSITIVE_INFINITY) {
         ...(since === undefined ? [] : [['since', `${when(since.at)}, by ${since.by}`]]),
         ...(canary === undefined
             ? []
-            : [['canary', `${canary.version} with ${(0,words/* percent */.K)(canary.share)} of the traffic`]]),
+            : [['canary', `${canary.version} with ${(0,decide/* percent */.KN)(canary.share)} of the traffic`]]),
         ...(shadow === undefined ? [] : [['shadow', shadowText(shadow)]]),
         ...(split === undefined ? [] : [['split', (0,report_split/* splitText */.Ad)(split)]]),
         ...(lease === undefined
@@ -1385,13 +1385,13 @@ function statusLines(status, columns = Number.POSITIVE_INFINITY) {
 const validity = (expiresAt) => Date.parse(expiresAt) > Date.now()
     ? `the certificate is valid until ${when(expiresAt)}`
     : `the certificate expired at ${when(expiresAt)}: put a renewed one there`;
-const shadowText = ({ id, share, counts }) => `${id} is asked copies of ${(0,words/* percent */.K)(share)} of stable's requests: ${(0,report_text/* countText */.lT)(counts.compared)} compared, ${(0,words/* percent */.K)(counts.otherwise / Math.max(1, counts.compared))} answered otherwise, ${(0,report_text/* countText */.lT)(counts.repeated)} asked before, ${(0,report_text/* countText */.lT)(counts.dropped)} dropped`;
+const shadowText = ({ id, share, counts }) => `${id} is asked copies of ${(0,decide/* percent */.KN)(share)} of stable's requests: ${(0,report_text/* countText */.lT)(counts.compared)} compared, ${(0,decide/* percent */.KN)(counts.otherwise / Math.max(1, counts.compared))} answered otherwise, ${(0,report_text/* countText */.lT)(counts.repeated)} asked before, ${(0,report_text/* countText */.lT)(counts.dropped)} dropped`;
 const runningLines = (versions) => versions.map(({ id, running }) => `  ${id} ${running ? 'runs' : 'has ended'}`);
 function versionTable(versions, columns) {
     const rows = versions.map(({ version, role, share, running, counted }) => [
         version,
         running ? role : `${role}, ended`,
-        (0,words/* percent */.K)(share),
+        (0,decide/* percent */.KN)(share),
         ...(counted === undefined
             ? ['', '', '', '', '', '']
             : [

@@ -289,8 +289,8 @@ var prune = __webpack_require__(87733);
 var doing = __webpack_require__(15906);
 // EXTERNAL MODULE: ./build/src/stages/build.js + 3 modules
 var build = __webpack_require__(32599);
-// EXTERNAL MODULE: ./build/src/stages/deploy.js + 20 modules
-var deploy = __webpack_require__(86495);
+// EXTERNAL MODULE: ./build/src/stages/deploy.js + 14 modules
+var deploy = __webpack_require__(51358);
 // EXTERNAL MODULE: ./build/src/stages/evaluate.js + 2 modules
 var evaluate = __webpack_require__(88875);
 // EXTERNAL MODULE: ./build/src/stages/examining.js + 3 modules

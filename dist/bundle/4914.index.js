@@ -1,5 +1,5 @@
 export const id = 4914;
-export const ids = [4914,4582,2201,9344];
+export const ids = [4914];
 export const modules = {
 
 /***/ 23837:
@@ -193,7 +193,7 @@ const logsAccess = ({ accessLog }) => accessLog !== 'none';
 
 /***/ }),
 
-/***/ 54771:
+/***/ 58722:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -208,8 +208,38 @@ var errors = __webpack_require__(27406);
 var timers = __webpack_require__(49455);
 // EXTERNAL MODULE: ./build/src/gateway/breakerRule.js
 var breakerRule = __webpack_require__(91670);
-// EXTERNAL MODULE: ./build/src/gateway/agent/breaker.js
-var agent_breaker = __webpack_require__(10702);
+// EXTERNAL MODULE: ./build/src/gateway/agent/proxy.js
+var proxy = __webpack_require__(58802);
+;// CONCATENATED MODULE: ./build/src/gateway/agent/breaker.js
+
+
+const closedBreaker = { state: 'closed', failures: 0, opened: 0 };
+const admitted = { closed: 'drawn', open: 'nobody', trying: 'one' };
+const admits = ({ state }) => admitted[state];
+/** @param isExcused who asked fails with stable as well: that he fails says as little as that he leaves */
+const heard = (outcome, isExcused) => isExcused && (0,proxy/* isError */.bJ)(outcome) ? 'abandoned' : outcome;
+/** @param outcome of the first attempt of a request that was drawn for the canary, as it speaks of that */
+function afterRequest(breaker, outcome) {
+    // A client that leaves says nothing of what its answer would have been; what began before it opened is no news.
+    if (outcome === 'abandoned' || breaker.state === 'open')
+        return breaker;
+    const { opened } = breaker;
+    if (!(0,proxy/* isError */.bJ)(outcome))
+        return { state: 'closed', failures: 0, opened };
+    if (breaker.state === 'trying')
+        return { state: 'open', inARow: breaker.inARow + 1, opened: opened + 1 };
+    const failures = breaker.failures + 1;
+    return failures < breakerRule/* breakerRule */.R.failures
+        ? { state: 'closed', failures, opened }
+        : { state: 'open', inARow: 1, opened: opened + 1 };
+}
+const afterPause = (breaker) => breaker.state === 'open' ? { state: 'trying', inARow: breaker.inARow, opened: breaker.opened } : breaker;
+/** As others are told of it. */
+const breakerStatus = (breaker) => ({
+    opened: breaker.opened,
+    openInARow: breaker.state === 'closed' ? 0 : breaker.inARow,
+});
+
 // EXTERNAL MODULE: ./build/src/gateway/agent/hold.js
 var hold = __webpack_require__(22777);
 // EXTERNAL MODULE: external "node:http"
@@ -330,8 +360,6 @@ class Shadow {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/src/gateway/agent/counters.js
 var counters = __webpack_require__(60713);
-// EXTERNAL MODULE: ./build/src/gateway/agent/proxy.js
-var proxy = __webpack_require__(58802);
 ;// CONCATENATED MODULE: ./build/src/gateway/agent/split-book.js
 
 
@@ -589,7 +617,7 @@ class Agent {
     #drained;
     #canary;
     /** Of the canary. */
-    #breaker = agent_breaker/* closedBreaker */.Hc;
+    #breaker = closedBreaker;
     #readiness = new Readiness();
     #shadow;
     #split;
@@ -630,7 +658,7 @@ class Agent {
             ...(this.#pausedSince === undefined ? {} : { paused: { since: this.#pausedSince } }),
             ...(this.#canary === undefined
                 ? {}
-                : { canary: { ...this.#canary, breaker: (0,agent_breaker/* breakerStatus */.JS)(this.#breaker), ...this.#split?.told } }),
+                : { canary: { ...this.#canary, breaker: breakerStatus(this.#breaker), ...this.#split?.told } }),
             ...this.#shadow.status,
             idle: [...this.#idle.values()],
             ...(expiresAt === undefined ? {} : { certificate: { expiresAt } }),
@@ -818,8 +846,8 @@ class Agent {
         const excused = role !== undefined && this.#split?.ended(role, { value, outcome, latencyMs }) === true;
         if (this.#serving === undefined || role !== 'canary')
             return;
-        const counts = (0,agent_breaker/* heard */.HK)(outcome, excused);
-        this.#turnBreaker((0,agent_breaker/* afterRequest */.I0)(this.#breaker, counts), counts === 'abandoned');
+        const counts = heard(outcome, excused);
+        this.#turnBreaker(afterRequest(this.#breaker, counts), counts === 'abandoned');
     }
     copied(copy) {
         this.#shadow.take(copy);
@@ -857,7 +885,7 @@ class Agent {
     #shares(canary) {
         return {
             stable: this.#serving,
-            canary: canary && { ...canary, admits: (0,agent_breaker/* admits */.t5)(this.#breaker), salt: this.#split?.salt },
+            canary: canary && { ...canary, admits: admits(this.#breaker), salt: this.#split?.salt },
         };
     }
     /** Nobody before us asks the version any more. They answer for stable meanwhile, and are not ended for one that they never knew. */
@@ -870,13 +898,13 @@ class Agent {
     }
     #closeBreaker() {
         this.#pause?.cancel();
-        this.#breaker = agent_breaker/* closedBreaker */.Hc;
+        this.#breaker = closedBreaker;
     }
     /** @param again the proxy is told even where nothing changed: whoever was to try again left, and the next one is to */
     #turnBreaker(breaker, again = false) {
         const before = this.#breaker;
         this.#breaker = breaker;
-        if ((0,agent_breaker/* admits */.t5)(before) === (0,agent_breaker/* admits */.t5)(breaker) && !(again && breaker.state === 'trying'))
+        if (admits(before) === admits(breaker) && !(again && breaker.state === 'trying'))
             return;
         const id = this.#canary?.backend.id ?? '';
         if (breaker.state === 'open') {
@@ -884,7 +912,7 @@ class Agent {
                 ? `circuit breaker: ${breakerRule/* breakerRule */.R.failures} requests in a row of ${id} failed; stable has all traffic for ${breakerRule/* breakerRule */.R.openMs / 1000} s`
                 : `circuit breaker: ${id} was tried again, and failed`);
             this.#pause?.cancel();
-            this.#pause = (0,timers/* after */.Pl)(breakerRule/* breakerRule */.R.openMs, () => this.#turnBreaker((0,agent_breaker/* afterPause */.D9)(this.#breaker)));
+            this.#pause = (0,timers/* after */.Pl)(breakerRule/* breakerRule */.R.openMs, () => this.#turnBreaker(afterPause(this.#breaker)));
         }
         if (breaker.state === 'closed')
             this.#log(`circuit breaker: ${id} answers again and has its share`);
@@ -931,67 +959,6 @@ class Agent {
 
 /***/ }),
 
-/***/ 10702:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D9: () => (/* binding */ afterPause),
-/* harmony export */   HK: () => (/* binding */ heard),
-/* harmony export */   Hc: () => (/* binding */ closedBreaker),
-/* harmony export */   I0: () => (/* binding */ afterRequest),
-/* harmony export */   JS: () => (/* binding */ breakerStatus),
-/* harmony export */   fo: () => (/* binding */ runsAfter),
-/* harmony export */   t5: () => (/* binding */ admits),
-/* harmony export */   yG: () => (/* binding */ noRuns)
-/* harmony export */ });
-/* harmony import */ var _breakerRule_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(91670);
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58802);
-
-
-const closedBreaker = { state: 'closed', failures: 0, opened: 0 };
-const admitted = { closed: 'drawn', open: 'nobody', trying: 'one' };
-const admits = ({ state }) => admitted[state];
-/** @param isExcused who asked fails with stable as well: that he fails says as little as that he leaves */
-const heard = (outcome, isExcused) => isExcused && (0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .isError */ .bJ)(outcome) ? 'abandoned' : outcome;
-/** @param outcome of the first attempt of a request that was drawn for the canary, as it speaks of that */
-function afterRequest(breaker, outcome) {
-    // A client that leaves says nothing of what its answer would have been; what began before it opened is no news.
-    if (outcome === 'abandoned' || breaker.state === 'open')
-        return breaker;
-    const { opened } = breaker;
-    if (!(0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .isError */ .bJ)(outcome))
-        return { state: 'closed', failures: 0, opened };
-    if (breaker.state === 'trying')
-        return { state: 'open', inARow: breaker.inARow + 1, opened: opened + 1 };
-    const failures = breaker.failures + 1;
-    return failures < _breakerRule_js__WEBPACK_IMPORTED_MODULE_0__/* .breakerRule */ .R.failures
-        ? { state: 'closed', failures, opened }
-        : { state: 'open', inARow: 1, opened: opened + 1 };
-}
-const afterPause = (breaker) => breaker.state === 'open' ? { state: 'trying', inARow: breaker.inARow, opened: breaker.opened } : breaker;
-const noRuns = { count: 0, errors: 0, inARow: 0 };
-/** @param outcome as of `afterRequest` */
-function runsAfter(before, outcome) {
-    const { count, errors, inARow } = before;
-    if (outcome === 'abandoned')
-        return before;
-    if (!(0,_proxy_js__WEBPACK_IMPORTED_MODULE_1__/* .isError */ .bJ)(outcome))
-        return inARow === 0 ? before : { count, errors, inARow: 0 };
-    const now = inARow + 1;
-    if (now < _breakerRule_js__WEBPACK_IMPORTED_MODULE_0__/* .breakerRule */ .R.failures)
-        return { count, errors, inARow: now };
-    const begins = now === _breakerRule_js__WEBPACK_IMPORTED_MODULE_0__/* .breakerRule */ .R.failures;
-    return { count: count + (begins ? 1 : 0), errors: errors + (begins ? now : 1), inARow: now };
-}
-/** As others are told of it. */
-const breakerStatus = (breaker) => ({
-    opened: breaker.opened,
-    openInARow: breaker.state === 'closed' ? 0 : breaker.inARow,
-});
-
-
-/***/ }),
-
 /***/ 78856:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1028,8 +995,6 @@ function connectTo(address, timeoutMs) {
 /* harmony export */   e: () => (/* binding */ CounterBook)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _breaker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10702);
-
 
 /** 1 ms to 100 s, six to a decade. */
 const boundsMs = [0, 1, 2, 3, 4].flatMap((decade) => [1, 1.5, 2, 3, 5, 7].map((step) => step * 10 ** decade));
@@ -1049,7 +1014,7 @@ class CounterBook {
         if (this.#byId.has(id))
             return;
         const outcomes = { answered: 0, 'client-error': 0, 'server-error': 0, unanswered: 0, abandoned: 0 };
-        this.#byId.set(id, { outcomes, answered: noTimes(), abandoned: noTimes(), runs: _breaker_js__WEBPACK_IMPORTED_MODULE_1__/* .noRuns */ .yG, past: [] });
+        this.#byId.set(id, { outcomes, answered: noTimes(), abandoned: noTimes(), past: [] });
     }
     /** One request that ended; one without an answer has no latency. */
     record(id, outcome, latencyMs) {
@@ -1059,7 +1024,6 @@ class CounterBook {
         if (book.past.at(-1)?.minute !== this.#minute)
             book.past = [...this.#remembered(book), { minute: this.#minute, observed: this.#observed(book) }];
         book.outcomes[outcome] += 1;
-        book.runs = (0,_breaker_js__WEBPACK_IMPORTED_MODULE_1__/* .runsAfter */ .fo)(book.runs, outcome);
         if (outcome === 'unanswered')
             return;
         const times = outcome === 'abandoned' ? book.abandoned : book.answered;
@@ -1099,14 +1063,13 @@ class CounterBook {
 }
 const noTimes = () => ({ counts: boundsMs.map(() => 0), count: 0, sumMs: 0 });
 const histogram = ({ counts, count }) => ({ boundsMs, counts: [...counts], count });
-function counted({ outcomes, answered, abandoned, runs }) {
+function counted({ outcomes, answered, abandoned }) {
     return {
         requests: Object.values(outcomes).reduce((sum, count) => sum + count, 0),
         errors: outcomes['server-error'] + outcomes.unanswered,
         clientErrors: outcomes['client-error'],
         latency: histogram(answered),
         abandoned: histogram(abandoned),
-        runs: { count: runs.count, errors: runs.errors },
         values: { unanswered: outcomes.unanswered },
     };
 }
@@ -2189,7 +2152,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22451);
 /* harmony import */ var _timeouts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(24582);
 /* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(44582);
-/* harmony import */ var _agent_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(54771);
+/* harmony import */ var _agent_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(58722);
 /* harmony import */ var _counters_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(60713);
 /* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(14137);
 /* harmony import */ var _haproxy_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(48102);
@@ -3903,7 +3866,7 @@ async function readFallback(file, { specFile, ...said }) {
             throw refused(`is no regular file of at most ${longestFallbackBytes} bytes: name one that is`, cause);
         if (cause.code === 'ENOENT')
             throw refused('is not there: write the answer into it, or name another file', cause);
-        throw refused(`cannot be read (${cause.message}): let whoever deploys read it`, cause);
+        throw refused(`cannot be read (${cause.message}): name a file that whoever deploys may read`, cause);
     });
     if (body.length === 0)
         throw refused('is empty: write the answer into it');

@@ -412,7 +412,6 @@ var tar_stream = __webpack_require__(56118);
 
 /* Networks and volumes of an engine. */
 const filled = '/filled';
-const neverStarted = { command: ['true'], environment: {}, network: 'none' };
 /** What is in use stays, and says so. */
 async function unlessAbsent(work) {
     await work.catch((error) => {
@@ -425,8 +424,6 @@ const directoriesOf = (file) => file
     .split('/')
     .slice(0, -1)
     .map((_, index, parts) => parts.slice(0, index + 1).join('/'));
-/** Files go in and out of a volume in less. */
-const heldMs = 15_000;
 /** As long as an engine takes to make or to remove a network that two ask for at once. */
 const settleMs = 15_000;
 /** By a name that two networks have nothing is found: engines before Docker 25 make both where two ask at once. */
@@ -450,18 +447,15 @@ const storageOf = (docker, create) => {
         const at = ({ Created, Id }) => `${Created} ${Id}`;
         return found.filter(({ Name }) => Name === name).sort((one, other) => (at(one) < at(other) ? -1 : 1));
     };
-    /** Containers of `withVolume`, of whichever version of ours, that hold a volume. */
-    const holders = async (volume) => {
-        const found = await docker.listContainers({ all: true, filters: { volume: [volume], status: ['created'] } });
-        return found.filter(({ Command }) => Command === neverStarted.command[0]).map(({ Id }) => Id);
-    };
     /** A container that is never started: files go in and out of a volume through it. */
     const withVolume = async (name, { image, uid, at, labels }, work) => {
         const container = await create({
-            ...neverStarted,
             image,
+            command: ['true'],
+            environment: {},
             labels,
             user: `${uid}:${uid}`,
+            network: 'none',
             binds: [{ from: name, to: at, writable: true }],
         });
         try {
@@ -472,16 +466,6 @@ const storageOf = (docker, create) => {
         }
     };
     return {
-        async hold(name, { image, labels }) {
-            try {
-                return (await create({ ...neverStarted, image, labels, name, user: '65534:65534' })).id;
-            }
-            catch (error) {
-                if (error.cause?.statusCode === 409)
-                    return undefined;
-                throw error;
-            }
-        },
         async ensureNetwork(name, labels, kind) {
             const wanted = kind === 'internal';
             if ((await named(name)).length === 0)
@@ -551,25 +535,7 @@ const storageOf = (docker, create) => {
                 return files;
             });
         },
-        async removeVolume(name) {
-            const sinceMs = new Map();
-            for (;; await (0,timers/* sleep */.yy)(200))
-                try {
-                    return await unlessAbsent(docker.getVolume(name).remove());
-                }
-                catch (error) {
-                    const held = error.statusCode === 409 ? await holders(name) : [];
-                    if (held.length === 0)
-                        throw error;
-                    for (const id of held) {
-                        const firstMs = sinceMs.get(id) ?? performance.now();
-                        sinceMs.set(id, firstMs);
-                        // Whoever made it would have removed it by now, and was killed.
-                        if (performance.now() - firstMs > heldMs)
-                            await unlessAbsent(docker.getContainer(id).remove({ force: true }));
-                    }
-                }
-        },
+        removeVolume: (name) => unlessAbsent(docker.getVolume(name).remove()),
     };
 };
 

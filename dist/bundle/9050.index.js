@@ -1,5 +1,5 @@
 export const id = 9050;
-export const ids = [9050];
+export const ids = [9050,3775];
 export const modules = {
 
 /***/ 10294:
@@ -972,7 +972,7 @@ async function servingAt({ spec, place, environment, }) {
     const common = { spec, place };
     if (spec.deploy.target === 'docker') {
         const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(7956)]).then(__webpack_require__.bind(__webpack_require__, 27956));
-        const { findGateway, forgetNetworks, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(8511), __webpack_require__.e(2201)]).then(__webpack_require__.bind(__webpack_require__, 98511));
+        const { findGateway, forgetNetworks, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(6546)]).then(__webpack_require__.bind(__webpack_require__, 96546));
         const { dockerVersions, removeDockerPlace } = await __webpack_require__.e(/* import() */ 4629).then(__webpack_require__.bind(__webpack_require__, 84629));
         const docker = await connectDocker({ environment, host: spec.deploy.docker.host });
         const member = { docker, model, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .sharing */ .R1)({ spec, place }) };
@@ -994,7 +994,7 @@ async function servingAt({ spec, place, environment, }) {
             },
         };
     }
-    const { findGateway, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(9344)]).then(__webpack_require__.bind(__webpack_require__, 99559));
+    const { findGateway, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559)]).then(__webpack_require__.bind(__webpack_require__, 99559));
     const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
     const member = { stateDir: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .gatewayState */ .Ui)({ place }), model, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .sharing */ .R1)({ spec, place }) };
     const gateway = await findGateway(member);

@@ -100,9 +100,16 @@ const warningSections = (stage, warnings) => warnings.length === 0
  * model_runtime/row_text.py writes, and why.
  */
 /** White space as Python has it, which reads the same files. */
-const blanks = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+';
-const around = new RegExp(`^${blanks}|${blanks}$`, 'g');
-const stripped = (text) => text.replaceAll(around, '');
+const blank = new RegExp('[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]');
+/** In one pass from each end: a pattern for the end would try again at each blank of a long run inside. */
+function stripped(text) {
+    let [from, to] = [0, text.length];
+    while (from < to && blank.test(text.charAt(from)))
+        from++;
+    while (from < to && blank.test(text.charAt(to - 1)))
+        to--;
+    return text.slice(from, to);
+}
 /** Undefined where it is no plain value. */
 function valueText(value) {
     if (value === null || (typeof value === 'string' && stripped(value) === ''))
@@ -1615,7 +1622,7 @@ async function outdatedCopy(lines) {
         const how = await differs(source, lines);
         if (how === undefined)
             continue;
-        return `${(0,external_node_path_.basename)(source)} has ${how} ${(0,external_node_path_.basename)(lines.path)}, which \`init\` made of it: ${anew(lines, from(`${stem}${suffix}`))}`;
+        return `${(0,external_node_path_.basename)(source)} has ${how} ${(0,external_node_path_.basename)(lines.path)}: if \`init\` made that of it, ${anew(lines, from(`${stem}${suffix}`))}`;
     }
     const tree = await imagesUnlisted(lines);
     if (tree === undefined)

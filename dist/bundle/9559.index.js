@@ -366,25 +366,24 @@ async function openAlone(options) {
 /** Of nobody else's: the router makes room. */
 async function openInstead(here, options) {
     const { port, sharing, log } = options;
-    // Until it listens itself nobody else comes to the port.
-    return locked(here, log, async () => {
-        const { route, ...now } = await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .lookAt */ .t5)(here, options);
-        (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .requireAlone */ .dz)({ ...now, route });
-        // What can be known is known before nobody listens there any more.
-        await (0,_front_js__WEBPACK_IMPORTED_MODULE_9__.readFront)(options.front, { expired: 'refused' });
-        const own = await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .lookAtProcessGateway */ .IG)(options);
-        const { lease } = own.kind === 'ours' ? await own.gateway.traffic.status() : {};
-        if (lease !== undefined)
-            throw (0,_agent_hold_js__WEBPACK_IMPORTED_MODULE_8__/* .rolloutUnderWay */ .H)(lease);
-        const front = (await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .readFrontRecord */ .LZ)(here).catch(() => undefined)) ?? options.front;
-        await leaveNow(here, options, log);
-        return (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .openProcessGateway */ .Mt)(options).catch((error) => putBack(port, error, async () => {
-            if (route === undefined)
-                throw new Error(`the file of ${sharing.name} was damaged`);
+    const { route } = here;
+    (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .requireAlone */ .dz)(here);
+    // What can be known is known before nobody listens there any more.
+    await (0,_front_js__WEBPACK_IMPORTED_MODULE_9__.readFront)(options.front, { expired: 'refused' });
+    const own = await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .lookAtProcessGateway */ .IG)(options);
+    const { lease } = own.kind === 'ours' ? await own.gateway.traffic.status() : {};
+    if (lease !== undefined)
+        throw (0,_agent_hold_js__WEBPACK_IMPORTED_MODULE_8__/* .rolloutUnderWay */ .H)(lease);
+    const front = (await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .readFrontRecord */ .LZ)(here).catch(() => undefined)) ?? options.front;
+    await leave(here, options, log);
+    return (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .openProcessGateway */ .Mt)(options).catch((error) => putBack(port, error, async () => {
+        if (route === undefined)
+            throw new Error(`the file of ${sharing.name} was damaged`);
+        await locked(here, log, async () => {
             await (0,_routes_js__WEBPACK_IMPORTED_MODULE_13__/* .writeRoute */ .Ph)(here.stateDir, route);
             await openRouter(here, front, log);
-        }));
-    });
+        });
+    }));
 }
 async function openBehind(options) {
     const { stateDir, model, port, sharing, log } = options;
@@ -511,23 +510,24 @@ async function leaveAll(member, log) {
     for (const at of await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .joined */ .oR)(member))
         await leave(at, member, log);
 }
-const leave = (at, member, log = silent) => locked(at, log, () => leaveNow(at, member, log));
-async function leaveNow(at, member, log) {
-    const { own, others } = await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .lookAt */ .t5)(at, member);
-    if (own.length === 0)
-        return;
-    if (others.length === 0) {
-        await (await routerToAsk(at, log))?.close();
-        const [stays] = await removeAllButAccess(at.stateDir);
-        if (stays !== undefined)
-            log.info(`the access log of port ${at.port} stays: ${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(at.stateDir, stays)}`);
-        return;
-    }
-    for (const file of own)
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, { force: true });
-    // It resolves once what is in flight has its answer. One that cannot say so sees by itself that the file is gone.
-    const told = async () => (await routerToAsk(at, log))?.refresh();
-    await told().catch((error) => log.info(`the gateway at the shared port ${at.port}: ${error.message}`));
+function leave(at, member, log = silent) {
+    return locked(at, log, async () => {
+        const { own, others } = await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .lookAt */ .t5)(at, member);
+        if (own.length === 0)
+            return;
+        if (others.length === 0) {
+            await (await routerToAsk(at, log))?.close();
+            const [stays] = await removeAllButAccess(at.stateDir);
+            if (stays !== undefined)
+                log.info(`the access log of port ${at.port} stays: ${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(at.stateDir, stays)}`);
+            return;
+        }
+        for (const file of own)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, { force: true });
+        // It resolves once what is in flight has its answer. One that cannot say so sees by itself that the file is gone.
+        const told = async () => (await routerToAsk(at, log))?.refresh();
+        await told().catch((error) => log.info(`the gateway at the shared port ${at.port}: ${error.message}`));
+    });
 }
 /** Who asked what is not forgotten with who answered. @returns the files that stay, the newest first */
 async function removeAllButAccess(stateDir) {

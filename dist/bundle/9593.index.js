@@ -43,7 +43,7 @@ async function readFallback(file, { specFile, ...said }) {
             throw refused(`is no regular file of at most ${longestFallbackBytes} bytes: name one that is`, cause);
         if (cause.code === 'ENOENT')
             throw refused('is not there: write the answer into it, or name another file', cause);
-        throw refused(`cannot be read (${cause.message}): let whoever deploys read it`, cause);
+        throw refused(`cannot be read (${cause.message}): name a file that whoever deploys may read`, cause);
     });
     if (body.length === 0)
         throw refused('is empty: write the answer into it');
@@ -223,7 +223,7 @@ async function readListens({ spec, specFile, bounds, }) {
 }
 /** For who goes on with what was deployed: the gateway of this machine keeps the file, whatever became of the one of model.yml. */
 async function keptListens({ spec, place }) {
-    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(4582)]).then(__webpack_require__.bind(__webpack_require__, 18953));
+    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953)]).then(__webpack_require__.bind(__webpack_require__, 18953));
     return listensWith(spec, await fallbackAt(gatewayState({ place }), spec.deploy.fallback));
 }
 /** With whom it shares that, if at all. */
@@ -587,7 +587,7 @@ async function servingAt({ spec, place, environment, }) {
     const common = { spec, place };
     if (spec.deploy.target === 'docker') {
         const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(7956)]).then(__webpack_require__.bind(__webpack_require__, 27956));
-        const { findGateway, forgetNetworks, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(8511), __webpack_require__.e(2201)]).then(__webpack_require__.bind(__webpack_require__, 98511));
+        const { findGateway, forgetNetworks, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(6546)]).then(__webpack_require__.bind(__webpack_require__, 96546));
         const { dockerVersions, removeDockerPlace } = await __webpack_require__.e(/* import() */ 4629).then(__webpack_require__.bind(__webpack_require__, 84629));
         const docker = await connectDocker({ environment, host: spec.deploy.docker.host });
         const member = { docker, model, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .sharing */ .R1)({ spec, place }) };
@@ -609,7 +609,7 @@ async function servingAt({ spec, place, environment, }) {
             },
         };
     }
-    const { findGateway, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(9344)]).then(__webpack_require__.bind(__webpack_require__, 99559));
+    const { findGateway, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559)]).then(__webpack_require__.bind(__webpack_require__, 99559));
     const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
     const member = { stateDir: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .gatewayState */ .Ui)({ place }), model, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .sharing */ .R1)({ spec, place }) };
     const gateway = await findGateway(member);

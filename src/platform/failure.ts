@@ -32,9 +32,11 @@ export function failureOf(error: unknown, signal: AbortSignal): Failure {
 function refusedBySystem(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
   const { code = '', syscall, path, address } = error as NodeJS.ErrnoException & { address?: string }
+  if (syscall === undefined) return undefined
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return `${path === undefined ? '' : `${path}: `}the disk is full (${code}): free some space and run again`
   const at = path ?? address
-  if (syscall === undefined || at === undefined) return undefined
-  if (code === 'ENOSPC' || code === 'EDQUOT') return `${at}: the disk is full (${code}): free some space and run again`
+  if (at === undefined) return undefined
   if (code === 'EROFS') return `${at}: lies on a file system that is read-only: run this where it can be written to`
   if (code !== 'EACCES' && code !== 'EPERM') return undefined
   return `${at}: no permission (${code} of ${syscall}): run this as the user whom it belongs to, or change its owner or mode`

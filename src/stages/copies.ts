@@ -30,7 +30,7 @@ export async function outdatedCopy(lines: Lines): Promise<string | undefined> {
     if (!(await isThere(source))) continue
     const how = await differs(source, lines)
     if (how === undefined) continue
-    return `${basename(source)} has ${how} ${basename(lines.path)}, which \`init\` made of it: ${anew(lines, from(`${stem}${suffix}`))}`
+    return `${basename(source)} has ${how} ${basename(lines.path)}: if \`init\` made that of it, ${anew(lines, from(`${stem}${suffix}`))}`
   }
   const tree = await imagesUnlisted(lines)
   if (tree === undefined) return undefined

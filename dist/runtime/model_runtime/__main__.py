@@ -132,10 +132,14 @@ def _read_config(verb: str, config_file: str | None) -> tuple[dict[str, Any], st
     try:
         config = json.loads(data)
     except ValueError as error:
-        raise RuntimeFailure("configuration", f"{name}: not JSON: {error}") from error
+        raise RuntimeFailure("configuration", f"{name}: not JSON: {error}", "Pass a config.json that is.") from error
     contract.validate("config", config)
     if config["verb"] != verb:
-        raise RuntimeFailure("configuration", f"{name}: is a config of {config['verb']!r}, the command says {verb!r}")
+        raise RuntimeFailure(
+            "configuration",
+            f"{name}: is a config of {config['verb']!r}, the command says {verb!r}",
+            f"Run the verb {config['verb']!r}, or pass a config of {verb!r}.",
+        )
     return config, hashlib.sha256(data).hexdigest()
 
 

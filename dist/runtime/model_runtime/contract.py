@@ -44,7 +44,11 @@ def validate(kind: Kind, document: Any, *, foreign: bool = False) -> None:
     """
     code: Code = "configuration" if kind == "config" else "crashed"
     if not isinstance(document, dict):
-        raise RuntimeFailure(code, f"{kind}: expected an object, found {_shown(document)}")
+        raise RuntimeFailure(
+            code,
+            f"{kind}: expected an object, found {_shown(document)}",
+            f"Give what {SCHEMA_FILE.name} says of {kind}.",
+        )
     definition: str = kind
     discriminator = _DISCRIMINATOR.get(kind)
     if discriminator is not None:
@@ -81,7 +85,7 @@ def _closed(schema: Any) -> Any:
     return {"additionalProperties": False, **own} if listed else own
 
 
-def _explain(kind: str, error: ValidationError) -> tuple[str, str | None]:
+def _explain(kind: str, error: ValidationError) -> tuple[str, str]:
     place = "".join([kind, *(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path)])
     if error.validator == "additionalProperties":
         known = list(error.schema.get("properties", {}))
@@ -95,8 +99,8 @@ def _explain(kind: str, error: ValidationError) -> tuple[str, str | None]:
         return f"{place}: found {_shown(error.instance)}", _nearest(error.instance, allowed)
     if error.validator == "type":
         wanted = error.validator_value if isinstance(error.validator_value, str) else " or ".join(error.validator_value)
-        return f"{place}: expected {wanted}, found {_shown(error.instance)}", None
-    return f"{place}: {error.message}", None
+        return f"{place}: expected {wanted}, found {_shown(error.instance)}", f"Correct {place}."
+    return f"{place}: {error.message}", f"Correct {place}."
 
 
 def _nearest(found: Any, known: Iterable[Any]) -> str:

@@ -216,7 +216,7 @@ def _labels(sources: list[Source], sides: list[dict[int, SplitName]], events: Ev
         raise RuntimeFailure(
             "data",
             f"{sources[0].path}: the training examples have one class only ({', '.join(labels) or 'none'})",
-            "A classifier needs examples of at least two classes.",
+            "Add training examples of another class: one that is all but the same as a test example does not train.",
         )
     # What is all but the same as a test example, or was not drawn, does not train.
     lost = [

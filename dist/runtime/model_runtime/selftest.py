@@ -37,7 +37,11 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
             events.warning(f"{check['name']}: {check['because']}")
     if not all(check["ok"] for check in checks):
         first = next(check for check in checks if not check["ok"])
-        raise RuntimeFailure("gate-failed", f"selftest: {first['name']}: {first['because']}")
+        raise RuntimeFailure(
+            "gate-failed",
+            f"selftest: {first['name']}: {first['because']}",
+            "Build the image again from whole files; the warnings name every check that failed.",
+        )
     return {"verb": "selftest", "checks": checks}
 
 

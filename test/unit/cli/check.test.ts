@@ -209,10 +209,10 @@ describe('check', () => {
     const list = rows.map((row) => JSON.parse(row) as unknown)
     writeFileSync(join(directory, file), textOf([...list, list[0]]))
     expect((await run('check')).lines).toContain(
-      `warning data: ${file} has ${how} rows than data.jsonl, which \`init\` made of it: remove data.jsonl and run \`model-actions init --yes ${file}\` beside model.yml, which makes it anew and leaves model.yml as it is`,
+      `warning data: ${file} has ${how} rows than data.jsonl: if \`init\` made that of it, remove data.jsonl and run \`model-actions init --yes ${file}\` beside model.yml, which makes it anew and leaves model.yml as it is`,
     )
     writeFileSync(join(directory, file), file.endsWith('csv') ? 'text,label\na,b\n' : JSON.stringify(list))
-    expect((await run('check')).lines.join('\n')).not.toContain('which `init` made of it')
+    expect((await run('check')).lines.join('\n')).not.toContain('if `init` made that of it')
   })
 
   it('of JSON lines says that a row of what they were made of is another one by now, unless they were corrected themselves', async () => {
@@ -227,11 +227,11 @@ describe('check', () => {
     const withMore = list.map((row) => ({ ...row, tags: ['a'] }))
     writeFileSync(source, JSON.stringify(withMore))
     utimesSync(copy, 1000, 1000)
-    const told = async () => (await run('check')).lines.filter((line) => line.includes('which `init` made of it'))
+    const told = async () => (await run('check')).lines.filter((line) => line.includes('if `init` made that of it'))
     expect(await told()).toEqual([])
     writeFileSync(source, JSON.stringify(withMore.map((row, at) => (at === 3 ? { ...row, label: 'audio' } : row))))
     expect(await told()).toEqual([
-      'warning data: data.json has another row 4 than data.jsonl, which `init` made of it: remove data.jsonl and run `model-actions init --yes data.json` beside model.yml, which makes it anew and leaves model.yml as it is',
+      'warning data: data.json has another row 4 than data.jsonl: if `init` made that of it, remove data.jsonl and run `model-actions init --yes data.json` beside model.yml, which makes it anew and leaves model.yml as it is',
     ])
     utimesSync(source, 500, 500)
     expect(await told()).toEqual([])

@@ -465,6 +465,7 @@ describe('a failure', () => {
     ],
     [{ code: 'EROFS', syscall: 'open', path: '/srv/x' }, /^\/srv\/x: lies on a file system that is read-only/],
     [{ code: 'ENOSPC', syscall: 'write', path: '/srv/x' }, /^\/srv\/x: the disk is full/],
+    [{ code: 'ENOSPC', syscall: 'write' }, /^the disk is full \(ENOSPC\): free some space/],
   ])('by what the system refused, %o, is one line of what this machine lacks, and no bug of ours', (facts, line) => {
     const failure = failureOf(Object.assign(new Error('refused'), facts), running)
     expect(failure).toEqual({ exitCode: 4, problems: [{ what: expect.stringMatching(line) }] })
