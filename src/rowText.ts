@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { Written } from './json.ts'
 
 /*
@@ -6,6 +7,7 @@ import { Written } from './json.ts'
  */
 
 /** White space as Python has it, which reads the same files. */
+// biome-ignore lint/complexity/useRegexLiterals: a literal would hold control characters
 const blank = new RegExp('[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]')
 
 /** In one pass from each end: a pattern for the end would try again at each blank of a long run inside. */
@@ -38,6 +40,27 @@ export function rowText(values: RowValues, columns: readonly string[]): string {
     .join(' | ')
     .normalize('NFC')
 }
+
+/**
+ * Why a model that reads `theirs` cannot be asked about data of the columns `ours`, in words that go on from its name; undefined
+ * where it can. No columns are what nobody knows. One column alone is read as it is, whatever it is called. Pure.
+ */
+export function notReadBy(theirs: readonly string[], ours: readonly string[]): string | undefined {
+  if (isDeepStrictEqual(theirs, ours) || (theirs.length <= 1 && ours.length <= 1)) return undefined
+  if (theirs.length === 0) return `does not say which of the columns ${ours.join(', ')} it reads`
+  return ours.length > 1 && theirs.every((name) => ours.includes(name))
+    ? undefined
+    : `reads the ${theirs.length === 1 ? 'column' : 'columns'} ${theirs.join(', ')}, and these data have ${ours.length > 1 ? ours.join(', ') : 'one column alone'}`
+}
+
+/** Whether who asks a model of the columns `theirs` can ask one of `ours` the same way: values by name, or one text. Pure. */
+export const askedAlike = (theirs: readonly string[], ours: readonly string[]): boolean =>
+  (theirs.length <= 1 && ours.length <= 1) ||
+  (theirs.length === ours.length && theirs.every((name) => ours.includes(name)))
+
+/** What a model of these columns is sent, for messages. */
+export const askedWith = (columns: readonly string[]): string =>
+  columns.length > 1 ? `rows with ${columns.join(', ')}` : 'one text'
 
 /** What a value must be, for messages. */
 export const plainValue = 'a text, a number, true, false or null'

@@ -7,7 +7,7 @@ import { UserError } from '../errors.ts'
 import { diskError, isThere } from '../files.ts'
 import { manifestName, readModelDirectory, servingOf, verifyModelDirectory } from '../model/manifest.ts'
 import { type GoldenProbe, readProbes } from '../model/probes.ts'
-import type { ModelDirectory, ServingContract } from '../model/types.ts'
+import type { ModelDirectory, ModelManifest, ServingContract } from '../model/types.ts'
 import { pathFault } from '../trees.ts'
 import { measured, readBlob } from './blobs.ts'
 import { type ImageConfig, parseImageConfig } from './imageConfig.ts'
@@ -76,17 +76,29 @@ export async function extractModel(options: {
   return result(into, imageConfig)
 }
 
-/** The golden probes of an image, without its weights: the one layer that they lie in is pulled. None where it has none. */
-export async function imageProbes(store: ContentStore, digest: Digest): Promise<GoldenProbe[]> {
+/** The golden probes of an image. None where it has none. */
+export const imageProbes = (store: ContentStore, digest: Digest): Promise<GoldenProbe[]> =>
+  withoutWeights(store, digest, readProbes)
+
+/** What an image's model says of itself. */
+export const imageManifest = (store: ContentStore, digest: Digest): Promise<ModelManifest> =>
+  withoutWeights(store, digest, async ({ manifest }) => manifest)
+
+/** Of an image, the one layer is pulled in which everything of its model lies but the weights. */
+async function withoutWeights<T>(
+  store: ContentStore,
+  digest: Digest,
+  read: (model: ModelDirectory) => Promise<T>,
+): Promise<T> {
   const place = `${store.name}@${digest}`
   const image = await choosePlatform(store, digest, hostPlatform(), false)
   const layers = image.manifest.layers.filter((layer) => layer.annotations?.[layerKey] === 'model')
   const below = modelRoot(layers, place)
-  const temporary = await mkdtemp(join(tmpdir(), 'model-actions-probes-'))
+  const temporary = await mkdtemp(join(tmpdir(), 'model-actions-image-'))
   try {
     await mkdir(join(temporary, 'model'))
     for (const layer of layers) await unpack(store, layer, below, temporary)
-    return await readProbes(await readModelDirectory(join(temporary, 'model')))
+    return await read(await readModelDirectory(join(temporary, 'model')))
   } finally {
     await rm(temporary, { recursive: true, force: true })
   }

@@ -1,16 +1,21 @@
 import { join } from 'node:path'
 import { type Digest, digestTree } from '../digest.ts'
 import { UserError } from '../errors.ts'
+import { isThere } from '../files.ts'
 import { servedOf } from '../model/history.ts'
+import { manifestName, readModelDirectory } from '../model/manifest.ts'
 import type { ModelDirectory } from '../model/types.ts'
-import { extractModel } from '../oci/extract.ts'
+import { extractModel, imageManifest } from '../oci/extract.ts'
 import { type LatestCandidate, latestRelease, type Release, releases } from '../oci/releases.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { readHistory } from '../place/history.ts'
+import { refText } from '../platform/git.ts'
+import { notReadBy } from '../rowText.ts'
 import type { Policy } from '../signing/policy.ts'
 import { verifyRelease } from '../signing/release.ts'
 import { parseBaseline } from '../spec/base.ts'
 import { resolveInside } from '../spec/paths.ts'
+import { textColumns } from '../spec/schema.ts'
 import { cacheDirectory } from './base.ts'
 import { openImages, trusted } from './image.ts'
 import { oncePerRun } from './memo.ts'
@@ -30,10 +35,42 @@ export type Baseline =
     }
   | { kind: 'majority'; because: string }
 
-/** What can be known of it before anything is tuned. */
+/** What can be known of it before anything is tuned. @throws UserError where it cannot be had, or reads other columns */
 export async function baselinePreflight(context: StageContext): Promise<void> {
+  requireAskable(context, await readBy(context))
+}
+
+/** A baseline by its name, and the columns that it reads; none where it does not say so. */
+export type ReadColumns = { name: string; columns: readonly string[] }
+
+/** What the baseline reads, found without its weights; undefined of the majority and of a directory that says nothing. */
+export async function readBy(context: StageContext): Promise<ReadColumns | undefined> {
   const wanted = wantedBaseline(context)
-  if (wanted.kind === 'ref') await findRef(context, wanted.ref)
+  if (wanted.kind === 'majority') return undefined
+  if (wanted.kind === 'ref') {
+    const { columns = [] } = textColumns((await findRef(context, wanted.ref)).spec)
+    return { name: refText(wanted.ref), columns }
+  }
+  if (wanted.kind === 'directory') {
+    const directory = await directoryOf(context, wanted.path)
+    if (!(await isThere(join(directory, manifestName)))) return undefined
+    const { columns = [] } = (await readModelDirectory(directory)).manifest
+    return { name: `the model in ${wanted.path}`, columns }
+  }
+  const found = await findRelease(context, wanted.version)
+  if (found.release === undefined) return undefined
+  const { columns = [] } = await imageManifest(found.store, found.release.digest)
+  return { name: `release ${found.release.version}`, columns }
+}
+
+/** Its text is made of columns of these data, or it would be judged by what it never saw. @throws UserError */
+export function requireAskable({ spec, specFile }: StageContext, baseline: ReadColumns | undefined): void {
+  const because = baseline && notReadBy(baseline.columns, textColumns(spec).columns ?? [])
+  if (because !== undefined)
+    throw new UserError(
+      `${baseline?.name} ${because}, so that it cannot be asked about the same examples: compare with \`majority\`, or with a model that reads no other columns`,
+      { place: { file: specFile, key: 'evaluate.baseline' } },
+    )
 }
 
 const wantedBaseline = ({ spec, specFile }: StageContext): ReturnType<typeof parseBaseline> =>
@@ -43,12 +80,11 @@ export const resolveBaseline = (context: StageContext): Promise<Baseline> =>
   oncePerRun(context, 'baseline', () => findBaseline(context))
 
 async function findBaseline(context: StageContext): Promise<Baseline> {
-  const { spec, specFile } = context
-  const place = { file: specFile, key: 'evaluate.baseline' }
+  const { spec } = context
   const wanted = wantedBaseline(context)
   if (wanted.kind === 'majority') return { kind: 'majority', because: 'the most frequent class of the training data' }
   if (wanted.kind === 'directory') {
-    const directory = await resolveInside(context.bounds, wanted.path, place)
+    const directory = await directoryOf(context, wanted.path)
     return { kind: 'model', directory, digest: await digestTree(directory), because: `the model in ${wanted.path}` }
   }
   if (wanted.kind === 'ref') {
@@ -56,26 +92,38 @@ async function findBaseline(context: StageContext): Promise<Baseline> {
     const tuned = await model.open()
     return { kind: 'model', directory: tuned.path, digest: model.digest, because, tuned }
   }
+  const { store, release, because } = await findRelease(context, wanted.version)
+  if (release !== undefined) return modelOf(context, store, release, because)
+  // Of a layout on this disk the path is long, and `check` tells it.
+  const images = store.name.startsWith('oci:') ? 'there is' : `${store.name} has`
+  return {
+    kind: 'majority',
+    because: `the most frequent class of the training data, as ${images} no release before ${spec.version}`,
+  }
+}
+
+const directoryOf = ({ bounds, specFile }: StageContext, path: string): Promise<string> =>
+  resolveInside(bounds, path, { file: specFile, key: 'evaluate.baseline' })
+
+/** A release that is vouched for, and why it is this one; none where `latest` means nothing yet. */
+async function findRelease(
+  context: StageContext,
+  version: string,
+): Promise<{ store: ContentStore; release: Release | undefined; because: string }> {
   const store = await openImages(context)
   const all = await releases(store)
-  if (wanted.version === 'latest') {
+  if (version === 'latest') {
     const latest = await signedLatest(context, store, all)
-    if (latest !== undefined) return modelOf(context, store, latest.release, `, ${latest.because}`)
-    // Of a layout on this disk the path is long, and `check` tells it.
-    const images = store.name.startsWith('oci:') ? 'there is' : `${store.name} has`
-    return {
-      kind: 'majority',
-      because: `the most frequent class of the training data, as ${images} no release before ${spec.version}`,
-    }
+    return { store, release: latest?.release, because: `, ${latest?.because}` }
   }
-  const release = all.find(({ version }) => version === wanted.version)
+  const release = all.find((one) => one.version === version)
   if (release === undefined)
     throw new UserError(
-      `${store.name} has no release ${wanted.version}: name one that it has (${all.map(({ version }) => version).join(', ') || 'there is none'}), or \`majority\``,
-      { place },
+      `${store.name} has no release ${version}: name one that it has (${all.map((one) => one.version).join(', ') || 'there is none'}), or \`majority\``,
+      { place: { file: context.specFile, key: 'evaluate.baseline' } },
     )
   await vouchFor(context, store, release, await trusted(context))
-  return modelOf(context, store, release, '')
+  return { store, release, because: '' }
 }
 
 /**

@@ -5,7 +5,7 @@ import { trustOf } from '../signing/policy.ts'
 import { parseBaseline } from '../spec/base.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { askHub, tryBase } from './base.ts'
-import { baselinePreflight } from './baseline.ts'
+import { type ReadColumns, readBy, requireAskable } from './baseline.ts'
 import { tryImageBase } from './build.ts'
 import { deploy } from './deploy.ts'
 import { examineData, needsOfGates, refuseData } from './examining.ts'
@@ -96,10 +96,16 @@ export async function checkAll(context: StageContext): Promise<Finding[]> {
     await ownFunctions(context)
     return undefined
   })
-  await look('evaluate', 'machine', async () => {
-    await baselinePreflight(context)
-    return `against ${spec.evaluate.baseline}`
+  let baseline: ReadColumns | undefined
+  const had = await look('evaluate', 'machine', async () => {
+    baseline = await readBy(context)
+    return undefined
   })
+  if (had)
+    await look('evaluate', 'spec', async () => {
+      requireAskable(context, baseline)
+      return `against ${spec.evaluate.baseline}`
+    })
   await look('image', 'spec', () => tryImageBase(context))
   await look('image', 'machine', async () => {
     const images = await openImages(context)

@@ -35,7 +35,7 @@ export const weights = (seed: string): Buffer =>
   safetensors({ __metadata__: { seed }, w: { dtype: 'F32', shape: [64, 16], data_offsets: [0, 4096] } }, 4096)
 
 export async function exampleModel(
-  options: { name?: string; version?: string; seed?: string; tokenizer?: string } = {},
+  options: { name?: string; version?: string; seed?: string; tokenizer?: string; columns?: string[] } = {},
 ): Promise<ModelDirectory> {
   const directory = await temporary()
   await mkdir(join(directory, 'tokenizer'))
@@ -53,6 +53,7 @@ export async function exampleModel(
     labels: ['a', 'b'],
     maxLength: 16,
     maxBatch: 8,
+    ...(options.columns === undefined ? {} : { columns: options.columns }),
     lineage: [{ stage: 'finetune', key: digestBytes('key'), inputs: { data: digestBytes('data') } }],
   })
 }

@@ -10,7 +10,7 @@ import type { ContentStore } from '../../../src/oci/types.ts'
 import { appendHistory } from '../../../src/place/history.ts'
 import { openPlace } from '../../../src/place/place.ts'
 import { attachHistory } from '../../../src/signing/history.ts'
-import { resolveBaseline } from '../../../src/stages/baseline.ts'
+import { baselinePreflight, resolveBaseline } from '../../../src/stages/baseline.ts'
 import type { StageContext } from '../../../src/stages/types.ts'
 import { build, exampleModel, temporary } from '../oci/fixtures.ts'
 import { created, makeKey, released, signRelease, type TestKey } from '../signing/image.ts'
@@ -65,15 +65,18 @@ async function untag(gone: (version: string) => boolean): Promise<void> {
   await writeFile(file, JSON.stringify({ ...index, manifests: left }))
 }
 
-const latest = async (baseline = 'release:latest') => {
-  const context = {
-    spec: { name: 'intents', version: '3.0.0', evaluate: { baseline }, image: {}, signing: {} },
+const contextOf = (baseline: string, spec = {}, bounds = {}) =>
+  ({
+    spec: { name: 'intents', version: '3.0.0', evaluate: { baseline }, image: {}, signing: {}, ...spec },
     specFile: 'model.yml',
     place,
+    bounds,
     environment: { COSIGN_PUBLIC_KEY: key.publicKey },
     platform: { log: { info: () => undefined }, deployed: async () => [] },
-  }
-  const found = await resolveBaseline(context as unknown as StageContext)
+  }) as unknown as StageContext
+
+const latest = async (baseline = 'release:latest') => {
+  const found = await resolveBaseline(contextOf(baseline))
   if (found.kind !== 'model') throw new Error(found.because)
   return { version: (await readModelDirectory(found.directory)).manifest.version, because: found.because }
 }
@@ -143,5 +146,42 @@ describe('release:latest as a baseline', () => {
       for (const baseline of ['release:latest', 'release:2.5.0'])
         await expect(latest(baseline)).rejects.toThrow(`was released as "${is}" and not intents 2.5.0`)
     }
+  })
+})
+
+describe('what the baseline reads is held against data.text before anything is tuned', () => {
+  const reading = (text: string | string[]) => ({ task: 'text-classification', data: { text } })
+
+  it('and refused where the text that it was trained on cannot be made of these columns', async () => {
+    const { index } = await build(store, {
+      model: await exampleModel({ version: '2.9.0', columns: ['title', 'body'] }),
+    })
+    await tagImage(store, index.digest, '2.9.0')
+    await signRelease(store, index, key.signing, released('2.9.0'))
+    for (const baseline of ['release:latest', 'release:2.9.0']) {
+      for (const text of ['title', ['title', 'price']])
+        await expect(baselinePreflight(contextOf(baseline, reading(text)))).rejects.toThrow(
+          `model.yml: evaluate.baseline: release 2.9.0 reads the columns title, body, and these data have ${text === 'title' ? 'one column alone' : 'title, price'}, so that it cannot be asked about the same examples: compare with \`majority\``,
+        )
+      await baselinePreflight(contextOf(baseline, reading(['title', 'body', 'price'])))
+    }
+    // The remedy.
+    await baselinePreflight(contextOf('majority', reading('title')))
+  })
+
+  it('of a release that says nothing of columns, as well', async () => {
+    await expect(baselinePreflight(contextOf('release:latest', reading(['title', 'body'])))).rejects.toThrow(
+      'release 1.1.0 does not say which of the columns title, body it reads',
+    )
+    await baselinePreflight(contextOf('release:latest', reading('text')))
+  })
+
+  it('of the directory of a model, and not of one in which nothing says what it reads', async () => {
+    const { path } = await exampleModel({ columns: ['title', 'body'] })
+    const bounds = { directory: path, root: path }
+    const refused = contextOf('.', reading('title'), bounds)
+    await expect(baselinePreflight(refused)).rejects.toThrow('the model in . reads the columns title, body')
+    await rm(join(path, 'model.json'))
+    await baselinePreflight(refused)
   })
 })
