@@ -1,7 +1,9 @@
 import { UserError } from '../errors.ts'
+import { widthOf } from '../platform/text.ts'
 import { countText, oneLine } from '../report/text.ts'
+import { askedAlike, askedWith } from '../rowText.ts'
 import type { Answered } from '../stages/predict.ts'
-import { fitted, padded, widthOf } from './columns.ts'
+import { fitted, padded } from './columns.ts'
 import type { World } from './program.ts'
 
 export type PredictOptions = { config: string; model?: string; json: boolean }
@@ -16,6 +18,7 @@ export async function predict(
   const { answersTo } = await import('../stages/predict.ts')
   const { columnsOf, questionsOf } = await import('../stages/questions.ts')
   const { loadSpec } = await import('../spec/load.ts')
+  const { textColumns } = await import('../spec/schema.ts')
   const { signal, stdout, stderr, unread } = world
   const spec = await loadSpec(config)
   const columns = columnsOf(spec)
@@ -37,6 +40,13 @@ export async function predict(
       if (manifest.task !== spec.task)
         throw new UserError(
           `${manifest.name} is for ${manifest.task}, and ${config} says ${spec.task}: ask it with the model.yml that it was made by, as --config`,
+          { place: { key: '--model' } },
+        )
+      const { columns: wants = [] } = manifest
+      const { columns: has = [] } = textColumns(spec)
+      if (!askedAlike(wants, has))
+        throw new UserError(
+          `${manifest.name} ${manifest.version} reads ${askedWith(wants)}, and ${config} says ${askedWith(has)} (data.text): ask it with the model.yml that it was made by, as --config, or make one that reads these`,
           { place: { key: '--model' } },
         )
     },

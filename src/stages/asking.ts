@@ -37,24 +37,39 @@ const mostSilent = 10
 /**
  * What the version says to each, in their order; what gets no answer is left out.
  * @param ask one request to each of its servers, which nobody counts
+ * @throws what `refused` makes of its words, where it has answered nothing but that requests are wrong (400)
  */
 export async function askEach(
   examples: readonly Example[],
   ask: (body: string) => Promise<Answered[]>,
-  { signal, onProgress }: { signal: AbortSignal; onProgress: (share: number) => void },
+  {
+    signal,
+    onProgress,
+    refused,
+  }: {
+    signal: AbortSignal
+    onProgress: (share: number) => void
+    refused: (because: string) => Error
+  },
 ): Promise<Seen[]> {
   const seen: Seen[] = []
-  for (let [at, silent] = [0, 0]; at < examples.length && silent < mostSilent; onProgress(at / examples.length)) {
+  const refusals: string[] = []
+  let silent = 0
+  for (let at = 0; at < examples.length && silent < mostSilent; onProgress(at / examples.length)) {
     const some = examples.slice(at, at + Math.min(atOnce, mostSilent - silent))
     const all = await Promise.all(
       some.map(async (example) => ({ example, said: await answerTo(requestOf(example), ask, signal) })),
     )
     for (const { example, said } of all) {
-      silent = said === undefined ? silent + 1 : 0
-      if (said !== undefined) seen.push({ ...example, ...said })
+      const answered = 'answer' in said
+      silent = answered ? 0 : silent + 1
+      if (answered) seen.push({ ...example, ...said })
+      else if (said.wrong !== undefined) refusals.push(said.wrong)
     }
     at += some.length
   }
+  const [because] = refusals
+  if (because !== undefined && seen.length === 0 && refusals.length === silent) throw refused(because)
   return seen
 }
 
@@ -62,14 +77,19 @@ async function answerTo(
   body: string,
   ask: (body: string) => Promise<Answered[]>,
   signal: AbortSignal,
-): Promise<Pick<Seen, 'answer' | 'score'> | undefined> {
+): Promise<Pick<Seen, 'answer' | 'score'> | { wrong?: string }> {
   const once = async () => {
     const answered = (await ask(body)).find((one) => one.outcome === 'answered')
     const said = answered?.status === 200 ? answerIn(answered.body) : undefined
     // What a server refuses it refuses again; one that has too much to do may not.
-    return { said, refused: answered !== undefined && answered.status !== 429 && answered.status < 500 }
+    return {
+      said,
+      refused: answered !== undefined && answered.status !== 429 && answered.status < 500,
+      wrong: answered?.status === 400 ? answered.body : undefined,
+    }
   }
   const isAnswer = ({ said, refused }: Awaited<ReturnType<typeof once>>): boolean => said !== undefined || refused
-  const { said } = await askPatiently(once, { tries, isAnswer, signal })
-  return said && { answer: said.label, score: said.score }
+  const { said, wrong } = await askPatiently(once, { tries, isAnswer, signal })
+  if (said !== undefined) return { answer: said.label, score: said.score }
+  return wrong === undefined ? {} : { wrong }
 }

@@ -21,6 +21,7 @@ import { checkContainers, containersOf } from './containers.ts'
 import { curlLine, type Trust, trustIn } from './curl.ts'
 import { gatewayState, keptListens, type Listens, owner, readListens, sharing, versionsState, who } from './gateway.ts'
 import { openImages, trusted } from './image.ts'
+import { warnOfOtherRequests } from './otherRequests.ts'
 import { checkQueries, prometheusOf } from './prometheus.ts'
 import { promotions } from './promotions.ts'
 import type { Stage } from './recipe.ts'
@@ -50,6 +51,7 @@ export const deploy: Stage<DeployReport> = {
     const before = (await gateway.traffic.status()).stable
     // What serves may be newer than what is on record, where the record was lost.
     requireForward(context, release, history, before && { ...before, because: 'which serves' })
+    await warnOfOtherRequests(context, release, before)
     const ourselves = owner(context)
     platform.state.save(rolloutState, ourselves)
     const deployment = platform.deployment({ model: spec.name, version: spec.version, digest: release.digest })

@@ -2,6 +2,7 @@ import { type Digest, digestFile, digestJson, hexOf } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { makeDirectory, openRegular } from '../files.ts'
 import type { Backend, Gateway, Observed } from '../gateway/types.ts'
+import { jsonOf } from '../json.ts'
 import { type Held, withLock } from '../locks.ts'
 import { gatesOf } from '../monitor/decide.ts'
 import { driftFindings, fewestExamples } from '../monitor/drift.ts'
@@ -12,6 +13,7 @@ import { type Monitoring, readAnswers, readMonitoring, writeAnswers, writeMonito
 import type { HostPlace } from '../place/place.ts'
 import type { Log } from '../platform/types.ts'
 import type { Report } from '../report/model.ts'
+import { oneLine } from '../report/text.ts'
 import { boundsOf, resolveInside } from '../spec/paths.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { decisiveOf, type Gate, overall } from '../verdict.ts'
@@ -196,6 +198,7 @@ export async function samplesOf(
     askEach(examples, (body) => gateway.ask(stable, body), {
       signal: options.signal,
       onProgress: (share) => options.log.progress(what, share),
+      refused: (said) => otherRequests(stable, said, options.specFile),
     })
   const kept = keptAs(stable.id, await digestFile(file), columns)
   const earlier = await readAnswers(place, kept)
@@ -207,6 +210,15 @@ export async function samplesOf(
     referenceFile: file,
     lines: recent.lines,
   }
+}
+
+/** What serves may read other columns than this model.yml says. @param said the body of its answer */
+function otherRequests({ version }: Backend, said: string, specFile: string): UserError {
+  const { error } = (jsonOf(said) ?? {}) as { error?: unknown }
+  return new UserError(
+    `${version}, which serves, refuses such inputs (400: ${oneLine(typeof error === 'string' ? error : said, 300)}): look with the model.yml that it was deployed by, whose data.text says what it reads`,
+    { place: { file: specFile, key: 'data.text' } },
+  )
 }
 
 /** What a version said is kept by what it was asked: the file, and what of it is read. */

@@ -122,6 +122,13 @@ describeWith(['python'], 'a model that was tuned here', () => {
     const wrong = await cli(directory, ['predict', '-c', 'images.yml', '--model', other, 'one.png'])
     expect(wrong.stderr).toMatch(/error: --model: tone is for text-classification, and images\.yml says image-classif/)
     expect(wrong.code).toBe(2)
+    const rows = join(directory, 'rows.yml')
+    writeFileSync(rows, specText({ data: '{train: data.jsonl, text: [title, body], split: {test: 0.3}}' }))
+    const asked = await cli(directory, ['predict', '-c', 'rows.yml', '--model', other, '{"title": "a", "body": "b"}'])
+    expect(asked.stderr).toContain(
+      'error: --model: tone 1.0.0 reads one text, and rows.yml says rows with title, body (data.text): ask it with the model.yml that it was made by, as --config',
+    )
+    expect(asked.code).toBe(2)
     const unfinished = await cli(directory, ['predict', '--model', at('model.safetensors'), 'x'])
     expect(unfinished.stderr).toMatch(/error: --model: \S+ holds what training left \(safetensors\).*run quantize/)
     expect(unfinished.code).toBe(2)

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
@@ -10,6 +12,7 @@ import type { Counters, Seen } from '../../../src/monitor/types.ts'
 import { askEach } from '../../../src/stages/asking.ts'
 import { keptAs, samplesOf } from '../../../src/stages/monitor.ts'
 import { Random } from '../../../src/statistics/random.ts'
+import { temporary } from '../oci/fixtures.ts'
 
 const random = new Random(11)
 const uniform = (): number => random.word() / 2 ** 32
@@ -155,7 +158,11 @@ describe('a file of inputs', () => {
       bodies.push(body)
       return []
     }
-    await askEach(examples.slice(0, 1), ask, { signal: new AbortController().signal, onProgress: () => undefined })
+    await askEach(examples.slice(0, 1), ask, {
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      refused: Error,
+    })
     expect(JSON.parse(bodies[0] ?? '')).toMatchObject({ inputs: [{ title: 'a', price: '12.50' }] })
     await expect(of('{"title": "a"}')).rejects.toThrow('nothing that can be read under "price" (data.text)')
   })
@@ -202,7 +209,11 @@ describe('the version that serves', () => {
       return [{ outcome: 'answered' as const, status, body }]
     }
     const all = Array.from({ length: 50 }, (_, at) => ({ text: String(at) }))
-    const options = { signal: new AbortController().signal, onProgress: () => undefined }
+    const options = {
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      refused: (because: string) => new Error(`refused after ${times}: ${because}`),
+    }
     return askEach(all, ask, options).then((found) => ({ found, times, most }))
   }
 
@@ -214,8 +225,39 @@ describe('the version that serves', () => {
   })
 
   it('is left alone after ten texts that it refused', async () => {
-    expect(await asked(400)).toMatchObject({ found: [], times: 10 })
+    expect(await asked(404)).toMatchObject({ found: [], times: 10 })
   })
+
+  it('says why it refuses all, where it reads other columns than model.yml says', async () => {
+    await expect(asked(400)).rejects.toThrow(`refused after 10: ${body}`)
+  })
+})
+
+it('a version that reads other columns is told as that, with the model.yml that is to be given', async () => {
+  const directory = await temporary()
+  const test = join(directory, 'test.jsonl')
+  await writeFile(join(directory, 'model.yml'), '')
+  await writeFile(test, '{"text": "a"}\n'.repeat(20))
+  const error = '{"error":"inputs must be a list with an object with the columns title, body for each example"}'
+  const ask = async () => [{ outcome: 'answered', status: 400, body: error }]
+  const of = {
+    spec: { task: 'text-classification', data: { text: 'text', label: 'label' } },
+    place: { directory, cache: directory, monitor: join(directory, 'monitor.json') },
+    gateway: { ask },
+    stable: { id: 'v1', version: '1.0.0' },
+  }
+  const given = {
+    specFile: 'model.yml',
+    data: test,
+    reference: test,
+    log: { progress: () => undefined },
+    signal: new AbortController().signal,
+  }
+  await expect(
+    samplesOf(of as unknown as Parameters<typeof samplesOf>[0], given as unknown as Parameters<typeof samplesOf>[1]),
+  ).rejects.toThrow(
+    /^model\.yml: data\.text: 1\.0\.0, which serves, refuses such inputs \(400: inputs must be a list with an object with the columns title, body for each example\): look with the model\.yml that it was deployed by/,
+  )
 })
 
 describe('inputs that cannot be looked at', () => {
