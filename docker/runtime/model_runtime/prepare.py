@@ -24,7 +24,7 @@ from .problems import FileProblems, refuse
 from .rows import Columns, Wrong, read_records
 from .sides import Source, across, draw, group_alike, keep_away_from_tests, sides_of, untrained
 from .split_file import SplitFile
-from .splits import SplitName
+from .splits import SplitName, unlike
 from .tasks import Content, Task, task_of
 from .wording import quoted
 
@@ -62,6 +62,8 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     draw(sources, config, dropped)
     sides = sides_of(sources, groups, shares, config["seed"])
     labels = _labels(sources, sides, events)
+    if "test" in shares:
+        _warn_of_unlike_test(sources[0], sides[0], events)
 
     out = Path(paths["out"]) / "dataset"
     with directory_whole(out) as directory:
@@ -235,6 +237,28 @@ def _labels(sources: list[Source], sides: list[dict[int, SplitName]], events: Ev
     if not counts["validation"]:
         events.warning("no examples are left for validation", "Give more examples.")
     return labels
+
+
+def _warn_of_unlike_test(source: Source, sides: dict[int, SplitName], events: Events) -> None:
+    data = Counter(source.labels[place] for place in sides)
+    test = Counter(source.labels[place] for place, side in sides.items() if side == "test")
+    found = unlike(data, test)
+    if found:
+        told = [
+            f"{quoted(label)} is {_percent(tested)} of it and {_percent(share)} of the data"
+            for label, tested, share in found[:3]
+        ]
+        more = f", and {len(found) - 3} more classes" if len(found) > 3 else ""
+        events.warning(
+            f"the test is made up otherwise than the data: {', '.join(told)}{more}; examples that are all but the "
+            "same, or of one group, stay on one side, and of many together few are tested",
+            "Give test examples of your own (data.test), or keep fewer that are all but the same: a score counts each "
+            "class by its share of the test.",
+        )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
 
 
 def _write(

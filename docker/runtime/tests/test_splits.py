@@ -154,6 +154,30 @@ def test_what_is_near_to_a_test_example_does_not_train(tmp_path: Path, tiny_base
     assert any("1 examples are all but the same as ones of the test file" in warning for warning in job.warnings)
 
 
+def test_a_class_that_is_hardly_tested_as_much_of_it_is_all_but_the_same_is_told_with_its_shares(
+    tmp_path: Path, tiny_base: Path
+) -> None:
+    texts = [row["text"] for row in sentences(440)]
+    alike = [{"text": f"{text} and {text} {n}", "label": "orders"} for text in texts[:40] for n in range(5)]
+    data = [*alike, *({"text": text, "label": "ab"[n % 2]} for n, text in enumerate(texts[40:]))]
+    job = prepare(tmp_path, tiny_base, data, split={"test": 0.2, "stratify": "label"})
+    assert job.exit == 0, job.stderr
+    (told,) = (warning for warning in job.warnings if "made up otherwise" in warning)
+    tested = job.result["splits"]["test"]
+    share = 100 * tested["class_counts"]["orders"] / tested["examples"]
+    assert share < 22
+    assert f'"orders" is {share:.1f} % of it and 33.3 % of the data' in told
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_test_that_differs_from_the_data_as_chance_has_it_is_told_of_by_nothing(
+    seed: int, tmp_path: Path, tiny_base: Path
+) -> None:
+    job = prepare(tmp_path, tiny_base, sentences(60), seed=seed, split={"test": 0.2})
+    assert job.exit == 0, job.stderr
+    assert not [warning for warning in job.warnings if "made up otherwise" in warning]
+
+
 def test_a_class_with_one_example_trains_and_a_warning_says_that_nothing_tests_it(
     tmp_path: Path, tiny_base: Path
 ) -> None:
