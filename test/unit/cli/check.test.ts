@@ -94,6 +94,15 @@ describe('check', () => {
     expect(() => readdirSync(home)).toThrow('ENOENT')
   })
 
+  it('tells what is doubtful beside what is wrong, in one go', async () => {
+    appendFileSync(join(directory, 'data.jsonl'), '{"text": "one more", "label": "vidoe"}\nno\n')
+    const { lines, errors } = await run('check')
+    expect(errors).toEqual([expect.stringMatching(/^data\.jsonl:6002: not JSON/)])
+    expect(lines.filter((line) => line.startsWith('warning'))).toContainEqual(
+      expect.stringMatching(/^warning data: .*data\.jsonl:6001: the class "vidoe" stands once: did you mean "video"/),
+    )
+  })
+
   it('tells what this machine lacks, keys and password that are not set as such, and does not fail for it', async () => {
     const { lines, exit } = await run('check')
     expect(exit).toBe('done')
