@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts'
 import { isThere } from '../files.ts'
 import { examplesOf } from '../init/find.ts'
 import { formatOf, recordsOf } from '../init/records.ts'
-import type { Format } from '../init/types.ts'
+import type { Fields, Format } from '../init/types.ts'
 import { lineOf } from '../init/write.ts'
 import { countText } from '../report/text.ts'
 
@@ -38,7 +38,7 @@ export async function outdatedCopy(lines: Lines): Promise<string | undefined> {
   return `${from(directory)} has ${countText(images)} ${images === 1 ? 'image' : 'images'} that ${basename(lines.path)} does not name: if \`init\` made it, ${anew(lines, from(directory))}`
 }
 
-const anew = ({ path }: Lines, source: string): string =>
+const anew = ({ path }: Pick<Lines, 'path'>, source: string): string =>
   `remove ${basename(path)} and run \`model-actions init --yes ${/^[\w./-]+$/.test(source) ? source : `'${source.replaceAll("'", `'\\''`)}'`}\` beside model.yml, which makes it anew and leaves model.yml as it is`
 
 /** How a file differs from its copy; undefined where it does not, or where it is none that `init` copies. */
@@ -84,16 +84,47 @@ async function firstOther(source: string, format: Format, copy: string): Promise
   }
 }
 
+/** Where the tree of a list is, and what its paths begin with. As `init` names them: beside a tree by its name, and within one `images.jsonl`. */
+function treesOf(list: string): (readonly [directory: string, prefix: string])[] {
+  const { name: stem } = parse(list)
+  return [[stem, stem], ...(stem === 'images' ? [['.', ''] as const] : [])]
+}
+
 /** Images in the tree that a list was made of, where the list has only images of that tree, in their classes. */
 async function imagesUnlisted({ path }: Lines): Promise<{ directory: string; images: number } | undefined> {
-  const { name: stem, dir } = parse(path)
-  // As `init` names them: beside a tree by its name, and within one `images.jsonl`.
-  for (const [directory, prefix] of [[stem, stem], ...(stem === 'images' ? [['.', ''] as const] : [])] as const) {
+  const { dir } = parse(path)
+  for (const [directory, prefix] of treesOf(path)) {
     const unlisted = new Set(
       (await examplesOf(join(dir, directory), prefix)).map(({ image, label }) => lineOf({ image, label })),
     )
     if (unlisted.size === 0) continue
     if (await takesAway(unlisted, path)) return unlisted.size === 0 ? undefined : { directory, images: unlisted.size }
+  }
+  return undefined
+}
+
+/** How the list of a tree is made anew, where `init` seems to have made it: its first row is an image of that tree in its class. */
+export async function listAnew(lines: Pick<Lines, 'path' | 'name'>): Promise<string | undefined> {
+  if (extname(lines.path) !== '.jsonl') return undefined
+  const row = await firstOf(lines.path)
+  const { image, label } = row ?? {}
+  if (row === undefined || typeof image !== 'string' || lineOf(row) !== lineOf({ image, label })) return undefined
+  for (const [directory, prefix] of treesOf(lines.path))
+    if (
+      image === pathIn(prefix, String(label), basename(image)) &&
+      (await isThere(join(dirname(lines.path), directory)))
+    )
+      return `if \`init\` made ${basename(lines.path)}, ${anew(lines, join(dirname(lines.name), directory))}`
+  return undefined
+}
+
+const pathIn = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('/')
+
+async function firstOf(list: string): Promise<Fields | undefined> {
+  try {
+    for await (const row of recordsOf(list, { kind: 'jsonl' })) return row
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
   }
   return undefined
 }

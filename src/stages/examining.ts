@@ -6,7 +6,7 @@ import { type Problem, UserError } from '../errors.ts'
 import { delimiterOf, firstLineOf, rowsOf } from '../init/records.ts'
 import type { Row } from '../init/types.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
-import { outdatedCopy } from './copies.ts'
+import { listAnew, outdatedCopy } from './copies.ts'
 import { dataFiles, writtenName } from './dataFiles.ts'
 import { oncePerRun } from './memo.ts'
 import type { StageContext } from './types.ts'
@@ -45,7 +45,7 @@ async function look(context: StageContext): Promise<ExaminedData> {
     if (path === undefined) continue
     const name = writtenName(context, side)
     const columns = columnsOf(spec, side)
-    const images = columns.kind === 'image' ? imagesBeside(path) : undefined
+    const images = columns.kind === 'image' ? imagesBeside({ path, name: spec.data[side] ?? '' }) : undefined
     const found = await examine({ side, name, columns }, rowsIn(path, name, columns), images)
     const outdated = found.whole
       ? await outdatedCopy({ path, name: spec.data[side] ?? '', rows: found.rows })
@@ -110,8 +110,9 @@ async function openRows(path: string, name: string, { input }: DataColumns): Pro
 const mostImages = 10_000
 
 /** Why an image that a row names cannot be used; of each path only what it is, not what is in it. */
-function imagesBeside(list: string): (value: string) => Promise<string | undefined> {
-  const directory = dirname(list)
+function imagesBeside(list: { path: string; name: string }): (value: string) => Promise<string | undefined> {
+  const directory = dirname(list.path)
+  let missing = 0
   const kinds = new Map<string, Promise<'directory' | 'file' | 'link' | 'other' | 'nothing'>>()
   const kindOf = (path: string) => {
     const known = kinds.get(path)
@@ -134,7 +135,12 @@ function imagesBeside(list: string): (value: string) => Promise<string | undefin
     for (const [index] of parts.entries()) {
       const kind = await kindOf(join(directory, ...parts.slice(0, index + 1)))
       if (kind === 'link') return `${named} goes through a link: put the image itself there`
-      if (kind === 'nothing') return `${named} is not there: put it there, or remove the row`
+      if (kind === 'nothing') {
+        missing += 1
+        // Of many, the first says it for all.
+        const anew = missing === 1 ? await listAnew(list) : undefined
+        return `${named} is not there: put it there, or remove the row${anew === undefined ? '' : `; ${anew}`}`
+      }
       if (index === parts.length - 1 && kind !== 'file') return `${named} is no file: name an image`
     }
     return undefined

@@ -269,9 +269,17 @@ describe('check', () => {
     expect(await told()).toEqual([
       `warning data: ${tree} has 1 image that ${basename(list)} does not name: if \`init\` made it, remove ${basename(list)} and run \`model-actions init --yes ${tree.includes(' ') ? `'${tree}'` : tree}\` beside model.yml, which makes it anew and leaves model.yml as it is`,
     ])
+    for (const gone of ['cat/3.png', 'dog/0.png']) rmSync(join(directory, tree, gone))
+    const anew = `; if \`init\` made ${basename(list)}, remove ${basename(list)} and run \`model-actions init --yes ${tree.includes(' ') ? `'${tree}'` : tree}\` beside model.yml, which makes it anew and leaves model.yml as it is`
+    const remedy = 'is not there: put it there, or remove the row'
+    expect((await run('check')).errors).toEqual([
+      `${list}:4: image "${prefix}cat/3.png" ${remedy}${anew}`,
+      `${list}:21: image "${prefix}dog/0.png" ${remedy}`,
+    ])
     // A list with columns of its own was not made by init.
     writeFileSync(join(directory, list), listed({ source: 'web' }))
     expect(await told()).toEqual([])
+    expect((await run('check')).errors[0]).toBe(`${list}:4: image "${prefix}cat/3.png" ${remedy}`)
   })
 
   it('of data that an image of your own reads, tells only that it is there', async () => {
