@@ -299,18 +299,27 @@ function rareClasses({ name, classes, whole }: Examined): string[] {
       ]
 }
 
-/** A class of hardly any example that is written almost as one of many. */
 function misspelt({ name, classes }: Examined): string[] {
-  if (classes.size > mostCompared) return []
-  return [...classes]
-    .filter(([, { count }]) => count <= fewMisspelt)
-    .flatMap(([label, { count, line }]) => {
-      const often = [...classes].filter(([, other]) => other.count >= timesAsOften * count).map(([other]) => other)
+  const counts = new Map([...classes].map(([label, { count }]) => [label, count]))
+  return likelyMisspelt(counts).map(({ label, told }) => `${name}:${classes.get(label)?.line}: ${told}`)
+}
+
+/** Classes of hardly any example that are written almost as one of many, and how that is told. Pure. */
+export function likelyMisspelt(counts: ReadonlyMap<string, number>): { label: string; told: string }[] {
+  if (counts.size > mostCompared) return []
+  return [...counts]
+    .filter(([, count]) => count <= fewMisspelt)
+    .flatMap(([label, count]) => {
+      const often = [...counts].filter(([, other]) => other >= timesAsOften * count).map(([other]) => other)
       const near = nearestOf(label, often)
       // class_1 and class_2 are two classes.
       if (near === undefined || label.replaceAll(/\d+/g, '') === near.replaceAll(/\d+/g, '')) return []
+      const times = count === 1 ? 'once' : `${count} times`
       return [
-        `${name}:${line}: the class ${quoted(label)} stands ${count === 1 ? 'once' : `${count} times`}: did you mean ${quoted(near)}, which stands ${classes.get(near)?.count} times?`,
+        {
+          label,
+          told: `the class ${quoted(label)} stands ${times}: did you mean ${quoted(near)}, which stands ${counts.get(near)} times?`,
+        },
       ]
     })
     .slice(0, mostTold)

@@ -1,3 +1,4 @@
+import { likelyMisspelt } from '../checkup/data.ts'
 import { countText } from '../report/text.ts'
 import { alphaOfLook, answeredOtherwise, examplesFor, fewestExamples } from '../statistics/power.ts'
 import type { Facts } from './facts.ts'
@@ -96,6 +97,8 @@ export function epochsFor(usable: number): Guess<number> | undefined {
 const counted = (count: number, one: string, many = `${one}s`): string =>
   `${countText(count)} ${count === 1 ? one : many}`
 
+const mostMisspelt = 5
+
 /**
  * What a person should know of their data before a training tells them; a sentence each.
  * @param at the file with the examples
@@ -136,6 +139,9 @@ export function remarksOn(
           `${counted(contradictions, 'of them carries', 'of them carry')} another label than the first time: the first counts, so settle which is right`,
         ]
       : []),
+    ...likelyMisspelt(classes)
+      .slice(0, mostMisspelt)
+      .map(({ told }) => `${told} prepare takes both as classes`),
     ...(rare.length > 0
       ? [
           `${rare.length} of ${classes.size} classes ${rare.length === 1 ? 'has' : 'have'} fewer than 10 examples (${rare.slice(0, 3).join(', ')}${rare.length > 3 ? ', …' : ''}): nothing will say how well they are recognised`,

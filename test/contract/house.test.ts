@@ -81,6 +81,8 @@ const libraryEdges = new Set<string>([
   'monitor → report',
   // How many test examples decide is computed as the gates do it, and reasons are cut as reports cut them.
   'init → statistics',
+  // A class that looks misspelt is told in one way.
+  'init → checkup',
   'init → report',
   // Pruning reads which results need which.
   'place → results',

@@ -135,6 +135,15 @@ describe('the examples', () => {
     )
   })
 
+  it('a class that looks like another one misspelt is told with that one', () => {
+    const of = [...rows(90), { body: 'nothing works', queue: 'netwrok' }]
+    const told = remarksOn(factsOf(sample(of), roles), 'text-classification', { at: 'a' })
+    expect(told).toContain(
+      'the class "netwrok" stands once: did you mean "network", which stands 30 times? prepare takes both as classes',
+    )
+    expect(remarksOn(factsOf(sample(rows(90)), roles), 'text-classification', { at: 'a' }).join()).not.toContain('mean')
+  })
+
   it('length is estimated for words and for scripts without spaces', () => {
     expect(tokensOf('the printer does not print')).toBeGreaterThanOrEqual(6)
     expect(tokensOf('打印机不工作')).toBeGreaterThanOrEqual(7)
