@@ -1,15 +1,12 @@
+import type { Screen } from '../platform/terminal.ts'
+import { widthOf, wrapped } from '../platform/text.ts'
 import { oneLine } from '../report/text.ts'
 
-/* Text in the columns of a terminal, where letters of East Asia and most pictures take two. */
+/* Text in the columns of a terminal. */
 
-/** Of Unicode's East Asian Width (wide and full width), by blocks. */
-const wide =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u
-/** Stands on the letter before; but what makes a picture of that widens it. */
-const over = /(?!\ufe0f)[\p{Mn}\p{Me}]/u
-
-export const widthOf = (text: string): number =>
-  [...text].reduce((width, point) => width + (wide.test(point) ? 2 : over.test(point) ? 0 : 1), 0)
+/** How wide a screen is; what is no screen has no end. */
+export const widthOfScreen = ({ isTTY, columns }: Screen): number =>
+  isTTY === true ? columns || 80 : Number.POSITIVE_INFINITY
 
 /** Plain text on one line: as much as goes into so many columns, and a mark behind where that is not all. */
 export function fitted(text: string, columns: number): string {
@@ -22,6 +19,12 @@ export function fitted(text: string, columns: number): string {
   }
   return plain
 }
+
+const widestState = 7
+
+/** A finding behind its state, below each other. Pure. */
+export const asLine = (state: string, found: string, columns: number): string =>
+  wrapped(`${state.padEnd(widestState)} ${found}`, columns, ' '.repeat(widestState + 1))
 
 export const padded = (text: string, columns: number): string =>
   `${text}${' '.repeat(Math.max(0, columns - widthOf(text)))}`

@@ -11,6 +11,7 @@ import type { AnySpec } from '../spec/load.ts'
 import type { EngineName } from '../spec/schema.ts'
 import { parseStages } from '../stages/selection.ts'
 import type { StageContext, StageOutcome } from '../stages/types.ts'
+import { asLine, widthOfScreen } from './columns.ts'
 import type { World } from './program.ts'
 
 export type StageOptions = {
@@ -240,12 +241,13 @@ export async function doctor(options: DoctorOptions, { signal, stdout, stderr }:
     specNamed: options.config !== 'model.yml',
   }
   const { checks, problems, report } = await checkUp(world, requirements)
+  const columns = widthOfScreen(stdout)
   if (options.json) stdout.write(`${JSON.stringify({ ...report, checks }, null, 2)}\n`)
   else
     for (const check of checks) {
       // What tools and engines print may hold anything.
-      stdout.write(`${check.state.padEnd(8)} ${check.name}: ${oneLine(check.found, 500)}\n`)
-      if ('remedy' in check) stdout.write(`${' '.repeat(9)}→ ${check.remedy}\n`)
+      stdout.write(`${asLine(check.state, `${check.name}: ${oneLine(check.found, 500)}`, columns)}\n`)
+      if ('remedy' in check) stdout.write(`${asLine('', `→ ${check.remedy}`, columns)}\n`)
     }
   const { log } = createTerminal({ stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' })
   for (const problem of problems) log.error(formatProblem(problem))

@@ -2,6 +2,7 @@ import { exitCodes, UserError } from '../errors.ts'
 import { createTerminal } from '../platform/terminal.ts'
 import { withoutControls } from '../platform/text.ts'
 import { oneLine } from '../report/text.ts'
+import { widthOfScreen } from './columns.ts'
 import type { World } from './program.ts'
 import { historyLines, statusLines } from './servingText.ts'
 
@@ -12,9 +13,6 @@ export type ServingOptions = { config: string; json: boolean }
 const nothingServes = 1
 
 const here = ({ signal }: World) => ({ environment: process.env, signal })
-
-const widthOfScreen = ({ isTTY, columns }: World['stdout']): number =>
-  isTTY === true ? columns || 80 : Number.POSITIVE_INFINITY
 
 /** Says what serves. Returns 0 where something does, 1 where nothing does. */
 export async function showStatus({ config, json }: ServingOptions, world: World): Promise<number> {

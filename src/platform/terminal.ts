@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts'
 import { createPacer, createThinner, percentLine } from './progress.ts'
 import { createRedactor } from './secrets.ts'
+import { wrapped } from './text.ts'
 import type { Platform } from './types.ts'
 
 /** What is written to: standard error, or a stand-in of it. */
@@ -55,6 +56,7 @@ export function createTerminal(options: {
 
   /** A line longer than the screen would wrap, and what wraps cannot be redrawn. */
   const fitting = (line: string): string => line.slice(0, Math.max(10, (screen.columns || 80) - 1))
+  const prose = (text: string): string => (screen.isTTY === true ? wrapped(text, screen.columns || 80, '  ') : text)
   const drawn = (): string => feet.get(screen) ?? ''
   const draw = (line: string): void => {
     if (drawn() !== '') screen.write(erased)
@@ -72,8 +74,8 @@ export function createTerminal(options: {
     kind: 'terminal',
     log: {
       info: print,
-      warn: (line) => print(`warning: ${line}`),
-      error: (line) => print(`error: ${line}`),
+      warn: (line) => print(prose(`warning: ${line}`)),
+      error: (line) => print(prose(`error: ${line}`)),
       debug: (line) => {
         if (debug) print(line)
       },

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { widthOf } from '../../../src/cli/columns.ts'
+import { asLine } from '../../../src/cli/columns.ts'
 import { tableOf } from '../../../src/cli/predict.ts'
 import { historyLines, statusLines } from '../../../src/cli/servingText.ts'
 import type { HistoryRecord } from '../../../src/model/history.ts'
 import { createTerminal, draws, redraws } from '../../../src/platform/terminal.ts'
+import { widthOf, wrapped } from '../../../src/platform/text.ts'
 import { sparkline } from '../../../src/report/text.ts'
 import type { ServingStatus } from '../../../src/stages/status.ts'
 
@@ -57,6 +58,42 @@ describe.each([40, 80, 120])('on a screen of %i columns', (columns) => {
       }),
       { numRuns: 200 },
     )
+  })
+})
+
+describe('prose on a narrow screen', () => {
+  const words = fc.array(
+    fc.oneof(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.constantFrom('`a b`', '`', '賞賛', 'x'.repeat(50))),
+    { maxLength: 30 },
+  )
+
+  it('is cut between words, and nothing of it is lost', () => {
+    fc.assert(
+      fc.property(words, fc.integer({ min: 20, max: 60 }), (some, columns) => {
+        const text = some.join(' ')
+        const lines = wrapped(text, columns, '  ').split('\n')
+        expect(lines.join('').replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, ''))
+        const whole = new Set(text.split(/\s+/))
+        for (const line of lines)
+          if (widthOf(line) >= columns) for (const word of line.trim().split(/\s+/)) expect(whole).toContain(word)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('leaves what is to be copied in one piece where that fits, and stands behind the state that it tells of', () => {
+    const found = 'sign: signing.key: is missing: make a key pair with `model-actions keygen`, or name one'
+    expect(asLine('missing', found, 40).split('\n')).toEqual([
+      'missing sign: signing.key: is missing:',
+      '        make a key pair with',
+      '        `model-actions keygen`, or name',
+      '        one',
+    ])
+    expect(asLine('missing', found, Number.POSITIVE_INFINITY)).toBe(`missing ${found}`)
+    const said: string[] = []
+    const screen = { write: (text: string) => said.push(text), isTTY: true, columns: 40 }
+    createTerminal({ stderr: screen, environment: {} }).log.error(found)
+    for (const line of said.join('').split('\n')) expect(widthOf(line), line).toBeLessThan(40)
   })
 })
 
