@@ -153,11 +153,22 @@ export function readCast(): Event[] {
   })
 }
 
+/** One word of a shell, of which it expands nothing. Pure. */
+export const shellWord = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+
 function record(directory: string): void {
   const work = mkdtempSync(join(tmpdir(), 'recording-'))
+  try {
+    recordIn(work, directory)
+  } finally {
+    rmSync(work, { recursive: true })
+  }
+}
+
+function recordIn(work: string, directory: string): void {
   const program = new URL('../src/cli/main.ts', import.meta.url).pathname
   const typed = commands.flatMap((command) => [
-    `type ${JSON.stringify(command).replaceAll('\\"', '\\"')}`,
+    `type ${shellWord(command)}`,
     command.startsWith('#') ? edits : command,
     'sleep 1',
   ])
@@ -192,7 +203,6 @@ ${typed.join('\n')}
     })
   const head = JSON.stringify({ version: 2, width: columns, height: rows })
   writeFileSync(join(pictures, 'terminal.cast'), `${[head, ...events].join('\n')}\n`)
-  rmSync(work, { recursive: true })
 }
 
 if (import.meta.main) {

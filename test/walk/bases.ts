@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 
-/* Pretrained models to begin with, where the hub cannot be reached. */
+/* Models to begin with, from this machine alone: no walk depends on the hub. */
 
 export type TextBase = {
   /** Writes it into a directory; the examples are given as JSON lines, their texts under `Name`. */
@@ -27,7 +27,7 @@ export const tinyBase = (python: string): TextBase => ({
     // Threads that wait for each other's cores are far slower than one.
     ['signing:', 'engine: {cpus: 1}\nsigning: {key: cosign.key, public-key: cosign.pub}'],
   ],
-  told: 'That line fetches 90 MB. This walk was made where the hub cannot be reached, and took a BERT of two layers with random weights and a vocabulary of these words instead ([make_tiny_base.py](../test/fixtures/make_tiny_base.py)), which the lines below `epoch` are for: a pretrained one needs none of them, and trains for minutes on a CPU where this one takes seconds.',
+  told: 'That line fetches 90 MB. So that it ends in minutes, this walk takes a BERT of two layers with random weights and a vocabulary of these words instead ([make_tiny_base.py](../test/fixtures/make_tiny_base.py)), which the lines below `epoch` are for: a pretrained one needs none of them, and trains for minutes on a CPU where this one takes seconds.',
 })
 
 /** all-MiniLM-L6-v2, which `init` suggests for English, out of its Python package. @param files where that was installed */
@@ -37,5 +37,5 @@ export const miniLM = (python: string, files: string): TextBase => ({
     execFileSync(python, [makeBase, directory], { env: { ...process.env, PYTHONPATH: files } })
   },
   changes: [],
-  told: 'That line fetches 90 MB. This walk took the same model, all-MiniLM-L6-v2, out of a Python package of it, as the hub could not be reached; how long the download takes was not measured.',
+  told: 'That line fetches 90 MB. This walk takes the same model, all-MiniLM-L6-v2, out of a Python package of it: how long the download takes is not in its times.',
 })
