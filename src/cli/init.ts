@@ -1,5 +1,6 @@
-import { stat } from 'node:fs/promises'
-import { basename, extname, isAbsolute, join, relative, resolve } from 'node:path'
+import { realpath, stat } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { basename, extname, isAbsolute, join, parse, relative, resolve } from 'node:path'
 import { UserError } from '../errors.ts'
 import { isThere } from '../files.ts'
 import { baseDirectory, baseGuess, positionsOf, suggestedBase } from '../init/base.ts'
@@ -51,7 +52,20 @@ export async function init(data: string | undefined, options: InitOptions, world
   await next(plan, world)
 }
 
+/** Where data of everything lie, and each is looked into: what `init` found there would be none of the model's. */
+async function refuseWide(path: string): Promise<void> {
+  const [at, home] = await Promise.all([resolve(path), homedir()].map((one) => realpath(one).catch(() => one)))
+  const which =
+    at === parse(resolve(path)).root ? 'the root of the disk' : at === home ? 'your home directory' : undefined
+  if (which !== undefined)
+    throw new UserError(
+      `${path === '.' ? 'this' : path} is ${which}: run \`model-actions init\` in a directory of the model's own, beside its examples, or name their file or directory`,
+      { place: { key: 'argument DATA' } },
+    )
+}
+
 async function sourceOf(path: string, options: InitOptions, world: World): Promise<Source> {
+  await refuseWide(path)
   const found = await findSources(path, { anew: options.force })
   const shown = found.map((source) =>
     shownPath(source.kind === 'table' ? source.files.train : source.directories.train),

@@ -75,6 +75,20 @@ describe('a spec that cannot be used is refused in one line that names file and 
   })
 })
 
+it('init looks into no home and no whole disk, and writes nothing there', async () => {
+  const directory = temporaryDirectory()
+  writeFileSync(
+    join(directory, 'data.csv'),
+    `text,label\n${Array.from({ length: 40 }, (_, at) => `text number ${at},${'xy'[at % 2]}\n`).join('')}`,
+  )
+  refused(await cli(directory, ['init', '/', '--yes']), 2, /^error: argument DATA: \/ is the root of the disk: run/)
+  refused(await cli(directory, ['init', '--yes'], { HOME: directory }), 2, /this is your home directory: run .* name/)
+  expect(readdirSync(directory)).toEqual(['data.csv'])
+  // The remedy.
+  const named = await cli(directory, ['init', 'data.csv', '--yes', '--label', 'label'], { HOME: directory })
+  expect(named.code, named.stderr).toBe(0)
+})
+
 describeWith(['python'], 'data and order', () => {
   it('steps out of order: the missing stage is named, with its command', async () => {
     refused(
