@@ -42,6 +42,15 @@ it.each([
   expect([askedAlike(theirs, ours), askedAlike(ours, theirs)]).toEqual([alike, alike])
 })
 
+describe('blanks around a text', () => {
+  it('are those of Python, and those inside stay', () => {
+    const blanks = '\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u200a\u2028\u2029\u202f\u205f\u3000'
+    expect(stripped(`${blanks}a${blanks}b${blanks}`)).toBe(`a${blanks}b`)
+    expect(stripped(blanks)).toBe('')
+    expect(stripped('\ufeffa\u200b')).toBe('\ufeffa\u200b')
+  })
+})
+
 describe('a number of JSON', () => {
   it('is as it is written where it is another one here', () => {
     const row = jsonAsWritten('{"a": 12.50, "b": "1.0", "c": 7, "id": 9007199254740993, "d": 1e400, "__proto__": 2.0}')

@@ -12,14 +12,13 @@ from typing import Any
 
 from .failures import RuntimeFailure
 from .reading import open_regular
-from .row_text import PLAIN_VALUE, Written, row_text, value_text
+from .row_text import PLAIN_VALUE, Written, integer, row_text, value_text
 from .spelling import normal
 from .tasks import Content
 from .wording import quoted, shown
 
 # A line holds one example: its text, which JSON may spell with six characters each, and columns that nobody reads.
 _LONGEST_LINE = 16 * 1024 * 1024
-_MOST_DIGITS = 4_000
 # Up to here a number with a point is the whole number that it looks like.
 _LARGEST_WHOLE = 2**53
 
@@ -184,7 +183,7 @@ def _jsonl(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line, parse_int=_integer, parse_float=Written)
+            record = json.loads(line, parse_int=integer, parse_float=Written)
         except RecursionError:
             yield number, "nested too deeply: write one flat JSON object a line"
             continue
@@ -192,11 +191,6 @@ def _jsonl(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
             yield number, f"not JSON ({error}): write one JSON object a line"
             continue
         yield number, record if isinstance(record, dict) else "not a JSON object: write one JSON object a line"
-
-
-def _integer(digits: str) -> int | float:
-    """Python refuses to read an endless row of digits as a whole number, as that takes its time."""
-    return int(digits) if len(digits) <= _MOST_DIGITS else Written(digits)
 
 
 def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:

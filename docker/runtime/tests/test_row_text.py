@@ -80,6 +80,13 @@ def test_what_is_no_plain_value_is_refused(value: Any) -> None:
         value_text(value)
 
 
+def test_blanks_around_a_text_are_those_of_the_check_before_a_run() -> None:
+    blanks = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u200a\u2028\u2029\u202f\u205f\u3000"
+    assert f"{blanks}a{blanks}b{blanks}".strip() == f"a{blanks}b"
+    assert "\ufeffa\u200b".strip() == "\ufeffa\u200b"
+    assert value_text(blanks) is None
+
+
 def test_a_baseline_that_reads_fewer_columns_is_asked_with_its_own() -> None:
     row = {"title": "a | b", "body": "c", "price": None}
     text = row_text(row, COLUMNS)

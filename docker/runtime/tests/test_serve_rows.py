@@ -11,6 +11,8 @@ import pytest
 from serving import INFER, Server, request_body, with_manifest
 from test_openapi import faults
 
+from model_runtime.protocol import BadRequestError, parse
+
 COLUMNS = ["title", "body", "price"]
 ROW: dict[str, Any] = {"title": "good", "body": "file", "price": 12}
 
@@ -107,3 +109,16 @@ def test_the_model_names_its_columns_to_programs_and_to_people(server: Server) -
     page = server.get("/docs")[1]
     assert all(name in page for name in COLUMNS)
     assert "Classifies rows" in page
+
+
+@pytest.mark.parametrize("columns", [(), ("title", "price")])
+def test_a_whole_number_of_endless_digits_is_told_as_what_it_is_and_no_fault_of_json(columns: tuple[str, ...]) -> None:
+    body = b'{"inputs": ' + b"9" * 5_000 + b"}"
+    with pytest.raises(BadRequestError, match="inputs must be a list"):
+        parse(body, "text", 8, columns)
+
+
+def test_a_row_may_hold_a_whole_number_of_endless_digits() -> None:
+    digits = "9" * 5_000
+    body = f'{{"inputs": [{{"title": "a", "price": {digits}}}]}}'.encode()
+    assert parse(body, "text", 8, ("title", "price")).items == [f"title: a | price: {digits}"]
