@@ -147,7 +147,18 @@ async function mustBeDirectory(path: string): Promise<void> {
 export function diskError(what: string, error: unknown): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException
   if (error instanceof UserError || syscall === undefined || !/^E[A-Z]+$/.test(code ?? '')) return error
-  const full = code === 'ENOSPC' || code === 'EDQUOT'
-  const remedy = full ? 'the disk is full, free some space' : 'check the path and its permissions'
+  const remedy = diskRemedies.get(code ?? '') ?? 'check the path and its permissions'
   return new UserError(`${what} (${code}): ${remedy}`, { exit: 'preflight', cause: error })
 }
+
+const full = 'the disk is full, free some space'
+const forbidden = 'no permission, run this as the user whom it belongs to, or change its owner or mode'
+
+/** What helps where the system refuses to read or to write: met anywhere, and never a bug of ours. */
+export const diskRemedies: ReadonlyMap<string, string> = new Map([
+  ['ENOSPC', full],
+  ['EDQUOT', full],
+  ['EROFS', 'the file system is read-only, run this where it can be written to'],
+  ['EACCES', forbidden],
+  ['EPERM', forbidden],
+])

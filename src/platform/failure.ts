@@ -1,13 +1,21 @@
 import { exitCodes, type Problem, UserError } from '../errors.ts'
+import { diskError, diskRemedies } from '../files.ts'
 import type { Verdict } from '../verdict.ts'
 import { whereStopped } from './doing.ts'
 import { Interrupted } from './signals.ts'
 
-/** How a run that threw ends: its exit code, what went wrong, and for a bug of ours the stack. */
+/** How a run that threw ends: its exit code, what went wrong, and the stack of a bug of ours. */
 export type Failure = { exitCode: number; problems: readonly [Problem, ...Problem[]]; stack?: string }
 
-/** @param signal what aborted the work; an error that came of it is not reported as one */
-export function failureOf(error: unknown, signal: AbortSignal): Failure {
+/**
+ * @param signal what aborted the work; an error that came of it is not reported as one
+ * @param debug what the system refused has its stack too: it may be at a path that only we know of
+ */
+export function failureOf(
+  error: unknown,
+  signal: AbortSignal,
+  debug: boolean = process.env['MODEL_ACTIONS_DEBUG'] === '1',
+): Failure {
   const reason: unknown = signal.aborted ? signal.reason : error
   if (reason instanceof Interrupted) {
     const where = whereStopped(signal)
@@ -17,9 +25,10 @@ export function failureOf(error: unknown, signal: AbortSignal): Failure {
     return { exitCode: reason.exitCode, problems: [{ what }] }
   }
   if (error instanceof UserError) return { exitCode: exitCodes[error.exit], problems: error.problems }
-  const refused = refusedBySystem(error)
-  if (refused !== undefined) return { exitCode: exitCodes.preflight, problems: [{ what: refused }] }
   const stack = error instanceof Error ? (error.stack ?? String(error)) : String(error)
+  const refused = refusedBySystem(error)
+  if (refused !== undefined)
+    return { exitCode: exitCodes[refused.exit], problems: refused.problems, ...(debug ? { stack } : {}) }
   const message = error instanceof Error ? error.message : String(error)
   return {
     exitCode: exitCodes.crashed,
@@ -29,17 +38,30 @@ export function failureOf(error: unknown, signal: AbortSignal): Failure {
 }
 
 /** Permissions of another user's files, and a full disk, are met anywhere, and are no bugs of ours. */
-function refusedBySystem(error: unknown): string | undefined {
+function refusedBySystem(error: unknown): UserError | undefined {
   if (!(error instanceof Error)) return undefined
-  const { code = '', syscall, path, address } = error as NodeJS.ErrnoException & { address?: string }
-  if (syscall === undefined) return undefined
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return `${path === undefined ? '' : `${path}: `}the disk is full (${code}): free some space and run again`
+  const { code = '', syscall, path, address, port } = error as NodeJS.ErrnoException & Partial<Address>
+  if (syscall === undefined || !diskRemedies.has(code)) return undefined
+  const forbidden = code === 'EACCES' || code === 'EPERM'
+  // A socket of this machine is a file, and Node tells its path as an address.
+  if (address !== undefined && !address.startsWith('/')) return forbidden ? noWay({ address, port }, error) : undefined
   const at = path ?? address
-  if (at === undefined) return undefined
-  if (code === 'EROFS') return `${at}: lies on a file system that is read-only: run this where it can be written to`
-  if (code !== 'EACCES' && code !== 'EPERM') return undefined
-  return `${at}: no permission (${code} of ${syscall}): run this as the user whom it belongs to, or change its owner or mode`
+  // What is written to an open file fails without a path; a right that is missing, of nobody knows what, is ours to find.
+  if (at === undefined && forbidden) return undefined
+  const told = diskError(`${at === undefined ? '' : `${at}: `}${syscall} was refused`, error)
+  return told instanceof UserError ? told : undefined
+}
+
+type Address = { address: string; port: number | undefined }
+
+function noWay({ address, port }: Address, cause: NodeJS.ErrnoException): UserError {
+  const host = address.includes(':') ? `[${address}]` : address
+  const at = port === undefined || port < 0 ? host : `${host}:${port}`
+  const remedy =
+    cause.syscall === 'listen'
+      ? 'name a port from 1024 on, or run this as a user who may'
+      : 'let the firewall of this machine pass it'
+  return new UserError(`${at}: ${cause.syscall} was refused (${cause.code}): ${remedy}`, { exit: 'preflight', cause })
 }
 
 const hungUp = new Interrupted('SIGHUP').exitCode

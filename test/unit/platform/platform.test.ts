@@ -456,19 +456,37 @@ describe('a failure', () => {
   it.each([
     [
       { code: 'EACCES', syscall: 'open', path: '/srv/history.jsonl' },
-      /^\/srv\/history\.jsonl: no permission \(EACCES of open\): run this as the user whom it belongs to/,
+      /^\/srv\/history\.jsonl: open was refused \(EACCES\): no permission, run this as the user whom it belongs to/,
     ],
     // As Node tells of a socket of another user.
     [
       { code: 'EACCES', syscall: 'connect', address: '/srv/agent.sock' },
-      /^\/srv\/agent\.sock: no permission \(EACCES of connect\)/,
+      /^\/srv\/agent\.sock: connect was refused \(EACCES\): no permission/,
     ],
-    [{ code: 'EROFS', syscall: 'open', path: '/srv/x' }, /^\/srv\/x: lies on a file system that is read-only/],
-    [{ code: 'ENOSPC', syscall: 'write', path: '/srv/x' }, /^\/srv\/x: the disk is full/],
-    [{ code: 'ENOSPC', syscall: 'write' }, /^the disk is full \(ENOSPC\): free some space/],
+    [
+      { code: 'EROFS', syscall: 'open', path: '/srv/x' },
+      /^\/srv\/x: open was refused \(EROFS\): the file system is read-only/,
+    ],
+    [{ code: 'ENOSPC', syscall: 'open', path: '/srv/x' }, /^\/srv\/x: open was refused \(ENOSPC\): the disk is full/],
+    // As Node tells of a file that is open.
+    [{ code: 'ENOSPC', syscall: 'write' }, /^write was refused \(ENOSPC\): the disk is full, free some space$/],
+    [{ code: 'EDQUOT', syscall: 'fsync' }, /^fsync was refused \(EDQUOT\): the disk is full/],
+    [
+      { code: 'EACCES', syscall: 'listen', address: '0.0.0.0', port: 80 },
+      /^0\.0\.0\.0:80: listen was refused \(EACCES\): name a port from 1024 on/,
+    ],
+    [
+      { code: 'EACCES', syscall: 'connect', address: '::1', port: 443 },
+      /^\[::1\]:443: connect was refused \(EACCES\): let the firewall/,
+    ],
   ])('by what the system refused, %o, is one line of what this machine lacks, and no bug of ours', (facts, line) => {
     const failure = failureOf(Object.assign(new Error('refused'), facts), running)
     expect(failure).toEqual({ exitCode: 4, problems: [{ what: expect.stringMatching(line) }] })
+    expect(failureOf(Object.assign(new Error('refused'), facts), running, true).stack).toContain('platform.test.ts')
+  })
+  it('by a right that is missing, of nobody knows what, is one of ours', () => {
+    const error = Object.assign(new Error('refused'), { code: 'EPERM', syscall: 'kill' })
+    expect(failureOf(error, running).exitCode).toBe(70)
   })
   it('that comes of a signal is reported as the signal', () => {
     const controller = new AbortController()
