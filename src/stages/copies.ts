@@ -41,12 +41,14 @@ export async function outdatedCopy(lines: Lines): Promise<string | undefined> {
 const anew = ({ path }: Pick<Lines, 'path'>, source: string): string =>
   `remove ${basename(path)} and run \`model-actions init --yes ${/^[\w./-]+$/.test(source) ? source : `'${source.replaceAll("'", `'\\''`)}'`}\` beside model.yml, which makes it anew and leaves model.yml as it is`
 
-/** How a file differs from its copy; undefined where it does not, or where it is none that `init` copies. */
+/** How a file differs from its copy; undefined where it does not, or where nothing shows that `init` made the copy of it. */
 async function differs(source: string, { path, rows }: Lines): Promise<string | undefined> {
   try {
     const format = await formatOf(source)
     if (format.kind === 'csv') return undefined
-    const there = await rowsOf(source, format, rows)
+    const { rows: there, shared } = await compared(source, format, { path, rows })
+    // Of the same name, and yet lines that somebody made in their own way: nobody is told to remove those.
+    if (!shared) return undefined
     if (there !== rows) return `${there > rows ? 'more' : 'fewer'} rows than`
     // A copy that somebody corrected is newer than what it was made of: that was their intent.
     if ((await changedMs(source)) <= (await changedMs(path))) return undefined
@@ -61,11 +63,33 @@ async function differs(source: string, { path, rows }: Lines): Promise<string | 
 
 const changedMs = async (path: string): Promise<number> => (await stat(path)).mtimeMs
 
-/** How many rows a file has, or `most` and one. */
-async function rowsOf(file: string, format: Format, most: number): Promise<number> {
+/** How many rows a file has, or one more than its copy, and whether it has most of the copy's first rows as `init` writes them. */
+async function compared(
+  source: string,
+  format: Format,
+  copy: Pick<Lines, 'path' | 'rows'>,
+): Promise<{ rows: number; shared: boolean }> {
+  const first = await firstLines(copy.path)
+  const most = first.size / 2
   let rows = 0
-  for await (const _ of recordsOf(file, format)) if (++rows > most) break
-  return rows
+  for await (const record of recordsOf(source, format)) {
+    if (first.size > 0) first.delete(lineOf(record))
+    if (++rows > copy.rows) break
+  }
+  return { rows, shared: first.size < most }
+}
+
+/** Enough to tell a copy from lines of somebody's own. */
+const compares = 100
+
+async function firstLines(path: string): Promise<Set<string>> {
+  const lines = new Set<string>()
+  let rows = 0
+  for await (const record of recordsOf(path, { kind: 'jsonl' })) {
+    lines.add(lineOf(record))
+    if (++rows === compares) break
+  }
+  return lines
 }
 
 /** The first row of a file that `init` would copy otherwise than its copy has it. */
