@@ -1,5 +1,6 @@
+import { sep } from 'node:path'
 import { exitCodes, type Problem, UserError } from '../errors.ts'
-import { diskError, diskRemedies } from '../files.ts'
+import { diskRemedies } from '../files.ts'
 import type { Verdict } from '../verdict.ts'
 import { whereStopped } from './doing.ts'
 import { Interrupted } from './signals.ts'
@@ -37,19 +38,28 @@ export function failureOf(
   }
 }
 
-/** Permissions of another user's files, and a full disk, are met anywhere, and are no bugs of ours. */
-function refusedBySystem(error: unknown): UserError | undefined {
+/**
+ * Permissions of another user's files, and a full disk, are met anywhere, and are no bugs of ours.
+ * @param home where we keep what is ours: what is written to an open file fails without a path, and was most likely there
+ * @returns undefined for every other error
+ */
+export function refusedBySystem(error: unknown, home?: string): UserError | undefined {
   if (!(error instanceof Error)) return undefined
   const { code = '', syscall, path, address, port } = error as NodeJS.ErrnoException & Partial<Address>
-  if (syscall === undefined || !diskRemedies.has(code)) return undefined
+  const remedy = diskRemedies.get(code)
+  if (syscall === undefined || remedy === undefined) return undefined
   const forbidden = code === 'EACCES' || code === 'EPERM'
   // A socket of this machine is a file, and Node tells its path as an address.
   if (address !== undefined && !address.startsWith('/')) return forbidden ? noWay({ address, port }, error) : undefined
-  const at = path ?? address
-  // What is written to an open file fails without a path; a right that is missing, of nobody knows what, is ours to find.
-  if (at === undefined && forbidden) return undefined
-  const told = diskError(`${at === undefined ? '' : `${at}: `}${syscall} was refused`, error)
-  return told instanceof UserError ? told : undefined
+  const named = path ?? address
+  // A right that is missing, of nobody knows what, is ours to find.
+  if (named === undefined && forbidden) return undefined
+  const at = named ?? home
+  const isOurs = home !== undefined && `${at}${sep}`.startsWith(`${home}${sep}`)
+  return new UserError(
+    `${at === undefined ? '' : `${at}: `}${syscall} was refused (${code}): ${remedy}${isOurs ? ', or name another directory by MODEL_ACTIONS_HOME' : ''}`,
+    { exit: 'preflight', cause: error },
+  )
 }
 
 type Address = { address: string; port: number | undefined }

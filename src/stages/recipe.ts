@@ -5,6 +5,7 @@ import { UserError } from '../errors.ts'
 import { type Held, takeLock, withLock } from '../locks.ts'
 import { lineageKey } from '../model/lineage.ts'
 import type { HostPlace } from '../place/place.ts'
+import { refusedBySystem } from '../platform/failure.ts'
 import type { Workspace } from '../results/local.ts'
 import type { Result, Stored } from '../results/types.ts'
 import type { Verdict } from '../verdict.ts'
@@ -255,20 +256,5 @@ const exitOf = (verdict: Verdict): ExitName =>
   verdict === 'pass' ? 'done' : verdict === 'inconclusive' ? 'inconclusive' : 'gate-failed'
 
 /** Trouble of the disk is the user's to mend, wherever it strikes. */
-export function asUserError(error: unknown, context: StageContext): unknown {
-  const { code, path } = error as NodeJS.ErrnoException
-  const place = path ?? context.place.directory
-  if (code === 'ENOSPC')
-    return new UserError(`${place}: the disk is full: free some space and run again; nothing is half-written`, {
-      cause: error,
-      exit: 'preflight',
-    })
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
-    const why = code === 'EROFS' ? 'the file system is read-only' : 'no permission'
-    return new UserError(
-      `${place}: ${why}: change its owner, mode or mount, or name another directory by MODEL_ACTIONS_HOME`,
-      { cause: error, exit: 'preflight' },
-    )
-  }
-  return error
-}
+export const asUserError = (error: unknown, { place }: StageContext): unknown =>
+  refusedBySystem(error, place.directory) ?? error

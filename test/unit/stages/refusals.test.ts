@@ -16,15 +16,30 @@ import { exampleBase, temporary } from '../oci/fixtures.ts'
 describe('a stage that cannot go on says why, and what to do', () => {
   it('where the disk refuses', () => {
     const context = { place: { directory: '/home/place' } } as unknown as StageContext
-    const told = (code: string, path?: string) =>
-      asUserError(Object.assign(new Error(code), { code, ...(path === undefined ? {} : { path }) }), context)
-    const changes = 'change its owner, mode or mount, or name another directory by MODEL_ACTIONS_HOME'
-    expect(told('ENOSPC')).toMatchObject({
-      message: expect.stringMatching(/^\/home\/place: the disk is full: free some/),
+    const told = (facts: { code: string; syscall: string; path?: string; address?: string; port?: number }) =>
+      asUserError(Object.assign(new Error(facts.code), facts), context)
+    const elsewhere = ', or name another directory by MODEL_ACTIONS_HOME'
+    const full = 'the disk is full, free some space'
+    expect(told({ code: 'ENOSPC', syscall: 'write' })).toMatchObject({
+      message: `/home/place: write was refused (ENOSPC): ${full}${elsewhere}`,
+      exit: 'preflight',
     })
-    expect(told('EROFS', '/a/b')).toMatchObject({ message: `/a/b: the file system is read-only: ${changes}` })
+    expect(told({ code: 'EDQUOT', syscall: 'open', path: '/home/placed' })).toMatchObject({
+      message: `/home/placed: open was refused (EDQUOT): ${full}`,
+    })
+    expect(told({ code: 'EROFS', syscall: 'open', path: '/a/b' })).toMatchObject({
+      message: '/a/b: open was refused (EROFS): the file system is read-only, run this where it can be written to',
+    })
     for (const code of ['EACCES', 'EPERM'])
-      expect(told(code)).toMatchObject({ message: `/home/place: no permission: ${changes}`, exit: 'preflight' })
+      expect(told({ code, syscall: 'mkdir', path: '/home/place/a' })).toMatchObject({
+        message: `/home/place/a: mkdir was refused (${code}): no permission, run this as the user whom it belongs to, or change its owner or mode${elsewhere}`,
+        exit: 'preflight',
+      })
+    // Nobody's files: a port, and a process that belongs to somebody else.
+    expect(told({ code: 'EACCES', syscall: 'listen', address: '0.0.0.0', port: 80 })).toMatchObject({
+      message: expect.stringMatching(/^0\.0\.0\.0:80: listen was refused/),
+    })
+    expect(told({ code: 'EPERM', syscall: 'kill' })).not.toHaveProperty('exit')
   })
 
   it('where a result that should have a model has none', () => {
