@@ -7,14 +7,15 @@ import { Written } from './json.ts'
  */
 
 /** White space as Python has it, which reads the same files. */
-// biome-ignore lint/complexity/useRegexLiterals: a literal would hold control characters
-const blank = new RegExp('[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]')
+const blanks: ReadonlySet<string> = new Set(
+  '\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000',
+)
 
 /** In one pass from each end: a pattern for the end would try again at each blank of a long run inside. */
 export function stripped(text: string): string {
   let [from, to] = [0, text.length]
-  while (from < to && blank.test(text.charAt(from))) from++
-  while (from < to && blank.test(text.charAt(to - 1))) to--
+  while (from < to && blanks.has(text.charAt(from))) from++
+  while (from < to && blanks.has(text.charAt(to - 1))) to--
   return text.slice(from, to)
 }
 

@@ -47,6 +47,11 @@ describe('blanks around a text', () => {
     const blanks = '\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u200a\u2028\u2029\u202f\u205f\u3000'
     expect(stripped(`${blanks}a${blanks}b${blanks}`)).toBe(`a${blanks}b`)
     expect(stripped(blanks)).toBe('')
+    const codes = Array.from({ length: 0x10000 }, (_, code) => code)
+    const pythons = [0x1c, 0x1d, 0x1e, 0x1f, 0x85]
+    expect(codes.filter((code) => stripped(`${String.fromCharCode(code)}a`) === 'a')).toEqual(
+      codes.filter((code) => pythons.includes(code) || (code !== 0xfeff && String.fromCharCode(code).trim() === '')),
+    )
     expect(stripped('\ufeffa\u200b')).toBe('\ufeffa\u200b')
   })
 })
