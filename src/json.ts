@@ -9,6 +9,30 @@ export function jsonOf(text: string): unknown {
   }
 }
 
+/**
+ * JSON of what Python writes, which has words for numbers that JSON has none for. Who has gaps in a column has NaN there, so that it
+ * says nothing; infinity is read as the number. The same text where there are no such words.
+ */
+export function withoutWords(text: string): string {
+  const parts: string[] = []
+  let [from, at] = [0, 0]
+  for (;;) {
+    words.lastIndex = at
+    const found = words.exec(text)
+    if (found === null) break
+    const [token] = found
+    at = token === '"' ? endOfString(text, found.index) : found.index + token.length
+    if (token === '"') continue
+    parts.push(text.slice(from, found.index), token === 'NaN' ? 'null' : infinity)
+    from = at
+  }
+  return `${parts.join('')}${text.slice(from)}`
+}
+
+const words = /"|\b(?:NaN|Infinity)\b/g
+/** Too large for a number of JavaScript, and spelled as nobody does: what somebody wrote is told as it is written. */
+const infinity = '1e0000000000000999'
+
 /** A number that is another one, or is written otherwise, once it has been one of JavaScript: 12.50, 1e400, 9007199254740993. */
 export class Written {
   readonly written: string
@@ -50,6 +74,37 @@ export function parseAsWritten(text: string): unknown {
   return fields
 }
 
+/**
+ * Each object of a list in the same way, one after another: marks for all numbers of a long list would be more than a text can hold.
+ * @param text that is JSON, of a list of objects
+ */
+export function* eachAsWritten(text: string): Generator<unknown> {
+  let [start, at, depth] = [0, 0, 0]
+  for (;;) {
+    elsewhere.lastIndex = at
+    const found = elsewhere.exec(text)
+    if (found === null) return
+    const [token] = found
+    at = token === '"' ? endOfString(text, found.index) : found.index + 1
+    if (token === '{' || token === '[') {
+      depth += 1
+      if (depth === 2) start = found.index
+    } else if (token !== '"') {
+      if (depth === 2) yield parseAsWritten(text.slice(start, at))
+      depth -= 1
+    }
+  }
+}
+
+/** JSON of an object with numbers as they were written, where `JSON.stringify` would write those of JavaScript. */
+export const jsonOfFields = (fields: readonly (readonly [name: string, value: unknown])[]): string =>
+  `{${fields
+    .filter(([, value]) => value !== undefined)
+    .map(
+      ([name, value]) => `${JSON.stringify(name)}:${value instanceof Written ? value.written : JSON.stringify(value)}`,
+    )
+    .join()}}`
+
 /** The same, undefined where the text is none. */
 export function jsonAsWritten(text: string): unknown {
   try {
@@ -78,13 +133,16 @@ function withMarkedNumbers(text: string): string | undefined {
     at = token === '"' ? endOfString(text, found.index) : found.index + token.length
     if (token === '{' || token === '[') depth += 1
     else if (token === '}' || token === ']') depth -= 1
-    else if (token !== '"' && token !== '-0' && String(Number(token)) !== token) {
+    else if (token !== '"' && isAnother(token)) {
       parts.push(text.slice(from, found.index), `"${mark}${token}"`)
       from = at
     }
   }
   return parts.length === 0 ? undefined : `${parts.join('')}${text.slice(from)}`
 }
+
+const isAnother = (token: string): boolean =>
+  token !== '-0' && token !== infinity && token !== `-${infinity}` && String(Number(token)) !== token
 
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {

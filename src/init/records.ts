@@ -5,7 +5,7 @@ import { CsvError, parse } from 'csv-parse'
 import { parquetMetadataAsync, parquetReadObjects, snappyUncompress } from 'hyparquet'
 import { type Place, UserError } from '../errors.ts'
 import { openRegular, readRegular } from '../files.ts'
-import { parseAsWritten } from '../json.ts'
+import { eachAsWritten, parseAsWritten, withoutWords } from '../json.ts'
 import type { Fields, Format, Row, Sample } from './types.ts'
 
 /* Data files of every kind that is common, one record after another. What `prepare` reads, it must read as this does. */
@@ -255,8 +255,7 @@ function rowIn(text: string, line: number): Row {
       ? { line, fields: value }
       : { line, wrong: 'not a JSON object: write one JSON object a line' }
   } catch (error) {
-    // Python writes numbers that JSON has no word for, and reads them again.
-    const plain = text.replaceAll(/("(?:[^"\\]|\\.)*")|-?\b(?:NaN|Infinity)\b/g, (_, quoted) => quoted ?? 'null')
+    const plain = withoutWords(text)
     return plain === text
       ? { line, wrong: `not JSON (${because(error)}): write one JSON object a line` }
       : rowIn(plain, line)
@@ -267,9 +266,14 @@ async function* jsonDocument(file: string): AsyncGenerator<Fields> {
   const bytes = await readRegular(file, longestDocumentBytes, { links: 'followed' })
   const { text, broken } = decoded(bytes, true)
   if (broken !== undefined) refuse(file, notUtf8, text.split('\n').length, broken)
+  requireObjects(file, text)
+  for (const one of eachAsWritten(text)) yield record(file, one)
+}
+
+function requireObjects(file: string, text: string): void {
   const document = parsed(file, text)
   if (!Array.isArray(document)) refuse(file, 'is no list of objects: write one JSON object a line, as JSONL')
-  for (const one of document as unknown[]) yield record(file, one)
+  for (const one of document as unknown[]) record(file, one)
 }
 
 function parsed(file: string, text: string): unknown {

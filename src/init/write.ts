@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type FileHandle, link, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { diskError, isThere, makeDirectory, readIfPresent, writeWhole } from '../files.ts'
+import { jsonOfFields, Written as WrittenNumber } from '../json.ts'
 import { recordsOf } from './records.ts'
 import type { Fields, Format } from './types.ts'
 
@@ -69,10 +70,12 @@ export function withLines(text: string, lines: readonly string[]): string {
   return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${missing.join('\n')}\n`
 }
 
-/** A record as `init` copies it: columns that are neither text nor number stay behind. */
+/** A record as `init` copies it, its numbers as they were written: columns that are neither text nor number stay behind. */
 export const lineOf = (row: Fields): string =>
-  JSON.stringify(
-    Object.fromEntries(Object.entries(row).filter(([, value]) => value === null || typeof value !== 'object')),
+  jsonOfFields(
+    Object.entries(row).filter(
+      ([, value]) => value === null || typeof value !== 'object' || value instanceof WrittenNumber,
+    ),
   )
 
 /** The same records as JSON lines, which prepare reads. */

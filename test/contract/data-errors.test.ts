@@ -68,6 +68,24 @@ const cases: readonly Case[] = [
     files: train(`${good}{"text": "x", "label": 2.50}\n{"text": "y", "label": 1e400}\n`),
   },
   {
+    name: 'numbers that Python alone writes',
+    files: train(
+      `${good}{"text": NaN, "label": Infinity}\n{"text": -Infinity, "label": NaN}\n{"text": "NaN", "label": "a", "rest": [NaN]}\n{"text": "x", "label": -NaN}\n`,
+    ),
+  },
+  {
+    name: 'slices of numbers that Python alone writes',
+    spec: 'slices',
+    files: train(good.replaceAll('}', ', "tongue": NaN}').replace('NaN', 'Infinity')),
+  },
+  {
+    name: 'rows with numbers that Python alone writes',
+    spec: 'rows',
+    files: train(
+      '{"title": "x", "price": NaN, "label": "a"}\n{"title": "y", "price": 1e0999, "label": "b"}\n{"title": Infinity, "price": 12.50, "label": "a"}\n{"title": "z", "price": {"of": NaN}, "label": "a"}\n',
+    ),
+  },
+  {
     name: 'classes that are whole numbers',
     files: train('{"text": "x", "label": 1}\n{"text": "y", "label": 2.0}\n{"text": "z", "label": -0.0}\n'),
   },
@@ -219,7 +237,7 @@ describeWith(['python'], 'errors of data', () => {
         paths: { in: { train: directory, base: join(root, 'no-base') }, out: join(directory, 'out') },
         task: kindOf(one) === 'image' ? 'image-classification' : 'text-classification',
         files: filesOf(one),
-        columns: { input: kindOf(one), label: 'label' },
+        columns: { input: one.spec === 'rows' ? ['title', 'price'] : kindOf(one), label: 'label' },
         split: {
           ...('test.jsonl' in one.files ? {} : { test: 0.2 }),
           ...(one.spec === 'group' ? { group: 'who' } : {}),
@@ -275,7 +293,7 @@ describeWith(['python'], 'errors of data', () => {
       'version: 1.0.0',
       `task: ${kindOf(one)}-classification`,
       'base: ./base',
-      `data: {${[...files, `${kindOf(one)}: ${kindOf(one)}`, 'label: label', ...(one.spec === 'group' ? ['split: {group: who}'] : [])].join(', ')}}`,
+      `data: {${[...files, `${kindOf(one)}: ${one.spec === 'rows' ? '[title, price]' : kindOf(one)}`, 'label: label', ...(one.spec === 'group' ? ['split: {group: who}'] : [])].join(', ')}}`,
       ...(one.spec === 'slices' ? ['evaluate: {slices: [tongue]}'] : []),
     ]
     writeFileSync(specFile, lines.join('\n'))

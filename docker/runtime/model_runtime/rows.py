@@ -183,7 +183,7 @@ def _jsonl(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line, parse_int=integer, parse_float=Written)
+            record = json.loads(line, parse_int=integer, parse_float=Written, parse_constant=_constant)
         except RecursionError:
             yield number, "nested too deeply: write one flat JSON object a line"
             continue
@@ -191,6 +191,11 @@ def _jsonl(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
             yield number, f"not JSON ({error}): write one JSON object a line"
             continue
         yield number, record if isinstance(record, dict) else "not a JSON object: write one JSON object a line"
+
+
+def _constant(word: str) -> float | None:
+    """Of the numbers that Python writes and JSON has no word for, NaN is how pandas writes that one is missing."""
+    return None if word == "NaN" else float(word)
 
 
 def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:

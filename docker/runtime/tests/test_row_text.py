@@ -80,6 +80,12 @@ def test_what_is_no_plain_value_is_refused(value: Any) -> None:
         value_text(value)
 
 
+def test_a_number_that_is_missing_says_nothing_and_an_endless_one_is_no_value() -> None:
+    assert value_text(float("nan")) is None
+    with pytest.raises(ValueError, match="must be a text"):
+        value_text(float("inf"))
+
+
 def test_blanks_around_a_text_are_those_of_the_check_before_a_run() -> None:
     blanks = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u200a\u2028\u2029\u202f\u205f\u3000"
     assert f"{blanks}a{blanks}b{blanks}".strip() == f"a{blanks}b"

@@ -92,7 +92,7 @@ describe('data files', () => {
       { text: 'b', label: 'y' },
     ])
     put('a.jsonl', '{"text": "a NaN", "score": NaN, "most": -Infinity}\n')
-    expect(await read('a.jsonl')).toEqual([{ text: 'a NaN', score: null, most: null }])
+    expect(await read('a.jsonl')).toEqual([{ text: 'a NaN', score: null, most: Number.NEGATIVE_INFINITY }])
   })
 
   it('what cannot be read has its line, and the rows behind it are read all the same', async () => {
