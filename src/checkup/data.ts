@@ -105,7 +105,6 @@ export async function examine(
     else if (id !== undefined) ids.set(id, line)
     for (const what of wrongs) wrong(line, what)
     const label = wordOf(fields[columns.label])
-    if (isUnknown(fields[columns.label])) whole = false
     if (wrongs.length > 0 || typeof input !== 'string' || label === undefined) continue
     const content = stripped(input.normalize('NFC'))
     const before = first.get(content)
@@ -188,15 +187,9 @@ function inputIn(fields: Fields, { kind, input }: DataColumns): string | { wrong
 const halfOf = (column: string): string =>
   `column ${quoted(column)} holds half of a character: save the file again from text that was not cut inside of one`
 
-/** A number with so many digits that another one looks the same here: Python tells them apart. */
-const isUnknown = (value: unknown): boolean =>
-  typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
-
-/** A name or a whole number; undefined also of one that cannot be known. */
+/** A name or a whole number. */
 function wordOf(value: unknown): string | undefined {
-  if (value instanceof Written) return wholeText(value)
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined
-  if (typeof value !== 'string') return undefined
+  if (typeof value !== 'string') return wholeText(value)
   const word = stripped(value)
   return word === '' || !word.isWellFormed() ? undefined : word.normalize('NFC')
 }
@@ -219,7 +212,7 @@ function tooLong(text: string): string | undefined {
 }
 
 const wrongWord = (column: string, value: unknown): string[] =>
-  wordOf(value) === undefined && !isUnknown(value)
+  wordOf(value) === undefined
     ? [
         isBlank(value)
           ? `column ${quoted(column)} is empty: give a name or a whole number`

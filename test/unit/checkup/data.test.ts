@@ -144,6 +144,15 @@ describe('doubts about data', () => {
   })
 })
 
+it('a file of large whole numbers as labels is read to its end, and each of them is a class', async () => {
+  const found = await looked([{ text: 'a', label: 2 ** 53 + 2 }, { text: 'b', label: 1e20 }, ...many(2, 'x')])
+  expect(found.whole).toBe(true)
+  expect([...found.classes.keys()]).toEqual(['9007199254740994', '100000000000000000000', 'x'])
+  expect(told(await looked([{ text: 'a', label: 1e21 }]))).toEqual([
+    'train.jsonl:1: column "label" holds 1e+21: give a name or a whole number',
+  ])
+})
+
 it.each([
   ['vidoe', 'video'],
   ['Video', 'video'],
