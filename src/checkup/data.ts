@@ -327,18 +327,42 @@ export const mostTold = 20
 
 /** The name that was probably meant: two letters that changed places are two edits. */
 export function nearestOf(written: string, names: readonly string[]): string | undefined {
-  if (written.length > 60) return undefined
+  if (lengthOf(written) > longestCompared) return undefined
   const plain = written.toLowerCase()
   const [best] = names
     .slice(0, mostCompared)
-    .filter((name) => name !== written && name.length <= 60)
-    .map((name) => ({ name, edits: distance(plain, name.toLowerCase()) }))
-    .filter(({ name, edits }) => edits <= Math.floor((Math.max(name.length, plain.length) + 1) / 3))
+    .filter((name) => name !== written && lengthOf(name) <= longestCompared)
+    .map((name) => ({ name, edits: editsBetween(plain, name.toLowerCase()) }))
+    .filter(({ name, edits }) => edits <= Math.floor((Math.max(lengthOf(name), lengthOf(plain)) + 1) / 3))
     .sort((a, b) => a.edits - b.edits)
   return best?.name
 }
 
-const quoted = (text: string): string => JSON.stringify(text.length <= 80 ? text : `${text.slice(0, 77)}…`)
+const longestCompared = 60
+
+/** Characters are counted as Python counts them, and an emoji is one: code points. At most one more than anybody asks about. */
+const lengthOf = (text: string): number => [...text.slice(0, 2 * longestCompared + 2)].length
+
+function editsBetween(one: string, other: string): number {
+  if (!/[\ud800-\udfff]/.test(one + other)) return distance(one, other)
+  const letters = new Map<string, string>()
+  const single = (text: string): string =>
+    Array.from(text, (letter) => {
+      const known = letters.get(letter) ?? String.fromCharCode(letters.size)
+      letters.set(letter, known)
+      return known
+    }).join('')
+  return distance(single(one), single(other))
+}
+
+const quoted = (text: string): string => JSON.stringify(cut(text))
+
+const longestName = 80
+
+function cut(text: string): string {
+  const first = [...text.slice(0, 2 * longestName + 2)]
+  return first.length <= longestName ? text : `${first.slice(0, longestName - 3).join('')}…`
+}
 
 function shown(value: unknown): string {
   // JSON has no word for a number that is too large.
@@ -346,8 +370,7 @@ function shown(value: unknown): string {
     typeof value === 'number' || value instanceof Written
       ? (wholeText(value) ?? String(Number(value)))
       : (JSON.stringify(value) ?? 'nothing')
-  const text = isTooDeep(value) ? 'what is nested too deeply' : plain()
-  return text.length <= 80 ? text : `${text.slice(0, 77)}…`
+  return isTooDeep(value) ? 'what is nested too deeply' : cut(plain())
 }
 
 const some = (names: readonly string[]): string =>

@@ -38,6 +38,10 @@ const png = Buffer.from(
 
 const deep = `${'['.repeat(60_000)}${']'.repeat(60_000)}`
 
+const longNames = [77, 78, 80, 81].flatMap((count) =>
+  ['x', '😀', '"', '\u0001', '\ud83d'].map((letter) => letter.repeat(count)),
+)
+
 const cases: readonly Case[] = [
   { name: 'nothing is wrong', files: train(good) },
   {
@@ -102,6 +106,24 @@ const cases: readonly Case[] = [
   {
     name: 'texts that are none',
     files: train(good + [5, null, ['a']].map((text) => row({ text, label: 'a' })).join('')),
+  },
+  {
+    name: 'values that are as long as may be told, or longer, of letters of any kind',
+    files: train(good + longNames.map((name, n) => row({ text: `t${n}`, label: [name] })).join('')),
+  },
+  {
+    name: 'names that are as long as may be told, or longer, of letters of any kind',
+    files: train(
+      good +
+        longNames
+          .slice(10)
+          .map((id, n) => row({ id, text: `t${n}`, label: 'a' }) + row({ id, text: `u${n}`, label: 'b' }))
+          .join(''),
+    ),
+  },
+  {
+    name: 'a column that is another one by two emoji',
+    files: train(good.replaceAll('label', 'lab😀😀')),
   },
   {
     name: 'half characters',
