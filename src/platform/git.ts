@@ -31,6 +31,8 @@ const slow = ['-c', 'http.lowSpeedLimit=1000', '-c', 'http.lowSpeedTime=60']
 const longestTold = 300
 const longestFileBytes = 1 << 20
 
+const tooMuch = `more than ${longestFileBytes} bytes`
+
 type Answer = { ok: boolean; exitCode: number | null; stdout: string; told: string }
 
 async function git(
@@ -63,10 +65,7 @@ async function git(
   if (ended === undefined)
     return { ok: false, exitCode: null, stdout: '', told: `no answer within ${patienceMs / 1000} s` }
   const { exitCode } = ended
-  if (bytes > longestFileBytes)
-    throw new UserError(
-      `git ${args[0]} says more than ${longestFileBytes} bytes, which no model.yml has: name another ref`,
-    )
+  if (bytes > longestFileBytes) return { ok: false, exitCode, stdout: '', told: tooMuch }
   const told = stderr.map((line) => line.replace(/^(?:fatal|error|remote): /, '').trim()).filter((line) => line !== '')
   return { ok: exitCode === 0, exitCode, stdout: stdout.join('\n'), told: (told[0] ?? '').slice(0, longestTold) }
 }
@@ -179,13 +178,19 @@ async function credentials({ environment, platform }: World, repository: string)
   }
 }
 
-/** The text of a file of a commit; undefined where the commit has no such file. */
+/** The text of a file of a commit; undefined where the commit has no such file. @throws UserError where it cannot be read, or is too long */
 export async function fileAt(world: World, { repository, id }: Commit, path: string): Promise<string | undefined> {
   const what = `${id}:${path}`
   const kind = await git(world, repository, ['cat-file', '-t', what])
   if (kind.stdout !== 'blob') return undefined
-  return (await git(world, repository, ['cat-file', 'blob', what], { own: await credentials(world, repository) }))
-    .stdout
+  const own = await credentials(world, repository)
+  const { ok, stdout, told } = await git(world, repository, ['cat-file', 'blob', what], { own })
+  if (ok) return stdout
+  throw new UserError(
+    told === tooMuch
+      ? `${path} of commit ${id.slice(0, 12)} has ${tooMuch}, which no model.yml has: name another ref`
+      : `${path} of commit ${id.slice(0, 12)} cannot be read (${told}): run \`git fsck\`, or clone anew`,
+  )
 }
 
 /** Puts the whole tree of a commit into a directory, with an index of its own beside it. */

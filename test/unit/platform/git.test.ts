@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -215,7 +226,20 @@ describe('a branch or a tag of the repository', () => {
     commit('fourth')
     const found = await find(clone(), branch('main'))
     await expect(fileAt(world('github'), found, 'large.yml')).rejects.toThrow(
-      /git cat-file says more than 1048576 bytes, which no model\.yml has: name another ref/,
+      /^large\.yml of commit [0-9a-f]{12} has more than 1048576 bytes, which no model\.yml has: name another ref$/,
+    )
+  })
+
+  it('whose model.yml is damaged is told, and is no empty one', async () => {
+    writeFileSync(join(origin, 'damaged.yml'), randomBytes(100_000).toString('hex'))
+    commit('fourth')
+    const found = await find(origin, branch('main'), 'terminal')
+    const id = git(origin, 'rev-parse', 'HEAD:damaged.yml')
+    const blob = join(origin, '.git/objects', id.slice(0, 2), id.slice(2))
+    chmodSync(blob, 0o600)
+    truncateSync(blob, 20_000)
+    await expect(fileAt(world('terminal'), found, 'damaged.yml')).rejects.toThrow(
+      /^damaged\.yml of commit [0-9a-f]{12} cannot be read \(.+\): run `git fsck`, or clone anew$/,
     )
   })
 
