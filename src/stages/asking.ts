@@ -11,20 +11,24 @@ const requestOf = ({ text, row }: Example): string =>
   JSON.stringify({
     inputs: [
       row === undefined
-        ? { name: 'text', shape: [1], datatype: 'BYTES', data: [text.slice(0, longestText)] }
+        ? { name: 'text', shape: [1], datatype: 'BYTES', data: [cut(text, longestText)] }
         : shortened(row),
     ],
     outputs: [{ name: 'label' }, { name: 'score' }],
   })
 
-/** The same, with the ends of the longest values cut away where all of them are too long together. */
+/** The same, with the ends of long values cut away where all of them are too long together, with the names of their columns. */
 const shortened = (row: RowValues): RowValues => {
-  const most = Math.floor(longestText / Math.max(1, Object.keys(row).length))
-  const whole = Object.values(row).reduce((sum, value) => sum + (value?.length ?? 0), 0) <= longestText
-  return whole
-    ? row
-    : Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value?.slice(0, most) ?? null]))
+  const columns = Object.entries(row)
+  const room = longestText - columns.reduce((sum, [name]) => sum + name.length, 0)
+  const most = Math.max(0, Math.floor(room / Math.max(1, columns.length)))
+  const whole = columns.reduce((sum, [, value]) => sum + (value?.length ?? 0), 0) <= room
+  return whole ? row : Object.fromEntries(columns.map(([name, value]) => [name, value && cut(value, most)]))
 }
+
+/** A server refuses half of a character. */
+const cut = (text: string, most: number): string =>
+  text.length <= most ? text : text.slice(0, most).replace(/[\ud800-\udbff]$/, '')
 
 /** So often is an input asked that gets no answer, a little later each time. */
 const tries = 3

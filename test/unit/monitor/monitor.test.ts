@@ -8,7 +8,7 @@ import { driftFindings } from '../../../src/monitor/drift.ts'
 import { readExamples } from '../../../src/monitor/examples.ts'
 import { scriptOf, trigramsOf } from '../../../src/monitor/texts.ts'
 import { grown, together, trafficFindings } from '../../../src/monitor/traffic.ts'
-import type { Counters, Seen } from '../../../src/monitor/types.ts'
+import type { Counters, Example, Seen } from '../../../src/monitor/types.ts'
 import { askEach } from '../../../src/stages/asking.ts'
 import { keptAs, samplesOf } from '../../../src/stages/monitor.ts'
 import { Random } from '../../../src/statistics/random.ts'
@@ -191,6 +191,41 @@ describe('a file of inputs', () => {
     const error = await read(`{"text": "a"}\n${line}\n`).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(UserError)
     expect((error as UserError).place).toEqual({ file: 'x.jsonl', line: 2 })
+  })
+})
+
+describe('an input that is too long to be asked as a whole', () => {
+  const requestsOf = async (example: Example): Promise<string[]> => {
+    const bodies: string[] = []
+    const ask = async (body: string) => {
+      bodies.push(body)
+      return [{ outcome: 'answered' as const, status: 200, body: '{}' }]
+    }
+    await askEach([example], ask, {
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      refused: (because) => new Error(because),
+    })
+    return bodies
+  }
+
+  it('is asked up to a whole character', async () => {
+    for (const text of ['😀'.repeat(10_000), `x${'😀'.repeat(10_000)}`])
+      for (const body of await requestsOf({ text })) {
+        const [input] = (JSON.parse(body) as { inputs: { data: [string] }[] }).inputs
+        expect(input?.data[0].isWellFormed()).toBe(true)
+        expect(input?.data[0].length).toBeGreaterThanOrEqual(15_999)
+        expect(body).not.toContain('\\ud83d')
+      }
+  })
+
+  it('is asked with the beginning of each of its columns, whose names count as well', async () => {
+    const name = 'n'.repeat(4_000)
+    const row = { [name]: `x${'😀'.repeat(10_000)}`, price: '12.50', product: null }
+    for (const body of await requestsOf({ text: '', row })) {
+      const [asked] = (JSON.parse(body) as { inputs: Record<string, string | null>[] }).inputs
+      expect(asked).toEqual({ [name]: `x${'😀'.repeat(1_997)}`, price: '12.50', product: null })
+    }
   })
 })
 
