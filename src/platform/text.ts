@@ -7,6 +7,10 @@ const controls = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200e\u200f\u202a-\u2
 /** Text without what moves a cursor, sets colours, or hides something by writing direction; line ends go too. */
 export const withoutControls = (text: string): string => text.replaceAll(escapes, '').replaceAll(controls, '')
 
+/** One word for a shell, whatever is in it. */
+export const shellWord = (text: string): string =>
+  /^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+
 /** The lines of a text; an empty text is one empty line. */
 export const linesOf = (text: string): string[] => text.split(/\r\n|[\r\n\u2028\u2029]/)
 

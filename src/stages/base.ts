@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { cp, lstat, readdir, readFile, readlink, realpath, rename, rm } from 'node:fs/promises'
-import { isAbsolute, join } from 'node:path'
+import { isAbsolute, join, relative } from 'node:path'
 import { type Digest, digestTree } from '../digest.ts'
 import type { Mount } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
@@ -9,6 +9,7 @@ import { downloadCommand, suggestedBase } from '../init/base.ts'
 import { jsonOf } from '../json.ts'
 import type { ModelDirectory } from '../model/types.ts'
 import { openFetch } from '../network.ts'
+import { shellWord } from '../platform/text.ts'
 import { parseBase } from '../spec/base.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { oncePerRun } from './memo.ts'
@@ -63,7 +64,7 @@ async function requireModel(directory: string, context: StageContext): Promise<s
     const otherwise = 'or name the directory of a model, or a hub id with its revision'
     throw new UserError(
       error.code === 'ENOENT'
-        ? `${spec.base} is not there: fetch a pretrained model into it, such as by \`${downloadCommand(suggestedBase(spec.task, [], ''), spec.base)}\`, ${otherwise}`
+        ? `${spec.base} is not there: fetch a pretrained model into it, such as by \`${downloadCommand(suggestedBase(spec.task, [], ''), shellWord(fromHere(directory)))}\`, ${otherwise}`
         : `${spec.base} cannot be read (${error.code}): make it readable, ${otherwise}`,
       { place, cause: error },
     )
@@ -73,6 +74,12 @@ async function requireModel(directory: string, context: StageContext): Promise<s
   await refuseHubSnapshot(directory, context)
   await refuseLfsPointers(directory, names, context)
   return names
+}
+
+/** A path for whoever reads it where the run began, wherever model.yml lies. */
+function fromHere(directory: string): string {
+  const way = relative(process.cwd(), directory)
+  return way.startsWith('..') ? directory : `./${way}`
 }
 
 /**

@@ -6,6 +6,7 @@ import { examplesOf } from '../init/find.ts'
 import { formatOf, recordsOf } from '../init/records.ts'
 import type { Fields, Format } from '../init/types.ts'
 import { lineOf } from '../init/write.ts'
+import { shellWord } from '../platform/text.ts'
 import { countText } from '../report/text.ts'
 
 /* JSON lines that `init` made of another file or of a directory of images, which is another one by now: training would go on with the old ones. */
@@ -39,7 +40,7 @@ export async function outdatedCopy(lines: Lines): Promise<string | undefined> {
 }
 
 const anew = ({ path }: Pick<Lines, 'path'>, source: string): string =>
-  `remove ${basename(path)} and run \`model-actions init --yes ${/^[\w./-]+$/.test(source) ? source : `'${source.replaceAll("'", `'\\''`)}'`}\` beside model.yml, which makes it anew and leaves model.yml as it is`
+  `remove ${basename(path)} and run \`model-actions init --yes ${shellWord(source)}\` beside model.yml, which makes it anew and leaves model.yml as it is`
 
 /** How a file differs from its copy; undefined where it does not, or where nothing shows that `init` made the copy of it. */
 async function differs(source: string, { path, rows }: Lines): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import type { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { GoldenProbe } from '../model/probes.ts'
 import type { ModelManifest } from '../model/types.ts'
+import { shellWord } from '../platform/text.ts'
 import type { RowValues } from '../rowText.ts'
 
 /** Longer ones are copied wrongly, and no terminal shows them at once. */
@@ -44,22 +45,22 @@ export function curlLine({ url, name, task, columns = [], probes, quotes, needs 
   const { hostname, port, protocol } = new URL(url)
   const at = port === '' ? (protocol === 'https:' ? '443' : '80') : port
   const origin = trust?.name === undefined ? url.replace(/\/$/, '') : `https://${trust.name}:${at}`
-  const address = quoted(`${origin}/v2/models/${encodeURIComponent(name)}/infer`)
+  const address = shellWord(`${origin}/v2/models/${encodeURIComponent(name)}/infer`)
   const words = [
     'curl -sS',
     address,
     "-H 'content-type: application/json'",
     ...(needs.token === true ? ['-H "authorization: Bearer $TOKEN"'] : []),
-    ...(trust === undefined ? [] : [`--cacert ${quoted(trust.file)}`]),
-    ...(trust?.name === undefined ? [] : [`--connect-to ${quoted(`${trust.name}:${at}:${hostname}:${at}`)}`]),
+    ...(trust === undefined ? [] : [`--cacert ${shellWord(trust.file)}`]),
+    ...(trust?.name === undefined ? [] : [`--connect-to ${shellWord(`${trust.name}:${at}:${hostname}:${at}`)}`]),
     ...(needs.certificate === true ? ['--cert "$CERTIFICATE" --key "$KEY"'] : []),
   ]
   const real = quotes ? dataOf(probes) : undefined
-  if (real !== undefined) return [...words, `-d ${quoted(real)}`].join(' ')
+  if (real !== undefined) return [...words, `-d ${shellWord(real)}`].join(' ')
   if (task === 'text-classification')
-    return [...words, `-d ${quoted(asciiJson(requestOf('text', [sample(columns)])))}`].join(' ')
+    return [...words, `-d ${shellWord(asciiJson(requestOf('text', [sample(columns)])))}`].join(' ')
   const around = JSON.stringify(requestOf('image', ['%s']))
-  return `printf ${quoted(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`
+  return `printf ${shellWord(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`
 }
 
 const sample = (columns: readonly string[]): string | RowValues =>
@@ -88,6 +89,3 @@ const asciiJson = (value: unknown): string =>
   JSON.stringify(value).replaceAll(/[\p{C}\u2028\u2029\u00a0<>`@]|(?<= ) /gu, (found) =>
     [...found.matchAll(/[\s\S]/g)].map(([unit]) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
   )
-
-/** One word for a shell, whatever is in it. */
-const quoted = (text: string): string => (/^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`)

