@@ -221,7 +221,10 @@ async function* table(file: string, delimiter: string): AsyncGenerator<Row> {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const { lines = 1 } = error as CsvError & { lines?: number }
-    yield { line: lines, wrong: `not CSV: ${error.message}` }
+    yield {
+      line: lines,
+      wrong: `not CSV (${error.message}): close the quotes of its fields, and double a quote inside of one`,
+    }
   } finally {
     source.destroy()
     parser.destroy()

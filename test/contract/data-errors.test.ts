@@ -155,6 +155,10 @@ const cases: readonly Case[] = [
     name: 'rows of a CSV file with too few and too many fields',
     files: csv('text,label\none,a\ntwo\nthree,b,c\nfour,b\n'),
   },
+  {
+    name: 'a field of a CSV file whose quotes do not end, behind other errors',
+    files: csv('text,label\n\none,a\n\ntwo\n"three,b\nfour,c\nfive,d\n'),
+  },
   { name: 'an empty file', files: train('') },
   { name: 'a CSV file with names of columns alone', files: csv('text,label\n') },
   { name: 'texts that are all empty', files: train('{"text": " ", "label": "a"}\n{"text": "", "label": "b"}\n') },

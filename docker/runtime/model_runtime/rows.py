@@ -198,6 +198,9 @@ def _constant(word: str) -> float | None:
     return None if word == "NaN" else float(word)
 
 
+_QUOTES = "close the quotes of its fields, and double a quote inside of one"
+
+
 def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
     csv.field_size_limit(_LONGEST_LINE)
     reader = csv.reader(_lines(file, ""), strict=True)
@@ -221,7 +224,7 @@ def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
                     f"of columns has {len(header)}: put a field that holds a , into quotes",
                 )
     except csv.Error as error:
-        raise _Ended(reader.line_num, f"not CSV: {error}") from error
+        raise _Ended(reader.line_num, f"not CSV ({error}): {_QUOTES}") from error
 
 
 def _word(value: Any) -> str | None:
