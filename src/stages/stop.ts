@@ -5,7 +5,7 @@ import { endGroup } from '../processes.ts'
 import { loadSpec } from '../spec/load.ts'
 import { owner } from './gateway.ts'
 import { placesOf } from './places.ts'
-import { loneLock, refusedBeside } from './recipe.ts'
+import { loneLock } from './recipe.ts'
 import { type Serving, servingAt } from './serving.ts'
 import type { StageContext } from './types.ts'
 
@@ -34,7 +34,8 @@ async function inTurn(
 ): Promise<void> {
   const onHeld = ({ label: does, by }: Held): void => {
     const already = `${does} runs already, as ${by}`
-    if (others === 'refused') throw refusedBeside(already, true)
+    if (others === 'refused')
+      throw new UserError(`${already}: --wait begins after its end, or end that process first`, { exit: 'preflight' })
     note(`${already}: waiting for its end`)
   }
   await withLock(loneLock(place, 'deploy'), { signal, label: `stop of ${spec.name}`, onHeld }, work)

@@ -215,7 +215,7 @@ describeWith(['python'], 'who runs what was deployed', () => {
       const already = `deploy of ${modelName} runs already, as process ${process.pid} since `
       const refused = (await command('stop', '--yes')).error?.message
       expect(refused).toContain(already)
-      expect(refused).toContain(': --wait begins after its end')
+      expect(refused).toContain(': --wait begins after its end, or end that process first')
       said = ''
       const waits = command('stop', '--yes', '--wait')
       await expect.poll(() => said).toContain(already)
