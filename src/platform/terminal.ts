@@ -17,7 +17,7 @@ export const redraws = ({ isTTY }: Screen, environment: Readonly<Record<string, 
   (environment['NO_COLOR'] ?? '') === '' &&
   ['', 'false', '0'].includes(environment['CI'] ?? '')
 
-/** The same where it also shows what is drawn with letters. */
+/** The same where bars may be drawn: they are letters of UTF-8, which a terminal of another locale shows as rubbish. */
 export const draws = (screen: Screen, environment: Readonly<Record<string, string | undefined>>): boolean =>
   redraws(screen, environment) &&
   /utf-?8/i.test(environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'] || '')
