@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
-import { realpath } from 'node:fs/promises'
-import { basename, isAbsolute, join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { homeDirectory } from '../home.ts'
+import { nameOfRoot } from './movedRoot.ts'
 
 /*
  * What a host keeps between jobs, outside every checkout: `git clean` of a checkout must not end what serves. It is kept by
@@ -15,6 +14,8 @@ export type HostPlace = {
   /** Which model this is, of all that a host may have: `github.com/acme/shop/support-intents`. */
   identity: string
   directory: string
+  /** Where the repository lay before, where it was moved since this place last recorded it. */
+  movedFrom?: string
   /** Results of stages. */
   store: string
   /** By lineage key, for runs that were killed. */
@@ -50,20 +51,28 @@ export function placesDirectory(environment: Environment): string {
   return join(isAbsolute(state) ? state : join(homeDirectory(environment), '.local', 'state'), 'model-actions')
 }
 
-/** The place of one model. @param root the repository that the spec lies in, which tells checkouts on a laptop apart */
+/**
+ * The place of one model.
+ * @param options.root the repository that the spec lies in, which tells checkouts on a laptop apart
+ * @param options.keep for a run that leaves something: where the repository lies is recorded, so that it is known once it is moved
+ */
 export async function openPlace(options: {
   environment: Environment
   root: string
   model: string
+  keep?: boolean
 }): Promise<HostPlace> {
-  const { environment, root, model } = options
-  const repository = repositoryOf(environment) ?? (await localRepository(root))
-  const path = [...repository, model]
+  const { environment, root, model, keep = false } = options
   const places = placesDirectory(environment)
+  const ofJobs = repositoryOf(environment)
+  const { name, movedFrom } =
+    ofJobs === undefined ? await nameOfRoot(join(places, 'local'), root, { keep }) : { name: '', movedFrom: undefined }
+  const path = [...(ofJobs ?? ['local', name]), model]
   const directory = join(places, ...path)
   return {
     identity: path.join('/'),
     directory,
+    ...(movedFrom === undefined ? {} : { movedFrom }),
     store: join(directory, 'store'),
     checkpoints: join(directory, 'checkpoints'),
     deploy: join(directory, 'deploy'),
@@ -98,11 +107,4 @@ export function environmentOfJobs(environment: Environment, url: string): Enviro
     )
   if (found === null) return undefined
   return { ...environment, GITHUB_SERVER_URL: `https://${found[1]}`, GITHUB_REPOSITORY: found[2] }
-}
-
-/** On a laptop the directory of the repository: its name, and a part of the digest of its path. */
-async function localRepository(root: string): Promise<string[]> {
-  const top = await realpath(root)
-  const digest = createHash('sha256').update(top).digest('hex').slice(0, 8)
-  return ['local', `${basename(top).replaceAll(/[^\w.-]/g, '_') || 'root'}-${digest}`]
 }

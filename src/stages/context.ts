@@ -52,7 +52,12 @@ export async function openContext(options: {
     throw new UserError(
       `MODEL_ACTIONS_HOME=${home} lies in the checkout ${bounds.root}, which \`git clean\` and the next checkout empty: name a directory outside of it`,
     )
-  const place = await openPlace({ environment, root: bounds.root, model: spec.name })
+  const keep = options.stages.length > 0
+  const place = await openPlace({ environment, root: bounds.root, model: spec.name, keep })
+  if (keep && place.movedFrom !== undefined)
+    platform.log.info(
+      `${bounds.root} was ${place.movedFrom} before: its results, checkpoints and history, and what serves, go on`,
+    )
   const opening = { specFile, bounds, environment, platform, signal }
   const shared = spec.results === undefined ? undefined : await openRepository(spec.results, 'results', opening)
   const results = combineResults({

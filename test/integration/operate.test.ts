@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -59,7 +59,7 @@ describeWith(['python'], 'who runs what was deployed', () => {
       config,
       `name: ${modelName}\nversion: 1.0.0\ntask: text-classification\nbase: ./base\ndata: {train: x.jsonl}\ndeploy: {port: ${port}}\n`,
     )
-    place = await openPlace({ environment: process.env, root: checkout, model: modelName })
+    place = await openPlace({ environment: process.env, root: checkout, model: modelName, keep: true })
   })
   afterAll(async () => {
     await gateway?.close().catch(() => undefined)
@@ -143,6 +143,24 @@ describeWith(['python'], 'who runs what was deployed', () => {
       expect.stringMatching(/^2026-01-03 .* rolled-back +1\.1\.0, 1\.0\.0 serves +by ann: errors$/),
       expect.stringMatching(/^2026-01-02 .* promoted +1\.0\.0 +by ann: passed$/),
     ])
+  })
+
+  test('a project directory that is renamed still has what serves, its history and its logs', async () => {
+    const [checkout, renamed] = [join(made, 'checkout'), join(made, 'renamed')]
+    renameSync(checkout, renamed)
+    config = join(renamed, 'model.yml')
+    try {
+      expect(await status()).toMatchObject({
+        looked: place.deploy,
+        serves: true,
+        versions: [{ version: '1.0.0', running: true }],
+      })
+      expect((await command('history')).out).toContain('promoted')
+      expect((await command('logs')).code).toBe(0)
+    } finally {
+      renameSync(renamed, checkout)
+      config = join(checkout, 'model.yml')
+    }
   })
 
   test('logs prints what the version wrote, the last lines alone, and no control characters', async () => {
