@@ -455,6 +455,12 @@ export interface EvaluateResult {
    * Where they were asked for: as many as there was time for, in the order of config.explain.
    */
   explanations?: Explanation[];
+  /**
+   * Of image tasks, by the example's id: a small JPEG file in base64, of some of those that one of the two models has right alone.
+   */
+  pictures?: {
+    [k: string]: string;
+  };
   verb: "evaluate";
   environment?: Environment;
 }

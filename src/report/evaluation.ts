@@ -26,11 +26,13 @@ export function evaluationSections(of: {
   slices: readonly { metric: Metric; slices: readonly SliceScore[] }[]
   pairing: Pairing
   explained: Explained | undefined
-  /** Whether the report may say how texts begin. */
+  /** Whether the report may say how texts begin, and show images. */
   quotes: boolean
+  /** Of images, some of those whose answer changed, by id: JPEG in base64. */
+  pictures?: Readonly<Record<string, string>> | undefined
   environment: Environment | undefined
 }): Section[] {
-  const { task, labels, candidate } = of
+  const { task, labels, candidate, pictures = {} } = of
   const pairs = of.pairing.verdict === 'paired' ? of.pairing.pairs : []
   return [
     ...intervals(of.metrics, of.gates, of.values, pairs.length),
@@ -40,9 +42,9 @@ export function evaluationSections(of: {
     ...(pairs.length === 0
       ? []
       : [
-          flips('Got worse', task, pairs, { winner: 'baseline', quotes: of.quotes }),
+          flips('Got worse', task, pairs, { winner: 'baseline', quotes: of.quotes, pictures }),
           ...explanationSection(of.explained, pairs, of.quotes, knownBy(task)),
-          flips('Got better', task, pairs, { winner: 'candidate', quotes: of.quotes }),
+          flips('Got better', task, pairs, { winner: 'candidate', quotes: of.quotes, pictures }),
         ]),
     ...(of.environment === undefined ? [] : [environment(of.environment, candidate.length)]),
   ]
@@ -140,7 +142,11 @@ function flips(
   title: string,
   task: Task,
   pairs: readonly Pair[],
-  { winner, quotes }: { winner: 'candidate' | 'baseline'; quotes: boolean },
+  {
+    winner,
+    quotes,
+    pictures,
+  }: { winner: 'candidate' | 'baseline'; quotes: boolean; pictures: Readonly<Record<string, string>> },
 ): Section {
   const loser = winner === 'candidate' ? 'baseline' : 'candidate'
   const { perExample } = task
@@ -152,6 +158,9 @@ function flips(
   const sureness = (pair: Pair) => (surest === undefined ? 0 : (pair[loser].scores[surest.name] ?? 0))
   const flipped = led.sort((a, b) => lead(b) - lead(a) || sureness(b) - sureness(a))
   const quoted = quotes && flipped.slice(0, mostFlips).some((pair) => pair[loser].excerpt !== undefined)
+  const drawn = flipped
+    .slice(0, mostFlips)
+    .map(({ id }) => (quoted && Object.hasOwn(pictures, id) ? pictures[id] : undefined) ?? '')
   const which =
     surest !== undefined
       ? `The ${mostFlips} on which the ${loser} was surest.`
@@ -179,6 +188,7 @@ function flips(
         ...(told === undefined ? [] : [shown(said.scores[told.name], told)]),
       ]
     }),
+    ...(drawn.some((one) => one !== '') ? { pictures: { column: 1, rows: drawn } } : {}),
     ...(flipped.length > mostFlips ? { note: which } : {}),
   }
 }

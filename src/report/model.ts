@@ -59,12 +59,16 @@ const interval = z.strictObject({
 })
 
 const section = z.discriminatedUnion('kind', [
-  /** A column whose values are all numbers is aligned to the right. */
+  /**
+   * A column whose values are all numbers is aligned to the right. `pictures`: of each row a small JPEG in base64, or nothing,
+   * for who can show it before what stands in that column.
+   */
   z.strictObject({
     kind: z.literal('table'),
     ...head,
     columns: z.array(z.string()).min(1),
     rows: z.array(z.array(z.string())),
+    pictures: z.strictObject({ column: z.int().min(0), rows: z.array(z.string()) }).exactOptional(),
   }),
   /** A forest plot: every row with its interval against what may be lost. */
   z.strictObject({ kind: z.literal('intervals'), ...head, rows: z.array(interval).min(1) }),

@@ -3,7 +3,13 @@ import type { Interval, Section } from './model.ts'
 import { allowance, differenceText, directedTitle, figure, inUnit, measured, verdictMark } from './text.ts'
 
 /** `strong[i]`: the column of row i that stands out, if any. */
-export type Table = { columns: string[]; rows: string[][]; note?: string; strong?: readonly (number | undefined)[] }
+export type Table = {
+  columns: string[]
+  rows: string[][]
+  note?: string
+  strong?: readonly (number | undefined)[]
+  pictures?: { column: number; rows: string[] }
+}
 
 /** What a reader came for, before the gates that decide on it. */
 export const isLead = ({ part }: Section): boolean => part === 'users' || part === 'comparison'
@@ -14,7 +20,11 @@ type Confusion = Extract<Section, { kind: 'confusion' }>
 export function asTable(section: Exclude<Section, { kind: 'text' | 'command' }>, mostClasses = 12): Table {
   switch (section.kind) {
     case 'table':
-      return { columns: section.columns, rows: section.rows }
+      return {
+        columns: section.columns,
+        rows: section.rows,
+        ...(section.pictures === undefined ? {} : { pictures: section.pictures }),
+      }
     case 'facts':
       return { columns: ['', ''], rows: section.facts.map(([name, value]) => [name, value]) }
     case 'chart':

@@ -39,6 +39,8 @@ export function compareModels(of: {
   /** What this look at this candidate may spend of the chance of a wrong bound. */
   alpha?: number | undefined
   explained?: Explained | undefined
+  /** Of images, some of those whose answer changed, by id: JPEG in base64. */
+  pictures?: Readonly<Record<string, string>> | undefined
   /** What the next one may spend, with more examples. */
   next?: number | undefined
 }): Compared {
@@ -62,6 +64,7 @@ export function compareModels(of: {
     slices: pairing.verdict === 'error' ? [] : slicesOf(shownBySlice(task, metrics, gates), pairing.pairs),
     pairing,
     explained: of.explained,
+    pictures: of.pictures,
     quotes: of.section.showTexts,
     environment,
   })

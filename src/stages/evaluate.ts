@@ -127,6 +127,7 @@ export const evaluate: Stage<EvaluationReport> = {
                 notTold: 'The runtime image explains nothing: evaluate.explain needs one that leaves explanations.',
               },
             },
+      pictures: result.pictures,
       next: alphaOfLook(reuse.looks + 1, spec.evaluate.looks),
     })
     return draft({

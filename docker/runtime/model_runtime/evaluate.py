@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from .changes import Changes
 from .environment import environment, thread_count
 from .events import Events
 from .examples import Retold, Row, Split, common_labels, dataset_columns, dataset_labels, open_split, same_labels
@@ -56,11 +57,14 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         )
     wanted = config.get("explain")
     mistakes = None if wanted is None else Mistakes()
-    write_predictions(out / "predictions.jsonl", candidate if mistakes is None else mistakes.of_candidate(candidate))
-    write_predictions(
-        out / "baseline-predictions.jsonl", baseline if mistakes is None else mistakes.of_baseline(baseline)
-    )
-    explained: dict[str, Any] = {}
+    changes = Changes() if task.content.kind == "image" else None
+    for watching in (mistakes, changes):
+        if watching is not None:
+            candidate, baseline = watching.of_candidate(candidate), watching.of_baseline(baseline)
+    write_predictions(out / "predictions.jsonl", candidate)
+    write_predictions(out / "baseline-predictions.jsonl", baseline)
+    pictures = {} if changes is None else changes.pictures(rows, task.content)
+    explained: dict[str, Any] = {"pictures": pictures} if pictures else {}
     if wanted is not None and mistakes is not None:
         explained["explanations"] = explanations(
             task,

@@ -87,6 +87,16 @@ def test_images_go_from_files_to_the_servers_answer(tmp_path: Path) -> None:
     chosen = min(counts["train"], key=lambda label: (-counts["train"][label], label))
     expected = counts["test"][chosen] / sum(counts["test"].values())
     assert accuracy(tmp_path / "evaluate/baseline-predictions.jsonl") == expected
+    # Of each image that the model has right alone, and only of those, people see a picture, made anew of its pixels.
+    wrong = [
+        row["id"]
+        for row in lines(tmp_path / "evaluate/baseline-predictions.jsonl")
+        if row["answer"]["prediction"] != row["answer"]["label"]
+    ]
+    assert sorted(judged.result["pictures"]) == sorted(wrong) != []
+    for picture in judged.result["pictures"].values():
+        with Image.open(io.BytesIO(base64.b64decode(picture))) as shown:
+            assert (shown.format, shown.size) == ("JPEG", (20, 20))
     job("export", {"model": model})
     exported = tmp_path / "export/model"
     predictor, inputs = OnnxPredictor(exported, 1), load(exported, None)

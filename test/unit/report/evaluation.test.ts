@@ -226,3 +226,37 @@ test('what moved the candidate stands beside what got worse, in every rendering 
     expect(text.indexOf('what moved the candidate')).toBeLessThan(text.indexOf('Environment'))
   }
 })
+
+test('a flip of an image shows the image itself on the page, and its name alone in Markdown', () => {
+  const jpeg = '/9j/4AAQSkZJRgABAQAAAQABAAD/2Q=='
+  const told = judge('candidate').map((judged) => ({ ...judged, excerpt: `cats/<b>${judged.id}.png` }))
+  const of = (showTexts: boolean, pictures: Record<string, string>): Report => ({
+    ...report,
+    sections: compareModels({
+      task: taskOf('image-classification'),
+      section: { ...section, showTexts },
+      margins: marginsOf(section, false),
+      labels,
+      candidate: told,
+      baseline: judge('baseline'),
+      examples: told.length,
+      environment,
+      pictures,
+    }).sections,
+  })
+  const [id = ''] = report.sections.flatMap((one) =>
+    one.kind === 'table' && one.title === 'Got worse: 12 examples' ? [one.rows[0]?.[0] ?? ''] : [],
+  )
+  const shown = of(true, { [id]: jpeg, elsewhere: jpeg })
+  expect(reportSchema.parse(shown)).toEqual(shown)
+  const page = renderHtml(shown)
+  expect(page.match(/<img /g)).toHaveLength(1)
+  expect(page).toContain(`<img class="example" alt="" src="data:image/jpeg;base64,${jpeg}"><bdi>“cats/&lt;b&gt;e11`)
+  expect(renderMarkdown(shown, { limitBytes: 60_000 })).not.toContain('/9j/')
+  for (const other of [
+    of(false, { [id]: jpeg }),
+    of(true, { [id]: '/9j/" onerror="alert(1)' }),
+    of(true, { [id]: `/9j/${'A'.repeat(20_000)}` }),
+  ])
+    expect(renderHtml(other)).not.toContain('<img ')
+})
