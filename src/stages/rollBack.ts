@@ -79,7 +79,7 @@ export function releaseBefore(options: {
   }
   if (now !== undefined && semver.gt(to, now.version))
     throw new UserError(
-      `${to} is newer than ${now.version}, which serves: deploy it step by step with the action ship or \`model-actions deploy\``,
+      `${to} is newer than ${now.version}, which served last: deploy it step by step with the action ship or \`model-actions deploy\``,
       { place },
     )
   // What served under this version, wherever its tag leads to by now.

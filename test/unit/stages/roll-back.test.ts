@@ -56,9 +56,9 @@ describe('the release to go back to', () => {
 
   it.each([
     [
-      'is newer than what serves',
+      'is newer than what served last',
       { to: '1.3.0' },
-      /1\.3\.0 is newer than 1\.2\.0, which serves: deploy it step by step/,
+      /1\.3\.0 is newer than 1\.2\.0, which served last: deploy it step by step/,
     ],
     ['is not there', { to: '0.9.0' }, /ghcr\.io\/acme\/intents has no release 0\.9\.0: [^\n]*1\.3\.0, 1\.2\.0/],
     ['nobody knows of', { history: [] }, /nobody knows what serves[^\n]*1\.3\.0/],
