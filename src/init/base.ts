@@ -5,12 +5,19 @@ import type { Fields, Guess } from './types.ts'
 
 /* Which pretrained model to begin with, and what it takes. */
 
-export type Suggestion = { id: string; why: string }
+/** @property files what the runtime reads of it: the rest of its repository is the same model for other libraries */
+export type Suggestion = { id: string; why: string; files: readonly string[] }
+
+const filesOf = (task: Task): readonly string[] =>
+  task === 'image-classification'
+    ? ['config.json', 'model.safetensors', 'preprocessor_config.json']
+    : ['config.json', 'model.safetensors', 'tokenizer.json', 'tokenizer_config.json']
 
 /** A small model that is widely used, by what the examples are. */
 export function suggestedBase(task: Task, rows: readonly Fields[], input: string): Suggestion {
+  const files = filesOf(task)
   if (task === 'image-classification')
-    return { id: 'google/vit-base-patch16-224-in21k', why: 'a common beginning for images, 350 MB' }
+    return { id: 'google/vit-base-patch16-224-in21k', why: 'a common beginning for images, 350 MB', files }
   const text = rows
     .slice(0, 1000)
     .map((row) => String(row[input] ?? ''))
@@ -18,16 +25,18 @@ export function suggestedBase(task: Task, rows: readonly Fields[], input: string
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   const foreign = text.match(/[^\p{ASCII}\P{L}]/gu)?.length ?? 0
   return foreign > letters * 0.005
-    ? { id: 'intfloat/multilingual-e5-small', why: 'the texts are not all English; 120 million weights' }
+    ? { id: 'intfloat/multilingual-e5-small', why: 'the texts are not all English; 120 million weights', files }
     : {
         id: 'sentence-transformers/all-MiniLM-L6-v2',
         why: 'the texts seem to be English; 22 million weights, quick on a CPU',
+        files,
       }
 }
 
 /** Where the suggestion is to lie, and how it gets there. */
 export const baseDirectory = './base'
-export const downloadCommand = ({ id }: Suggestion, into = 'base'): string => `hf download ${id} --local-dir ${into}`
+export const downloadCommand = ({ id, files }: Suggestion, into = 'base'): string =>
+  `hf download ${id} ${files.join(' ')} --local-dir ${into}`
 export const baseGuess = (suggested: Suggestion): Guess<string> => ({
   value: baseDirectory,
   why: `get it by \`${downloadCommand(suggested)}\`: ${suggested.why}`,

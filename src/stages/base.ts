@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { cp, lstat, readdir, readFile, readlink, realpath, rename, rm } from 'node:fs/promises'
+import { lstat, readdir, readFile, readlink, realpath, rename } from 'node:fs/promises'
 import { isAbsolute, join, relative } from 'node:path'
 import { type Digest, digestTree } from '../digest.ts'
 import type { Mount } from '../engine/types.ts'
@@ -7,6 +7,8 @@ import { UserError } from '../errors.ts'
 import { makeDirectory, readRegular } from '../files.ts'
 import { downloadCommand, suggestedBase } from '../init/base.ts'
 import { jsonOf } from '../json.ts'
+import { withLock } from '../locks.ts'
+import { downloadModel } from '../model/hub.ts'
 import type { ModelDirectory } from '../model/types.ts'
 import { openFetch } from '../network.ts'
 import { shellWord } from '../platform/text.ts'
@@ -150,9 +152,8 @@ export async function askHub(context: StageContext): Promise<string | undefined>
   const { spec, environment, signal } = context
   const base = wantedBase(context)
   if (base.kind === 'directory' || (await fetchedHere(context, base)) !== undefined) return undefined
-  const hub = environment['HF_ENDPOINT'] || 'https://huggingface.co'
-  const token = environment['HF_TOKEN']
-  const url = `${hub}/${base.repository}/resolve/${base.revision}/config.json`
+  const { hub, token } = hubOf(environment)
+  const url = `${hub}/${base.repository}/resolve/${encodeURIComponent(base.revision)}/config.json`
   const answer = await openFetch(environment)(url, {
     method: 'HEAD',
     redirect: 'manual',
@@ -231,39 +232,49 @@ const fetchedAt = ({ place }: StageContext, { repository, revision }: HubBase): 
   join(place.cache, 'bases', `${repository}@${revision}`.replaceAll('/', '--'))
 
 async function fetchBase(context: StageContext, base: HubBase): Promise<string> {
-  const { environment, platform, specFile, signal } = context
-  await cacheDirectory(context, 'bases')
   const directory = fetchedAt(context, base)
-  const endpoint = environment['HF_ENDPOINT']
-  const token = environment['HF_TOKEN']
+  await cacheDirectory(context, 'bases')
+  const { log } = context.platform
+  const label = `fetching ${context.spec.base}`
+  return withLock(
+    `${directory}.lock`,
+    { signal: context.signal, label, onHeld: ({ by }) => log.info(`${context.spec.base} is being fetched by ${by}`) },
+    async () => (existsSync(directory) ? directory : await fetchInto(directory, context, base)),
+  )
+}
+
+async function fetchInto(directory: string, context: StageContext, base: HubBase): Promise<string> {
+  const { environment, platform, signal } = context
+  const place = placeOf(context)
+  const { hub, token } = hubOf(environment)
   if (token !== undefined) platform.secret(token)
-  platform.log.info(`Fetching ${base.repository} at ${base.revision}`)
-  const fetch = openFetch(environment)
-  const { snapshotDownload } = await import('@huggingface/hub')
+  // What came of it stays when we end, and the next one goes on from there.
   const partial = `${directory}.partial`
   try {
-    const snapshot = await snapshotDownload({
-      repo: base.repository,
-      revision: base.revision,
-      cacheDir: await cacheDirectory(context, 'hub'),
-      fetch: (input, init) => fetch(input instanceof Request ? input.url : input, { ...init, signal }),
-      ...(endpoint === undefined ? {} : { hubUrl: endpoint }),
-      ...(token === undefined ? {} : { accessToken: token }),
+    const source = { ...base, hub, token, fetch: openFetch(environment), signal, place }
+    await downloadModel(source, partial, (files) => {
+      const megabytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) / 1e6
+      platform.log.info(
+        `Fetching ${base.repository} at ${base.revision}: ${files.length} files, ${megabytes.toFixed(1)} MB`,
+      )
     })
-    // The hub's cache is made of links, which a container would not see through.
-    await rm(partial, { recursive: true, force: true })
-    await cp(snapshot, partial, { recursive: true, dereference: true })
     await rename(partial, directory)
     return directory
   } catch (error) {
     signal.throwIfAborted()
+    if (error instanceof UserError) throw error
     const cause = error instanceof Error ? rootCause(error).message : String(error)
     throw new UserError(
       `${base.repository}@${base.revision} could not be fetched from the hub (${cause}): check id, revision and network, or put it into the directory that MODEL_ACTIONS_BASES names, as ${base.repository}@${base.revision}`,
-      { place: { file: specFile, key: 'base' }, exit: 'preflight', cause: error },
+      { place, exit: 'preflight', cause: error },
     )
   }
 }
+
+const hubOf = (environment: StageContext['environment']): { hub: string; token: string | undefined } => ({
+  hub: (environment['HF_ENDPOINT'] || 'https://huggingface.co').replace(/\/+$/, ''),
+  token: environment['HF_TOKEN'] || undefined,
+})
 
 /** A directory for things that can be made again, such as a fetched model. */
 export async function cacheDirectory({ place }: StageContext, name: string): Promise<string> {

@@ -205,7 +205,7 @@ describe('check', () => {
     rmSync(join(directory, 'base'), { recursive: true })
     expect((await run('check')).errors).toEqual([
       expect.stringMatching(
-        /base: \.\/base is not there: .* `hf download sentence-transformers\/all-MiniLM-L6-v2 --local-dir base`, or name/,
+        /base: \.\/base is not there: .* `hf download sentence-transformers\/all-MiniLM-L6-v2 config\.json model\.safetensors tokenizer\.json tokenizer_config\.json --local-dir base`, or name/,
       ),
     ])
   })

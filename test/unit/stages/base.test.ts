@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import type { ModelDirectory } from '../../../src/model/types.ts'
 import { askHub, baseUnder, resolveBase, tryBase } from '../../../src/stages/base.ts'
 import type { StageContext } from '../../../src/stages/types.ts'
+import { fakeHub } from '../../fakeHub.ts'
 import { temporary } from '../oci/fixtures.ts'
 
 async function withBase(): Promise<{
@@ -136,14 +137,18 @@ describe('what is known of a base before any job', () => {
 })
 
 describe('a base model of the hub', () => {
-  async function hosted(environment: Record<string, string>) {
-    const [directory, cache] = [await temporary(), await temporary()]
+  async function hosted(
+    environment: Record<string, string>,
+    given: { directory?: string; cache?: string; told?: string[] } = {},
+  ) {
+    const directory = given.directory ?? (await temporary())
+    const cache = given.cache ?? (await temporary())
     const context = {
       spec: { base: 'acme/tiny@v1/fixed' },
       specFile: 'model.yml',
       environment,
       place: { cache },
-      platform: { log: { info: () => undefined }, secret: () => undefined },
+      platform: { log: { info: (line: string) => given.told?.push(line) }, secret: () => undefined },
       signal: new AbortController().signal,
       bounds: { directory, root: directory },
     }
@@ -159,6 +164,37 @@ describe('a base model of the hub', () => {
     await mkdir(kept, { recursive: true })
     await writeFile(join(kept, 'config.json'), '{}')
     expect((await hosted({ ...noHub, MODEL_ACTIONS_BASES: bases })).directory).toBe(kept)
+  })
+
+  it('is on the disk once, comes with no word on stdout, and is not fetched again', async () => {
+    const weights = { bytes: Buffer.alloc(100_000, 'w'), lfs: true }
+    const files = { 'config.json': '{}', 'tokenizer.json': '{}', 'model.safetensors': weights }
+    const others = { 'pytorch_model.bin': weights, 'onnx/model.onnx': weights }
+    const hub = await fakeHub({ files: { ...files, ...others }, refs: ['v1/fixed'] })
+    const [directory, cache] = [await temporary(), await temporary()]
+    const written = vi.spyOn(process.stdout, 'write')
+    const consoles = (['log', 'info', 'debug'] as const).map((name) => vi.spyOn(console, name))
+    const fetched = () => hosted({ HF_ENDPOINT: hub.address }, { directory, cache })
+    const both = await Promise.all([fetched(), fetched()])
+    expect(both[0]).toEqual(both[1])
+    expect(await fetched()).toEqual(both[0])
+    for (const spied of [written, ...consoles]) expect(spied).not.toHaveBeenCalled()
+    vi.restoreAllMocks()
+    const lie = await readdir(cache, { recursive: true, withFileTypes: true })
+    const names = lie.filter((entry) => !entry.isDirectory()).map(({ name }) => name)
+    expect(names.toSorted()).toEqual(Object.keys(files).toSorted())
+    const contents = hub.asked.filter(({ from }) => from === 'storage')
+    expect(contents.length).toBe(1)
+  })
+
+  it('says how much is fetched', async () => {
+    const hub = await fakeHub({
+      files: { 'config.json': '{}', 'model.safetensors': Buffer.alloc(1_500_000) },
+      refs: ['v1/fixed'],
+    })
+    const told: string[] = []
+    await hosted({ HF_ENDPOINT: `${hub.address}/` }, { told })
+    expect(told).toEqual(['Fetching acme/tiny at v1/fixed: 2 files, 1.5 MB'])
   })
 
   it('that is nowhere names the directory that would be looked into', async () => {

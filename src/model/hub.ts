@@ -1,0 +1,264 @@
+import { createHash, type Hash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Place, UserError } from '../errors.ts'
+import { diskError } from '../files.ts'
+import type { Fetch } from '../network.ts'
+import { sleep } from '../timers.ts'
+
+/*
+ * A pretrained model of a hub: which files of its repository are the model, and how they come to this disk. What a repository
+ * holds is its author's, the names of its files included.
+ */
+
+/** One entry of a repository's top, as the hub lists it: `GET /api/models/ID/tree/COMMIT`. */
+type Entry = { type: string; path: string; size: number; lfs?: { oid: string } }
+
+type ModelFile = { name: string; sizeBytes: number; sha256: string | undefined }
+
+export type HubSource = {
+  /** Its address, without a path of ours. */
+  hub: string
+  repository: string
+  /** A commit, or a branch or tag that stands for one. */
+  revision: string
+  token: string | undefined
+  fetch: Fetch
+  signal: AbortSignal
+  /** Of what the messages are about. */
+  place: Place
+  /** Before a request that did not get through is made again. */
+  pauseMs?: number
+}
+
+/** What the runtime reads of a model. Weights are in files of these names, and in others for other libraries. */
+const [weights, shard, index] = ['model.safetensors', /^model-\d+-of-\d+\.safetensors$/, 'model.safetensors.index.json']
+const besideWeights =
+  /^(?:(?:config|generation_config|preprocessor_config|processor_config|special_tokens_map|added_tokens)\.json|tokenizer[\w.-]*\.(?:json|model)|(?:sentencepiece\.bpe|spiece|spm)\.model|vocab\.(?:json|txt)|merges\.txt)$/
+
+/**
+ * The files that are the model, of all that lie at the top of its repository: the same model for other libraries, its
+ * checkpoints and pictures are as large again, many times.
+ * @throws UserError where there is none that can be read
+ */
+export function filesOfModel(entries: readonly Entry[], { repository, revision, place }: HubSource): ModelFile[] {
+  const id = `${repository}@${revision}`
+  const odd = entries.find(({ path }) => !isPlainName(path))
+  if (odd !== undefined)
+    throw new UserError(
+      `${id} holds a file named ${escaped(odd.path)}, a name that no model needs: take a repository without it, or fetch the model into a directory and name that`,
+      { place },
+    )
+  const files = entries.filter(({ type }) => type === 'file')
+  const names = files.map(({ path }) => path)
+  if (!names.includes('config.json'))
+    throw new UserError(`${id} has no config.json: name the repository of a Hugging Face model`, { place })
+  const whole = names.includes(weights)
+  const isWeights = (name: string): boolean => (whole ? name === weights : shard.test(name) || name === index)
+  if (!names.some((name) => isWeights(name) && name !== index)) {
+    const pickled = names.find((name) => name.endsWith('.bin'))
+    throw new UserError(
+      `${id} has no ${weights}${pickled === undefined ? '' : `, only ${pickled}, and pickled weights are not read`}: name a revision that has it, or save the model with safe_serialization=True into a directory and name that`,
+      { place },
+    )
+  }
+  return files
+    .filter(({ path }) => besideWeights.test(path) || isWeights(path))
+    .map(({ path, size, lfs }) => ({ name: path, sizeBytes: size, sha256: lfs?.oid.replace(/^sha256:/, '') }))
+}
+
+const isPlainName = (path: string): boolean =>
+  !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\\]/u.test(path) &&
+  path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+
+/** In letters that move no cursor and end no line. */
+const escaped = (text: string): string =>
+  JSON.stringify(text.slice(0, 100)).replaceAll(
+    /[^ -~]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
+/**
+ * Fetches the files of a model into a directory. What an earlier call left there, whole or in part, is not fetched again.
+ * @param onFound is told what will be fetched, once that is known
+ * @throws UserError for what the person can mend; the error of the network where that does not recover
+ */
+export async function downloadModel(
+  source: HubSource,
+  directory: string,
+  onFound: (files: readonly ModelFile[]) => void,
+): Promise<void> {
+  const commit = await commitOf(source)
+  const files = filesOfModel(await listTop(source, commit), source)
+  onFound(files)
+  await mkdir(directory, { recursive: true })
+  for (const file of files) await downloadFile(source, commit, file, join(directory, file.name))
+}
+
+async function commitOf(source: HubSource): Promise<string> {
+  const { repository, revision } = source
+  if (/^[0-9a-f]{40}$/.test(revision)) return revision
+  const url = `${source.hub}/api/models/${repository}/revision/${encodeURIComponent(revision)}`
+  const { sha } = (await readJson(source, await askAgain(source, url))) as { sha?: unknown }
+  if (typeof sha === 'string' && /^[0-9a-f]{40}$/.test(sha)) return sha
+  throw notAHub(source)
+}
+
+async function listTop(source: HubSource, commit: string): Promise<Entry[]> {
+  const url = new URL(`${source.hub}/api/models/${source.repository}/tree/${commit}?recursive=false&expand=false`)
+  const found: Entry[] = []
+  for (;;) {
+    const answer = await askAgain(source, url.href)
+    const entries = await readJson(source, answer)
+    if (!Array.isArray(entries) || !entries.every(isEntry)) throw notAHub(source)
+    found.push(...entries)
+    const next = /<([^>]+)>;\s*rel="next"/.exec(answer.headers.get('link') ?? '')?.[1]
+    if (next === undefined || entries.length === 0) return found
+    // A mirror hands on the address of the hub behind it: the page is asked of the mirror.
+    url.search = new URL(next, url).search
+  }
+}
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== 'object' || value === null) return false
+  const { type, path, size, lfs } = value as Record<string, unknown>
+  const oid: unknown = typeof lfs === 'object' && lfs !== null ? (lfs as Record<string, unknown>)['oid'] : lfs
+  return (
+    typeof type === 'string' &&
+    typeof path === 'string' &&
+    (type !== 'file' || (Number.isSafeInteger(size) && (oid === undefined || typeof oid === 'string')))
+  )
+}
+
+const readJson = ({ hub, place }: HubSource, answer: Response): Promise<unknown> =>
+  answer.json().catch((cause: unknown) => {
+    throw notAHub({ hub, place }, cause)
+  })
+
+const notAHub = ({ hub, place }: Pick<HubSource, 'hub' | 'place'>, cause?: unknown): UserError =>
+  new UserError(`${hub} does not answer as a hub does: check HF_ENDPOINT, and what stands between`, {
+    place,
+    exit: 'preflight',
+    cause,
+  })
+
+/** So many times in a row without one byte more, then it is told. */
+const tries = 5
+
+/** What may be otherwise the next time. */
+class Passing extends Error {}
+
+async function askAgain(source: HubSource, url: string): Promise<Response> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await ask(source, url)
+    } catch (error) {
+      if (!(error instanceof Passing) || tried >= tries) throw error
+      await sleep((source.pauseMs ?? 1000) * tried, source.signal)
+    }
+  }
+}
+
+/** The token goes to the hub alone: `fetch` takes it off where the hub leads to another host, as it does for large files. */
+async function ask(source: HubSource, url: string, headers: Record<string, string> = {}): Promise<Response> {
+  const { hub, repository, revision, token, place, signal } = source
+  const answer = await source.fetch(url, {
+    signal,
+    headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+  })
+  if (answer.ok) return answer
+  await answer.body?.cancel()
+  const { status } = answer
+  if (status === 404) throw new UserError(`${hub} has no ${repository}@${revision}: check id and revision`, { place })
+  if (status === 401 || status === 403)
+    throw new UserError(
+      `${hub} does not let us have ${repository}@${revision} (${status})${token === undefined ? ', and HF_TOKEN is not set' : ''}: check the id, accept the terms of the model on the hub, and set HF_TOKEN from a secret`,
+      { place, exit: 'preflight' },
+    )
+  if (status === 429 || status >= 500) throw new Passing(`${hub} answers with status ${status}`)
+  throw new Error(`${hub} answers with status ${status}`)
+}
+
+async function downloadFile(source: HubSource, commit: string, file: ModelFile, path: string): Promise<void> {
+  // What has this name is whole, and was compared.
+  if ((await sizeOf(path)) === file.sizeBytes) return
+  const part = `${path}.part`
+  for (let idle = 0; ; ) {
+    const before = await sizeOf(part)
+    try {
+      await continueFile(source, commit, file, part)
+      await rename(part, path)
+      return
+    } catch (error) {
+      source.signal.throwIfAborted()
+      if (error instanceof UserError) throw error
+      idle = (await sizeOf(part)) > before ? 0 : idle + 1
+      if (idle >= tries) throw error
+      await sleep((source.pauseMs ?? 1000) * idle, source.signal)
+    }
+  }
+}
+
+/** Fetches what is missing of a file, and compares the whole with what the hub says of it. */
+async function continueFile(source: HubSource, commit: string, file: ModelFile, part: string): Promise<void> {
+  const { name, sizeBytes, sha256 } = file
+  const hash = createHash('sha256')
+  let size = await sizeOf(part)
+  const began = size
+  if (began !== sizeBytes || sizeBytes === 0) {
+    const url = `${source.hub}/${source.repository}/resolve/${commit}/${encodeURIComponent(name)}`
+    const range = size > 0 && size < sizeBytes ? { range: `bytes=${size}-` } : undefined
+    // Packed on the way, a part of it would be a part of something else.
+    const answer = await ask(source, url, { ...range, 'accept-encoding': 'identity' })
+    const goesOn = answer.status === 206 && (answer.headers.get('content-range') ?? '').startsWith(`bytes ${size}-`)
+    if (goesOn) await hashFile(part, hash)
+    else size = 0
+    size += await append(answer, { part, from: size, atMost: sizeBytes - size, name }, hash)
+  } else await hashFile(part, hash)
+  if (size < sizeBytes) throw new Passing(`${name} ended after ${size} of ${sizeBytes} bytes`)
+  const same = size === sizeBytes && (sha256 === undefined || hash.digest('hex') === sha256)
+  if (same) return
+  await rm(part, { force: true })
+  // The beginning may be of an earlier run, and the fault in it.
+  if (began > 0) throw new Passing(`${name} was continued and is not what the hub says`)
+  const { hub, repository, revision, place } = source
+  throw new UserError(
+    `${name} of ${repository}@${revision} came with ${size === sizeBytes ? 'another SHA-256' : 'more bytes'} than ${hub} says of it: run again, and where it stays so, ask whoever keeps that hub or mirror`,
+    { place, exit: 'preflight' },
+  )
+}
+
+/** @returns how many bytes came; one more than `atMost` are not written */
+async function append(
+  answer: Response,
+  { part, from, atMost, name }: { part: string; from: number; atMost: number; name: string },
+  hash: Hash,
+): Promise<number> {
+  const disk = (error: unknown): never => {
+    throw diskError(`${name} of the base cannot be written to ${part}`, error)
+  }
+  const handle = await open(part, from > 0 ? 'a' : 'w').catch(disk)
+  let came = 0
+  try {
+    for await (const bytes of answer.body ?? []) {
+      came += bytes.length
+      if (came > atMost) return came
+      hash.update(bytes)
+      await handle.writeFile(bytes).catch(disk)
+    }
+  } finally {
+    await handle.close()
+  }
+  return came
+}
+
+async function hashFile(path: string, hash: Hash): Promise<void> {
+  for await (const bytes of createReadStream(path)) hash.update(bytes as Buffer)
+}
+
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  )

@@ -1,0 +1,275 @@
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import type { ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import { UserError } from '../../../src/errors.ts'
+import { downloadModel, filesOfModel, type HubSource } from '../../../src/model/hub.ts'
+import { openFetch } from '../../../src/network.ts'
+import { commit, type FakeHub, fakeHub } from '../../fakeHub.ts'
+import { temporary } from '../oci/fixtures.ts'
+
+const weights = Buffer.from(Array.from({ length: 300_000 }, (_, at) => (at * 7919) % 251))
+const model = {
+  'config.json': '{"model_type": "bert"}',
+  'tokenizer.json': '{}',
+  'tokenizer_config.json': '{}',
+  'vocab.txt': 'a\nb\n',
+  'model.safetensors': { bytes: weights, lfs: true },
+}
+/** What the repository of a model that is used by many holds besides. */
+const others = {
+  '.gitattributes': '*.safetensors filter=lfs',
+  'README.md': '# A model',
+  'pytorch_model.bin': { bytes: weights, lfs: true },
+  'tf_model.h5': { bytes: weights, lfs: true },
+  'consolidated.safetensors': { bytes: weights, lfs: true },
+  'model.fp16.safetensors': { bytes: weights, lfs: true },
+  'modules.json': '[]',
+  '1_Pooling/config.json': '{}',
+  'onnx/model.onnx': { bytes: weights, lfs: true },
+  'openvino/openvino_model.bin': { bytes: weights, lfs: true },
+  'train_script.py': 'print()',
+}
+
+const place = { file: 'model.yml', key: 'base' }
+const sourceOf = (hub: Pick<FakeHub, 'address'>, more: Partial<HubSource> = {}): HubSource => ({
+  hub: hub.address,
+  repository: 'acme/tiny',
+  revision: commit,
+  token: undefined,
+  fetch: openFetch({}),
+  signal: new AbortController().signal,
+  place,
+  pauseMs: 0,
+  ...more,
+})
+
+async function download(hub: FakeHub, more: Partial<HubSource> = {}, into?: string) {
+  const directory = into ?? join(await temporary(), 'model')
+  let found: readonly { name: string; sizeBytes: number }[] = []
+  await downloadModel(sourceOf(hub, more), directory, (files) => {
+    found = files
+  })
+  return { directory, found }
+}
+
+describe('a model of a hub', () => {
+  it('is fetched alone of all that its repository holds, each file once', async () => {
+    const hub = await fakeHub({ files: { ...others, ...model } })
+    const { directory, found } = await download(hub)
+    expect((await readdir(directory)).toSorted()).toEqual(Object.keys(model).toSorted())
+    expect(hub.fetched().toSorted()).toEqual(Object.keys(model).toSorted())
+    expect((await readFile(join(directory, 'model.safetensors'))).equals(weights)).toBe(true)
+    expect(found.map(({ name }) => name).toSorted()).toEqual(Object.keys(model).toSorted())
+  })
+
+  it('is one of images with what prepares them', () => {
+    const entries = ['config.json', 'preprocessor_config.json', 'model.safetensors', 'flax_model.msgpack'].map(
+      (path) => ({
+        type: 'file',
+        path,
+        size: 1,
+      }),
+    )
+    const names = filesOfModel(entries, sourceOf({ address: 'http://hub' })).map(({ name }) => name)
+    expect(names).toEqual(['config.json', 'preprocessor_config.json', 'model.safetensors'])
+  })
+
+  it('in several files comes with all of them and their index', async () => {
+    const { 'model.safetensors': whole, ...rest } = model
+    const shards = {
+      'model-00001-of-00002.safetensors': whole,
+      'model-00002-of-00002.safetensors': whole,
+      'model.safetensors.index.json': '{"weight_map": {}}',
+    }
+    const { directory } = await download(await fakeHub({ files: { ...rest, ...shards, ...others } }))
+    expect((await readdir(directory)).toSorted()).toEqual([...Object.keys(rest), ...Object.keys(shards)].toSorted())
+  })
+
+  it('is that of the commit which a tag stands for, and found on the second page of a long list', async () => {
+    const hub = await fakeHub({ files: { ...others, ...model }, refs: ['v1/fixed'], page: 3 })
+    const { directory } = await download(hub, { revision: 'v1/fixed' })
+    expect((await readdir(directory)).length).toBe(5)
+    const contents = hub.asked.filter(({ path }) => path.includes('/resolve/'))
+    expect(contents.every(({ path }) => path.includes(`/resolve/${commit}/`))).toBe(true)
+  })
+
+  it('that is private is asked for with the token, which goes to no other host', async () => {
+    const hub = await fakeHub({ files: model, token: 'hf_secret' })
+    await download(hub, { token: 'hf_secret' })
+    const [asHub, asStorage] = ['hub', 'storage'].map((from) =>
+      hub.asked.filter((asked) => asked.from === from).map(({ token }) => token),
+    )
+    expect(new Set(asHub)).toEqual(new Set(['Bearer hf_secret']))
+    expect(new Set(asStorage)).toEqual(new Set([undefined]))
+  })
+
+  it.each([
+    [undefined, /does not let us have acme\/tiny@.* \(401\), and HF_TOKEN is not set: .* set HF_TOKEN from a secret/],
+    ['hf_other', /does not let us have acme\/tiny@.* \(401\): check the id, accept the terms/],
+  ])('that is private names the remedy with the token %s', async (token, message) => {
+    const hub = await fakeHub({ files: model, token: 'hf_secret' })
+    await expect(download(hub, { token })).rejects.toThrow(message)
+  })
+
+  it.each([[{ revision: 'gone' }], [{ revision: 'f'.repeat(40) }], [{ repository: 'acme/other' }]])(
+    'that the hub does not have is told: %o',
+    async (more) => {
+      const hub = await fakeHub({ files: model })
+      await expect(download(hub, more)).rejects.toThrow(
+        /^model\.yml: base: http:\S+ has no acme\/\w+@\w+: check id and revision$/,
+      )
+    },
+  )
+
+  it('with pickled weights alone is refused, and nothing is fetched', async () => {
+    const { 'model.safetensors': _, ...rest } = model
+    const hub = await fakeHub({ files: { ...rest, 'pytorch_model.bin': { bytes: weights, lfs: true } } })
+    await expect(download(hub)).rejects.toThrow(
+      /acme\/tiny@\w+ has no model\.safetensors, only pytorch_model\.bin, and pickled weights are not read: name a revision/,
+    )
+    expect(hub.fetched()).toEqual([])
+    const { 'config.json': __, ...noConfig } = model
+    await expect(download(await fakeHub({ files: noConfig }))).rejects.toThrow(
+      /has no config\.json: name the repository/,
+    )
+  })
+})
+
+describe('a repository of somebody else', () => {
+  it.each([
+    'x\n::error::injected by a repository',
+    'x\r',
+    '\u001b[2Jx',
+    'x\u2028y',
+    'x\u202ey',
+    '../x.json',
+    '/etc/x.json',
+    'a\\..\\x',
+  ])('is refused for a file named %j, in one line of plain letters', async (name) => {
+    const hub = await fakeHub({ files: { ...model } })
+    const error: unknown = await downloadModel(
+      sourceOf(hub, {
+        fetch: async (url, init) => {
+          const answer = await globalThis.fetch(url, init)
+          if (!String(url).includes('/tree/')) return answer
+          return Response.json([...((await answer.json()) as object[]), { type: 'file', path: name, size: 1, oid: '' }])
+        },
+      }),
+      join(await temporary(), 'model'),
+      () => undefined,
+    ).catch((caught: unknown) => caught)
+    expect(error).toBeInstanceOf(UserError)
+    expect((error as UserError).message).toMatch(
+      /^model\.yml: base: acme\/tiny@\w+ holds a file named "[ -~]+", a name/,
+    )
+    expect(hub.fetched()).toEqual([])
+  })
+})
+
+describe('a download that is not what the hub says', () => {
+  it('goes on where it was cut, and what came is not fetched again', async () => {
+    const directory = join(await temporary(), 'model')
+    const arrived = async () => expect((await stat(join(directory, 'model.safetensors.part'))).size).toBe(100_000)
+    const hub = await fakeHub({
+      files: model,
+      instead: ({ from, range }, response) => {
+        if (from !== 'storage' || range !== undefined) return false
+        response.writeHead(200, { 'content-length': weights.length }).write(weights.subarray(0, 100_000))
+        void vi.waitFor(arrived).finally(() => response.destroy())
+        return true
+      },
+    })
+    await download(hub, {}, directory)
+    expect((await readFile(join(directory, 'model.safetensors'))).equals(weights)).toBe(true)
+    const ranges = hub.asked.filter(({ from }) => from === 'storage').map(({ range }) => range)
+    expect(ranges).toEqual([undefined, 'bytes=100000-'])
+  })
+
+  it('goes on in the next run, with the whole files as they are', async () => {
+    const directory = join(await temporary(), 'model')
+    await mkdir(directory)
+    await writeFile(join(directory, 'config.json'), model['config.json'])
+    await writeFile(join(directory, 'model.safetensors.part'), weights.subarray(0, 250_000))
+    const hub = await fakeHub({ files: model })
+    await download(hub, {}, directory)
+    expect(hub.fetched()).not.toContain('config.json')
+    expect(hub.asked.find(({ from }) => from === 'storage')?.range).toBe('bytes=250000-')
+    expect((await readFile(join(directory, 'model.safetensors'))).equals(weights)).toBe(true)
+    expect(await readdir(directory)).not.toContain('model.safetensors.part')
+  })
+
+  it.each([100_000, weights.length, weights.length + 1])(
+    'is begun anew where the %i bytes that an earlier run left are others',
+    async (left) => {
+      const directory = join(await temporary(), 'model')
+      await mkdir(directory)
+      await writeFile(join(directory, 'model.safetensors.part'), Buffer.alloc(left, 'x'))
+      await download(await fakeHub({ files: model }), {}, directory)
+      expect((await readFile(join(directory, 'model.safetensors'))).equals(weights)).toBe(true)
+    },
+  )
+
+  it('waits out a hub that is busy for a moment', async () => {
+    let busy = 3
+    const hub = await fakeHub({
+      files: model,
+      instead: (_, response) => busy-- > 0 && response.writeHead(busy === 0 ? 429 : 503).end() !== undefined,
+    })
+    await download(hub)
+  })
+
+  it.each([
+    [503, /answers with status 503/],
+    [418, /answers with status 418/],
+  ])('ends with status %i where that stays', async (status, message) => {
+    const hub = await fakeHub({
+      files: model,
+      instead: (_, response) => response.writeHead(status).end() !== undefined,
+    })
+    await expect(download(hub)).rejects.toThrow(message)
+  })
+
+  it('ends where the connection is cut again and again without one byte more', async () => {
+    const hub = await fakeHub({
+      files: model,
+      instead: ({ from }, response) => from === 'storage' && response.destroy() !== undefined,
+    })
+    await expect(download(hub)).rejects.toThrow()
+  })
+
+  it.each([
+    ['another SHA-256', Buffer.alloc(weights.length, 'x')],
+    ['more bytes', Buffer.concat([weights, weights])],
+  ])('is refused with %s, and not kept', async (what, bytes) => {
+    const hub = await fakeHub({
+      files: model,
+      instead: ({ from }, response) => from === 'storage' && response.end(bytes) !== undefined,
+    })
+    const directory = join(await temporary(), 'model')
+    await expect(download(hub, {}, directory)).rejects.toThrow(
+      `model.safetensors of acme/tiny@${commit} came with ${what} than http`,
+    )
+    expect((await readdir(directory)).filter((name) => name.startsWith('model'))).toEqual([])
+  })
+
+  it.each([
+    ['a page for people', (response: ServerResponse) => response.end('<html>')],
+    ['another list', (response: ServerResponse) => response.end('[{"name": "x"}]')],
+    ['no list', (response: ServerResponse) => response.end('{}')],
+  ])('is told for %s, where HF_ENDPOINT names no hub', async (_, answer) => {
+    for (const revision of [commit, 'main']) {
+      const hub = await fakeHub({ files: model, instead: (__, response) => answer(response) !== undefined })
+      await expect(download(hub, { revision })).rejects.toThrow(/does not answer as a hub does: check HF_ENDPOINT/)
+    }
+  })
+
+  it('names the path where the disk takes nothing', async () => {
+    const directory = join(await temporary(), 'model')
+    await mkdir(join(directory, 'config.json.part'), { recursive: true })
+    await expect(download(await fakeHub({ files: model }), {}, directory)).rejects.toThrow(
+      /config\.json of the base cannot be written to .*config\.json\.part \(EISDIR\): check the path/,
+    )
+    expect((await stat(directory)).isDirectory()).toBe(true)
+  })
+})
