@@ -2,7 +2,7 @@ import { upperErrorRate } from '../src/statistics/proportions.ts'
 import { planOf } from '../test/rolloutPlan.ts'
 import { type End, type Judge, ours, polls, rollOut } from './support/rollouts.ts'
 import type { Traffic } from './support/traffic.ts'
-import { bad, good, intermittent, noGood } from './support/trafficKinds.ts'
+import { atTheTolerance, bad, good, intermittent, unseenInABake, worseInRuns } from './support/trafficKinds.ts'
 
 /*
  * `npm run bench -- decisions`: the decisions of rollouts, as the product takes them, on traffic as real services have it.
@@ -73,8 +73,10 @@ function measured(traffic: Traffic) {
 
 const kinds = {
   good: good.map(measured),
-  bad: [...bad, ...intermittent].map(measured),
-  noGood: noGood.map(measured),
+  bad: [...bad, ...intermittent, ...worseInRuns].map(measured),
+  atTheTolerance: atTheTolerance.map(measured),
+  // Without a goal: no bake of the default length can see them.
+  unseenInABake: unseenInABake.map(measured),
 }
 
 type Figures = (typeof kinds.good)[number]
@@ -107,7 +109,7 @@ process.stdout.write(
         ),
         goal(
           'a version at the tolerance is promoted',
-          worst(kinds.noGood, (one) => of(one)?.promoted),
+          worst(kinds.atTheTolerance, (one) => of(one)?.promoted),
           0.05,
         ),
         goal(

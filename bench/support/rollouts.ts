@@ -8,17 +8,19 @@ import {
 } from '../../src/gateway/agent/breaker.ts'
 import { breakerRule } from '../../src/gateway/breakerRule.ts'
 import { decide, type Stand } from '../../src/rollout/decide.ts'
-import { breakerSeen, nothingSeen, weigh } from '../../src/rollout/evidence.ts'
+import { beforeTraffic, breakerSeen, nothingSeen, weigh } from '../../src/rollout/evidence.ts'
 import { nothing } from '../../src/rollout/tally.ts'
 import type { Observation, RolloutPlan, Tally } from '../../src/rollout/types.ts'
 import { Random } from '../../src/statistics/random.ts'
-import { binomial, type Cut, Process, poisson, type Second, type Traffic } from './traffic.ts'
+import { type Behaviour, binomial, type Cut, Process, poisson, type Second, type Traffic } from './traffic.ts'
 
 /** Who decides: it is told of every interval and says which share the canary has from now on, or how the rollout ends. */
 export type Judge = {
   share: number
   /** Whether the gateway takes the canary's share while it fails one request after the other. */
   breaks: boolean
+  /** What stable did before there was a canary. */
+  begin?(before: Tally): void
   observe(one: Observation): number | End['how']
 }
 
@@ -38,6 +40,7 @@ export function rollOut(traffic: Traffic, judge: Judge, seed: number): End {
   const random = new Random(seed)
   const [stable, canary] = [new Process(traffic.stable, random), new Process(traffic.canary, random)]
   const breaker = new CanaryBreaker()
+  if (traffic.before !== undefined) judge.begin?.(minuteOf(traffic.before, traffic.perSecond(0), random))
   let { share } = judge
   let lost = 0
   let sums = { stable: nothing, canary: nothing }
@@ -62,6 +65,14 @@ export function rollOut(traffic: Traffic, judge: Judge, seed: number): End {
     share = said
     sums = { stable: nothing, canary: nothing }
   }
+}
+
+function minuteOf(of: Behaviour, perSecond: number, random: Random): Tally {
+  const stable = new Process(of, random)
+  return Array.from({ length: 60 }, (_, second) => stable.serve(poisson(random, perSecond), second, 0)).reduce(
+    plus,
+    nothing,
+  )
 }
 
 /** The gateway's own, kept second by second. */
@@ -111,6 +122,9 @@ export function ours(plan: RolloutPlan): Judge {
   const judge: Judge = {
     share: plan.steps[0] ?? 1,
     breaks: true,
+    begin(before) {
+      seen = beforeTraffic(seen, before)
+    },
     observe(one) {
       seen = weigh(plan, seen, one)
       const decision = decide(plan, seen, stand, one.toMs)

@@ -11,6 +11,8 @@ export type Behaviour = {
   errors: (second: number) => number
   /** Errors come in runs of so many requests of this version. */
   run?: number
+  /** Share that fails beside the runs, one by one. */
+  single?: number
   /** Everything fails for some seconds, every so often by chance. */
   stumble?: { seconds: number; everySeconds: number }
   /** Share answered with 4xx. */
@@ -28,6 +30,8 @@ export type Traffic = {
   perSecond: (second: number) => number
   stable: Behaviour
   canary: Behaviour
+  /** What stable did in the minute before, where that was otherwise. */
+  before?: Behaviour
   /** Share of all requests that fail whoever gets them. */
   outage?: (second: number) => number
 }
@@ -67,7 +71,9 @@ export class Process {
     const own = this.#errors(ends, second)
     const failed = new Set(own)
     // Single ones by chance, where errors do not come in runs; in a shared outage any others as well.
-    const count = this.#of.run === undefined ? binomial(random, ends, this.#of.errors(second)) : own.length
+    const { run, single = 0 } = this.#of
+    const rate = run === undefined ? this.#of.errors(second) : single
+    const count = own.length + binomial(random, ends - own.length, rate)
     fill(random, failed, ends, count)
     fill(random, failed, ends, count + binomial(random, ends - count, outage))
     const requests = cut?.(ends, failed) ?? ends

@@ -3,9 +3,16 @@ import type { Behaviour, Traffic } from './traffic.ts'
 /* Kinds of traffic on which rollouts are judged. Times are in seconds since the rollout began. */
 
 const even = (rate: number): Behaviour => ({ errors: () => rate })
+const inRuns = (rate: number, run: number): Behaviour => ({ ...even(rate), run })
 const between = (from: number, to: number, value: number) => (second: number) =>
   second >= from && second < to ? value : 0
 const from = (start: number, before: number, after: number) => (second: number) => (second < start ? before : after)
+const rising = (start: number, end: number, last: number) => (second: number) =>
+  last * Math.min(1, Math.max(0, (second - start) / (end - start)))
+const falling = (start: number, before: number, after: number, run: number): Behaviour => ({
+  errors: from(start, before, after),
+  run,
+})
 const constant = (rate: number) => () => rate
 
 type Kind = Omit<Traffic, 'perSecond'>
@@ -38,7 +45,7 @@ export const good: Traffic[] = [
   ...at(
     [5, 20, 200],
     [
-      twice('errors in runs of 20, 1 %', { ...even(0.01), run: 20 }),
+      twice('errors in runs of 20, 1 %', inRuns(0.01, 20)),
       twice('each process stumbles 1 s in 10 minutes', stumbling(1)),
       twice('each process stumbles 5 s in 10 minutes', stumbling(5)),
     ],
@@ -72,10 +79,73 @@ export const good: Traffic[] = [
   },
 ]
 
+/** Errors of both in runs, `times` as often as is tolerated: 1 %, or 1.5 times stable's own. */
+const bothInRuns = (times: number, run: number, rates: readonly number[]): Kind[] =>
+  rates.map((rate) => {
+    const worse = times * Math.max(0.01, 1.5 * rate)
+    const name = `${100 * rate} % → ${100 * worse} %, both in runs of ${run}`
+    return against(name, inRuns(rate, run), inRuns(worse, run))
+  })
+
+const farWorseInLongRuns: Kind[] = [
+  against('0.3 % in runs of 6 → 3 % in runs of 60', inRuns(0.003, 6), inRuns(0.03, 60)),
+  against('1 % in runs of 20 → 10 % in runs of 200', inRuns(0.01, 20), inRuns(0.1, 200)),
+]
+
 /** Must not be promoted, nor need be stopped before the deadline: exactly what is tolerated. */
-export const noGood: Traffic[] = [
+export const atTheTolerance: Traffic[] = [
   ...at([5, 20, 200], [against('exactly the tolerance', even(0), even(0.01))]),
-  ...at([20, 200], [against('exactly the tolerance, in runs of 20', even(0), { ...even(0.01), run: 20 })]),
+  ...at(
+    [20, 200],
+    [
+      against('exactly the tolerance, in runs of 20', even(0), inRuns(0.01, 20)),
+      against('1 % → 1.5 %', even(0.01), even(0.015)),
+      ...bothInRuns(1, 5, [0.003, 0.01]),
+      ...bothInRuns(1, 20, [0.001, 0.003, 0.006, 0.01]),
+      ...bothInRuns(1, 50, [0.01]),
+    ],
+  ),
+  ...at([5], bothInRuns(1, 20, [0.003, 0.01])),
+  ...at([200], bothInRuns(1, 50, [0, 0.003, 0.006])),
+  ...at(
+    [20, 200],
+    [
+      against('0.5 % one by one and 0.5 % in runs of 20', even(0), { ...inRuns(0.005, 20), single: 0.005 }),
+      against('1 % → 1 % one by one and 0.5 % in runs of 15', even(0.01), { ...inRuns(0.005, 15), single: 0.01 }),
+      against(
+        'stable fails 3 % until 400 s and 0.05 % since → 2 %, in runs of 20',
+        falling(400, 0.03, 0.0005, 20),
+        inRuns(0.02, 20),
+      ),
+      against('0 → 1.5 % from 200 to 800 s', even(0), { errors: rising(200, 800, 0.015) }),
+    ],
+  ),
+  // Far worse, in runs so long that the canary has none by chance in 1 of 35 bakes.
+  ...at([20], farWorseInLongRuns),
+]
+
+/**
+ * Runs that are longer than a bake of the default length rules out, and that stable shows too seldom to tell of them: the
+ * canary is promoted where it has none of them by chance while it bakes. A longer bake finds them.
+ */
+export const unseenInABake: Traffic[] = [
+  ...at([20], bothInRuns(1, 50, [0, 0.001, 0.003, 0.006])),
+  ...at([5], [against('exactly the tolerance, in runs of 20', even(0), inRuns(0.01, 20))]),
+]
+
+/** Surely must not be promoted; so few runs may not be told from chance before the deadline. */
+export const worseInRuns: Traffic[] = [
+  ...at([200], farWorseInLongRuns),
+  ...at(
+    [20, 200],
+    [
+      ...bothInRuns(2, 20, [0.001, 0.003, 0.01]),
+      ...bothInRuns(2, 50, [0.01]),
+      against('3 %, and 0.05 % since the rollout began → 2 %, in runs of 20', inRuns(0.0005, 20), inRuns(0.02, 20), {
+        before: inRuns(0.03, 20),
+      }),
+    ],
+  ),
 ]
 
 /** Fail so many requests, one by one or in runs, that the gateway's circuit breaker opens again and again. */
@@ -83,7 +153,7 @@ export const intermittent: Traffic[] = at(
   [20, 200],
   [0.2, 0.3, 0.5, 0.7].flatMap((rate) => [
     against(`fails ${100 * rate} % now and then`, even(0.001), even(rate)),
-    against(`fails ${100 * rate} % in runs of 20`, even(0.001), { ...even(rate), run: 20 }),
+    against(`fails ${100 * rate} % in runs of 20`, even(0.001), inRuns(rate, 20)),
   ]),
 )
 
@@ -92,7 +162,7 @@ export const bad: Traffic[] = at(
   [20, 200],
   [
     against('twice the tolerance', even(0), even(0.02)),
-    against('twice the tolerance, in runs of 20', even(0), { ...even(0.02), run: 20 }),
+    against('twice the tolerance, in runs of 20', even(0), inRuns(0.02, 20)),
     against('0.1 % → 2 %', even(0.001), even(0.02)),
     against('0.1 % → 5 %', even(0.001), even(0.05)),
     against('1 % → 10 %', even(0.01), even(0.1)),

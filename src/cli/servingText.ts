@@ -1,7 +1,7 @@
 import type { HistoryRecord } from '../model/history.ts'
 import { splitText } from '../report/split.ts'
 import { countText, oneLine } from '../report/text.ts'
-import { percent } from '../rollout/decide.ts'
+import { percent } from '../rollout/words.ts'
 import type { ServingStatus, VersionStatus } from '../stages/status.ts'
 
 /* How the commands of serving.ts read at a terminal. What others wrote (owners, reasons) stays in its line. */

@@ -1,11 +1,12 @@
-import { assurance, evidenceOf } from '../statistics/sequential.ts'
+import { evidenceOf } from '../statistics/sequential.ts'
 import type { Gate, Verdict } from '../verdict.ts'
-import { lastOf, type Seen, slicesOf, worseBy } from './evidence.ts'
+import { lastOf, type Seen, worseBy } from './evidence.ts'
+import { promotionGate } from './promotion.ts'
 import { queryGate, queryUnseen } from './queries.ts'
-import { type Counts, type Cut, costOfLoad, errorsTogether, normalTimes, usualTimes } from './slices.ts'
-import { expectedRate, fewByDraw, tooFewValues, withoutWorst } from './split.ts'
-import { nothing, plus } from './tally.ts'
+import { fewByDraw, tooFewValues } from './split.ts'
+import { nothing } from './tally.ts'
 import { type OutcomeClass, outcomeClasses, type RolloutPlan } from './types.ts'
+import { percent, seconds } from './words.ts'
 
 /** Where the rollout stands, and since when. */
 export type Stand = {
@@ -34,9 +35,6 @@ const split: Record<OutcomeClass, number> = { errors: 0.5, clientErrors: 0.25, s
  * worse with a chance of so much at most, split among the outcomes.
  */
 const lateRollbacks = 0.05
-
-/** A version is promoted when it is so many times likelier that its error rate is under what is allowed than that it is not. */
-export const sureOfPromotion = 20
 
 /**
  * What to do now. Pure: the loop, the tests and the simulator use this one.
@@ -278,85 +276,6 @@ export const gatesOfFirst = (plan: RolloutPlan, seen: Seen, before: Ends, now: E
   toleranceGate(plan, seen),
 ]
 
-/**
- * Evidence of a rate below the one that is allowed: the tolerance, or what stable itself shows in normal times where that is
- * worse. A step takes errors as independent, and the bake, whose end cannot be undone, as they come: a run of 20 is one piece
- * of evidence, and so many requests are one.
- */
-function promotionGate(plan: RolloutPlan, seen: Seen, phase: Stand['phase']['name']): Gate {
-  const slices = slicesOf(seen)
-  const times = withoutWorst(normalTimes(slices), seen.total, seen.split)
-  const { canary } = times.reduce(plus, { stable: nothing, canary: nothing })
-  const { ratio, tolerance } = plan.classes.errors
-  const meanwhile = expectedRate(seen.split, shownMeanwhile(times))
-  const cost = costOfLoad(withoutWorst(usualTimes(slices), seen.total, seen.split), 'errors')
-  const allowed = Math.min(1, Math.max(tolerance, ratio * Math.max(meanwhile, cost)))
-  const { asked, errors } = seen.golden
-  // They stand for requests that nobody sent, and make none good that failed.
-  const filled = asked > 0 && canary.errors <= allowed * canary.requests
-  const unseen = unseenRun(plan, seen)
-  const cut = cutRuns(times, seen.step.share, unseen)
-  const notSent = cut.reduce((sum, { runs, each }) => sum + runs * each, 0)
-  const [failed, of] = [
-    canary.errors + notSent + (filled ? errors : 0),
-    canary.requests + notSent + (filled ? asked : 0),
-  ]
-  // Where stable is as bad as that, more than a version like it is not to be had, and how errors come is the same for both.
-  const asTheyCome = phase === 'bake' && ratio * meanwhile <= tolerance
-  const together = asTheyCome ? errorsTogether(times, unseen, cut) : 1
-  const value = assurance(failed / together, of / together, allowed)
-  const sure = value >= sureOfPromotion
-  const but = seen.split === undefined ? '' : ' but for those of one value'
-  const counts = `the canary failed ${Math.round(canary.errors)} of ${Math.round(canary.requests)} requests${but}${filled ? ` and ${errors} of ${asked} golden probes` : ''}${
-    notSent < 0.5 ? '' : `, and about ${notSent.toFixed(0)} more that its circuit breaker spared it`
-  }${
-    together < 1.5
-      ? ''
-      : canary.errors < 2
-        ? `, where ${together.toFixed(0)} may fail together`
-        : `, about ${together.toFixed(0)} together`
-  }`
-  return {
-    name: 'promotion',
-    verdict: sure ? 'pass' : 'inconclusive',
-    observed: { value, unit: 'e-value' },
-    allowed: sureOfPromotion,
-    because: sure
-      ? `${counts}: surely less than the ${percent(allowed)} that are allowed`
-      : `${counts}: that is not yet surely less than the ${percent(allowed)} that are allowed`,
-  }
-}
-
-/**
- * Before any error is seen nobody knows how many come together. As many as a bake without an error can rule out: requests of
- * so long that the bake holds as many such times as there are requests to be seen without an error. A stumble lasts no longer
- * than a window.
- */
-function unseenRun({ bakeMs, windowMs, classes }: RolloutPlan, { slices, step }: Seen): number {
-  const lastsMs = Math.min(windowMs, (bakeMs * classes.errors.tolerance) / Math.log(2 * sureOfPromotion))
-  const own = slices.recent.filter(({ share, canary }) => share === step.share && canary.requests > 0)
-  const requests = own.reduce((sum, { canary }) => sum + canary.requests, 0)
-  return own.length === 0 ? 1 : Math.max(1, (requests / own.length) * (lastsMs / windowMs))
-}
-
-/**
- * What the canary would have failed but was not sent, as its circuit breaker had opened. Once it is stable nothing takes its
- * requests: a run of errors is then as long as it lasts.
- */
-const cutRuns = (times: readonly Counts[], share: number, unseen: number): Cut[] =>
-  times.flatMap(({ openings: runs = 0, share: then }) => (runs === 0 ? [] : [{ runs, each: (unseen * then) / share }]))
-
-/**
- * Stable's error rate, weighed by when the canary had its requests: trouble of both while the canary had few of them is no
- * licence for errors that it has later, on its own.
- */
-function shownMeanwhile(times: readonly Counts[]): number {
-  const steps = times.filter(({ stable }) => stable.requests > 0)
-  const compared = steps.reduce((sum, { canary }) => sum + canary.requests, 0)
-  const like = steps.reduce((sum, { stable, canary }) => sum + canary.requests * (stable.errors / stable.requests), 0)
-  return compared === 0 ? 0 : like / compared
-}
-
 /** The canary ended too few of the requests that were drawn for it. */
 function shortfall({ step }: Seen): { because: string; sinceMs: number; times: number } | undefined {
   const first = step.short[0]
@@ -374,7 +293,3 @@ function failing(seen: Seen): boolean {
   const last = lastOf(seen)
   return last !== undefined && last.errors >= last.requests / 2
 }
-
-const seconds = (ms: number): string => `${Math.ceil(ms / 100) / 10} s`
-/** A rate or share of 0 to 1 in three digits: `7 %`, `0.994 %`. */
-export const percent = (rate: number): string => `${Number((rate * 100).toPrecision(3))} %`

@@ -1,6 +1,7 @@
 import { assurance } from '../statistics/sequential.ts'
-import { percent, sureOfPromotion } from './decide.ts'
+import { sureOfPromotion } from './promotion.ts'
 import type { RolloutPlan } from './types.ts'
+import { percent } from './words.ts'
 
 /** Shares to try in the place of a plan's own, the most careful first. */
 const others: readonly (readonly number[])[] = [[0.05, 0.25], [0.1, 0.5], [0.25], [0.5]]

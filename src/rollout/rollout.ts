@@ -4,7 +4,7 @@ import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
 import type { Gate, Verdict } from '../verdict.ts'
 import { cancelGraceMs, clearAllButStable, drainMs, startStableAgain } from './cleanUp.ts'
-import { decide, gatesOfFirst, percent, type Stand } from './decide.ts'
+import { decide, gatesOfFirst, type Stand } from './decide.ts'
 import { beforeBake, beforeTraffic, breakerSeen, nothingSeen, weigh } from './evidence.ts'
 import { misfit } from './fit.ts'
 import { type Golden, GoldenProbes } from './golden.ts'
@@ -16,6 +16,7 @@ import { Swap } from './swap.ts'
 import { nothing } from './tally.ts'
 import type { Observation, Release, RolloutPlan, RolloutReport, StepReport, Target, Timing } from './types.ts'
 import { Watching } from './watching.ts'
+import { percent } from './words.ts'
 
 export type RolloutOptions = {
   target: Target
@@ -52,7 +53,6 @@ export type RolloutOptions = {
  *
  * The canary becomes stable, on disk too, only after it baked with all traffic: until then a crash of the runner, of the
  * agent or of the proxy puts the old version back.
- *
  * @returns a report for every verdict; @throws UserError where it cannot begin, the signal's reason where it was cancelled
  */
 export async function runRollout(options: RolloutOptions): Promise<RolloutReport> {

@@ -2,9 +2,10 @@ import type { Backend, ShadowCounts, Traffic } from '../gateway/types.ts'
 import { afterRate, assurance, type Evidence, evidenceOf, noEvidence } from '../statistics/sequential.ts'
 import { sleep } from '../timers.ts'
 import type { Gate } from '../verdict.ts'
-import { percent, sureOfPromotion } from './decide.ts'
 import type { Clock, Lease } from './lease.ts'
+import { sureOfPromotion } from './promotion.ts'
 import type { ShadowPlan, ShadowReport } from './types.ts'
+import { percent } from './words.ts'
 
 /** What copies of stable's requests showed. */
 export type ShadowSeen = {

@@ -13,9 +13,9 @@ export type Counts = Both & {
   openings?: number
 }
 
-/** Errors k and requests n of the canary in pieces of time: sums of k², k·n and n². */
-type Spread = { kk: number; kn: number; nn: number }
-export type Spreads = Counts & { spread: Spread }
+/** Errors k and requests n of a version in pieces of time: sums of k², k·n and n². */
+export type Spread = { kk: number; kn: number; nn: number }
+export type Spreads = Counts & { spread: Record<keyof Both, Spread> }
 
 export type Slices = {
   /** Those that are over, the newest last. */
@@ -44,10 +44,16 @@ export function withSlice({ recent, past }: Slices, slice: Counts): Slices {
   return { recent: [...recent.slice(known), slice], past: { normal: sums('normal'), usual: sums('usual') } }
 }
 
-const allOf =
-  (times: Times) =>
-  ({ recent, past }: Slices): readonly Spreads[] =>
-    spreads(past[times], recent, recent.length, times)
+/** Of the same slices it is asked several times. */
+function allOf(times: Times): (slices: Slices) => readonly Spreads[] {
+  const sumsOf = new WeakMap<Slices, readonly Spreads[]>()
+  return (slices) => {
+    const { recent, past } = slices
+    const sums = sumsOf.get(slices) ?? spreads(past[times], recent, recent.length, times)
+    sumsOf.set(slices, sums)
+    return sums
+  }
+}
 export const normalTimes = allOf('normal')
 export const usualTimes = allOf('usual')
 
@@ -63,9 +69,11 @@ export const openingsOf = (...of: Pick<Counts, 'openings'>[]): Pick<Counts, 'ope
   return openings === 0 ? {} : { openings }
 }
 
+/** Where the canary's share lets expect so few requests, there may be none by chance. */
+const fewByChance = 5
 /** What stable does while the canary's circuit breaker is open is not beside the canary, and no measure of it. */
-const isBeside = ({ share, canary, openings }: Counts): boolean =>
-  share === 0 || canary.requests > 0 || openings !== undefined
+const isBeside = ({ share, stable, canary, openings }: Counts): boolean =>
+  canary.requests > 0 || openings !== undefined || share * stable.requests <= fewByChance * (1 - share)
 
 /** Sums of each share, and those of such times among the first slices. */
 function spreads(past: readonly Spreads[], slices: readonly Counts[], first: number, times: Times): Spreads[] {
@@ -82,40 +90,43 @@ function spreads(past: readonly Spreads[], slices: readonly Counts[], first: num
       const sum: Omit<Spreads, 'share'> = sums.get(share) ?? {
         stable: nothing,
         canary: nothing,
-        spread: { kk: 0, kn: 0, nn: 0 },
+        spread: { stable: noSpread, canary: noSpread },
       }
-      const { errors: k, requests: n } = canary
-      const spread = { kk: sum.spread.kk + k * k, kn: sum.spread.kn + k * n, nn: sum.spread.nn + n * n }
+      const spread = {
+        stable: spreadAfter(sum.spread.stable, stable),
+        canary: spreadAfter(sum.spread.canary, canary),
+      }
       sums.set(share, { share, ...plus(sum, { stable, canary }), spread, ...openingsOf(sum, one) })
     }
   }
   return [...sums.values()]
 }
 
-const addedSpreads = (of: readonly Spreads[]): Spread =>
-  of.reduce((sum, { spread: { kk, kn, nn } }) => ({ kk: sum.kk + kk, kn: sum.kn + kn, nn: sum.nn + nn }), {
-    kk: 0,
-    kn: 0,
-    nn: 0,
-  })
+const noSpread: Spread = { kk: 0, kn: 0, nn: 0 }
+const spreadAfter = ({ kk, kn, nn }: Spread, { errors: k, requests: n }: Tally): Spread => ({
+  kk: kk + k * k,
+  kn: kn + k * n,
+  nn: nn + n * n,
+})
 
 /** So many runs of errors, each of so many that were not seen. */
 export type Cut = { runs: number; each: number }
 
 /**
- * How many errors come together: 1 where each comes for itself, 20 where they come in runs of 20. The variance of errors of
- * pieces of time against that of single errors, in which `unseen` is one run of so many errors that was not seen.
+ * How many errors of a version come together, as far as it shows any: 1 where each comes for itself, 20 where they come in runs
+ * of 20. The variance of errors of pieces of time against that of single errors.
  * @param cut runs of errors that a circuit breaker cut short, and of how many errors each
  */
-export function errorsTogether(times: readonly Spreads[], unseen: number, cut: readonly Cut[] = []): number {
-  const seen = times.reduce(plus, { stable: nothing, canary: nothing }).canary
-  const more = cut.reduce((sum, { runs, each }) => sum + runs * each, 0)
-  const [errors, requests] = [seen.errors + more, seen.requests + more]
-  const spread = addedSpreads(times)
-  const { kn, nn } = spread
-  const kk = cut.reduce((sum, { runs, each }) => sum + runs * each * (each + 2 * breakerRule.failures), spread.kk)
-  const rate = requests === 0 ? 0 : errors / requests
-  return Math.max(1, (unseen + kk - 2 * rate * kn + rate * rate * nn) / (1 + errors))
+export function errorsTogether(times: readonly Spreads[], of: keyof Both, cut: readonly Cut[] = []): number {
+  const seen = times.reduce(plus, { stable: nothing, canary: nothing })[of]
+  const notSent = cut.reduce((sum, { runs, each }) => sum + runs * each, 0)
+  const [errors, requests] = [seen.errors + notSent, seen.requests + notSent]
+  if (errors === 0) return 1
+  const rate = errors / requests
+  const differ = ({ kk, kn, nn }: Spread): number => kk - 2 * rate * kn + rate * rate * nn
+  const shown = times.reduce((sum, { spread }) => sum + differ(spread[of]), 0)
+  const spared = cut.reduce((sum, { runs, each }) => sum + runs * each * (each + 2 * breakerRule.failures), 0)
+  return Math.max(1, (shown + spared) / errors)
 }
 
 /** So few requests of the canary in one step say nothing of what it does when it is idle. */
@@ -159,10 +170,12 @@ const enoughBeside = 10
 function areSo(times: Times, slices: readonly Counts[]): boolean[] {
   const rates = slices.flatMap(({ stable }) => (stable.requests >= enoughOfARate ? [rateOf(stable)] : []))
   const limit = Math.max(troubled[times], 3 * lowerQuartile(rates))
-  const isTroubled = slices.map(({ canary }, index) => {
+  const isTroubled = slices.map(({ share, canary }, index) => {
     const stable = stableAround(slices, index)
     if (stable.requests < (canary.requests < enoughOfARate ? enoughOfARate : enoughBeside)) return false
-    const isOfBoth = canary.requests === 0 || rateOf(canary) > troubled.normal
+    // A run of stable's errors is its own, where the canary had no request just then.
+    const beside = canary.requests > 0 ? canary : around(slices, index, 'canary')
+    const isOfBoth = share === 0 || rateOf(beside) > troubled.normal
     return rateOf(stable) > limit && (times === 'usual' || isOfBoth)
   })
   return slices.map((_, index) => !(isTroubled[index - 1] || isTroubled[index] || isTroubled[index + 1]))
@@ -172,9 +185,11 @@ function areSo(times: Times, slices: readonly Counts[]): boolean[] {
 function stableAround(slices: readonly Counts[], index: number): Tally {
   const own = slices[index]
   if (own === undefined) return nothing
-  return own.share <= 0.5 || own.stable.requests >= enoughBeside
-    ? own.stable
-    : slices.slice(Math.max(0, index - 1), index + 2).reduce((sum, { stable }) => add(sum, stable), nothing)
+  return own.share <= 0.5 || own.stable.requests >= enoughBeside ? own.stable : around(slices, index, 'stable')
 }
+
+/** What one version did in a slice, the one before and the one after. */
+const around = (slices: readonly Counts[], index: number, of: keyof Both): Tally =>
+  slices.slice(Math.max(0, index - 1), index + 2).reduce((sum, { [of]: tally }) => add(sum, tally), nothing)
 
 const rateOf = ({ errors, requests }: Tally): number => errors / requests

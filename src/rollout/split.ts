@@ -1,6 +1,6 @@
 import type { Draws, SplitSide, SplitStatus } from '../gateway/types.ts'
 import { afterDraws, type DrawEvidence, noDraws, oddsOfDraws } from '../statistics/draws.ts'
-import type { Spreads } from './slices.ts'
+import type { Spread, Spreads } from './slices.ts'
 import { type Both, nothing } from './tally.ts'
 import { type OutcomeClass, outcomeClasses, type RolloutPlan, type SplitSeen, type Tally } from './types.ts'
 
@@ -70,6 +70,11 @@ export function withoutWorst(times: readonly Spreads[], total: Both, split: ByVa
     requests: 1 - Math.min(1, worst.requests / Math.max(1, all.requests)),
   })
   const [stable, canary] = [partLeft(total.stable, split.status.stable), partLeft(total.canary, split.status.canary)]
+  const spreadLeft = ({ kk, kn, nn }: Spread, left: typeof stable): Spread => ({
+    kk: kk * left.errors ** 2,
+    kn: kn * left.errors * left.requests,
+    nn: nn * left.requests ** 2,
+  })
   const rest = (one: Tally, left: typeof stable): Tally => {
     const errors = one.errors * left.errors
     return { ...one, errors, requests: Math.max(errors, one.requests * left.requests) }
@@ -78,11 +83,7 @@ export function withoutWorst(times: readonly Spreads[], total: Both, split: ByVa
     ...one,
     stable: rest(one.stable, stable),
     canary: rest(one.canary, canary),
-    spread: {
-      kk: one.spread.kk * canary.errors ** 2,
-      kn: one.spread.kn * canary.errors * canary.requests,
-      nn: one.spread.nn * canary.requests ** 2,
-    },
+    spread: { stable: spreadLeft(one.spread.stable, stable), canary: spreadLeft(one.spread.canary, canary) },
   }))
 }
 

@@ -1,6 +1,6 @@
-import { percent } from './decide.ts'
 import { add, enough, nothing } from './tally.ts'
 import type { OutcomeClass, RolloutPlan, Tally } from './types.ts'
+import { percent } from './words.ts'
 
 /** Fewer pieces of time do not tell what is usual from what happened once. */
 const fewestPieces = 5

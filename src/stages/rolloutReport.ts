@@ -2,9 +2,9 @@ import type { SplitStatus, TrafficStatus } from '../gateway/types.ts'
 import type { Section } from '../report/model.ts'
 import { mostOfOne, splitColumns, splitRow } from '../report/split.ts'
 import { countText } from '../report/text.ts'
-import { percent } from '../rollout/decide.ts'
 import { thinned } from '../rollout/series.ts'
 import type { Point, Release, RolloutReport, ShadowReport, StepReport, Tally } from '../rollout/types.ts'
+import { percent } from '../rollout/words.ts'
 
 /* How a rollout reads: while it goes on, and afterwards. */
 

@@ -114,6 +114,50 @@ export function assurance(errors: number, requests: number, rate: number): numbe
   return (none + some / points) / 2
 }
 
+/**
+ * Evidence that one version fails as often as another, or less, and not `ratio` times as often, from errors and requests of
+ * both, which need not be of the same time: what a promotion asks for where stable is not much better than what is tolerated.
+ *
+ * Given that there are so many errors in all, each is the one's by its part of the requests: how many times likelier these are
+ * where both are alike. It is what the other's errors let expect of the one with a weight of 1/rate for a rate that nobody
+ * knows, so that one more request of the one leaves it as it is on average (a Bayes factor with the right Haar prior): it may
+ * be looked at as often as one likes.
+ */
+export function fewerThan(
+  one: { errors: number; requests: number },
+  other: { errors: number; requests: number },
+  ratio: number,
+): number {
+  requireCounts(one.errors, one.requests, 0)
+  requireCounts(other.errors, other.requests, 0)
+  if (!(ratio > 0)) throw new RangeError(`ratio ${ratio}`)
+  if (one.requests === 0 || other.requests === 0) return 1
+  const all = one.errors + other.errors
+  const likelier = (ratio * one.requests + other.requests) / (one.requests + other.requests)
+  return Math.exp(Math.min(690, all * Math.log(likelier) - one.errors * Math.log(ratio)))
+}
+
+/** A rate is divided in so many steps. */
+const divisions = 20
+
+/**
+ * Evidence that errors of two sorts are together under a rate: those that come as they were seen, and runs of which none was
+ * seen yet. Whatever part of the rate the runs have, they have at least that part or the others have at least the rest. For each
+ * part what both say is the product of two e-values of their own, and the least of these holds whichever it is.
+ * @param ofOthers evidence that the others are under such a part of the rate, 0 to 1
+ * @param runs as many would be expected by now, if all of the rate were theirs
+ * @param weight of what says nothing of the others, 0 to 1: few of them lose much where they have nearly all of the rate
+ */
+export function withUnseenRuns(ofOthers: (part: number) => number, runs: number, weight: number): number {
+  const finite = (log: number): number => Math.exp(Math.min(690, log))
+  const parts = Array.from({ length: divisions }, (_, index) => index / divisions)
+  const products = parts.map((part) =>
+    Math.min(1e300, (weight + (1 - weight) * ofOthers(1 - part)) * finite(part * runs)),
+  )
+  // Of a rate of nothing nothing can be said.
+  return Math.min(finite(runs), ...products)
+}
+
 function requireCounts(errors: number, requests: number, rate: number): void {
   if (!(rate >= 0 && rate <= 1)) throw new RangeError(`rate ${rate}`)
   if (!(errors >= 0 && errors <= requests)) throw new RangeError(`${errors} errors of ${requests} requests`)

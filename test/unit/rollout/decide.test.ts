@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ours, rollOut } from '../../../bench/support/rollouts.ts'
-import { bad, good, intermittent } from '../../../bench/support/trafficKinds.ts'
+import { atTheTolerance, bad, good, intermittent, worseInRuns } from '../../../bench/support/trafficKinds.ts'
 import { type Decision, decide, type Stand, toleranceGate } from '../../../src/rollout/decide.ts'
 import { beforeTraffic, nothingSeen, type Seen, weigh } from '../../../src/rollout/evidence.ts'
 import type { Observation, RolloutPlan, Tally } from '../../../src/rollout/types.ts'
@@ -181,8 +181,11 @@ describe('a rollout', () => {
   test('is sure of no canary after its bake whose few errors come many at a time', () => {
     const most: Change = { share: 0.95, stable: tally(50), canary: tally(950) }
     const atOnce: Change = { ...most, canary: tally(950, 170) }
-    const oneByOne: Change = { ...most, canary: tally(950, 6) }
-    expect(said(bake(), [[60, oneByOne]])).toMatchObject({ do: 'promote' })
+    const oneByOne = (errors: number): Change => ({ ...most, canary: tally(950, errors) })
+    expect(said(bake(), [[72, oneByOne(1)]])).toMatchObject({ do: 'promote' })
+    // The nearer they are to the tolerance, the fewer may come in runs beside them.
+    expect(said(bake(), [[72, oneByOne(6)]])).toMatchObject({ do: 'hold' })
+    expect(said(bake(), [[240, oneByOne(6)]])).toMatchObject({ do: 'promote' })
     expect(
       said(bake(), [
         [19, most],
@@ -224,8 +227,51 @@ describe('a rollout', () => {
   test('asks of a bake without an error as many requests as rule out that errors come many at a time', () => {
     const most: Change = { share: 0.95, stable: tally(5), canary: tally(95) }
     const asked = (count: number) => said({ ...bake(), sinceMs: (count - 60) * 5_000 }, [[count, most]])
-    expect(asked(50)).toMatchObject({ do: 'hold', because: expect.stringContaining('where 15 may fail together') })
+    expect(asked(50)).toMatchObject({ do: 'hold', because: expect.stringContaining('where 18 may fail together') })
     expect(asked(60)).toMatchObject({ do: 'promote' })
+  })
+
+  test('and more than twice as many where errors of stable come in runs of 40', () => {
+    const before: Change = { share: 0.05, stable: tally(95), canary: tally(5) }
+    const run: Change = { ...before, stable: tally(95, 20) }
+    const most: Change = { share: 0.95, stable: tally(5), canary: tally(95) }
+    const asked = (count: number) =>
+      said({ ...bake(), sinceMs: (count - 10) * 5_000 }, [
+        [50, before],
+        [2, run],
+        [70, before],
+        [2, run],
+        [50, before],
+        [count, most],
+      ])
+    expect(asked(130)).toMatchObject({ do: 'hold', because: expect.stringMatching(/where 4\d may fail together/) })
+    expect(asked(180)).toMatchObject({ do: 'promote' })
+  })
+
+  test('also where the canary had no request by chance while stable failed', () => {
+    const few: Change = { share: 0.01, stable: tally(99), canary: tally(1) }
+    const run: Change = { ...few, stable: tally(100, 40), canary: tally(0) }
+    const most: Change = { share: 0.95, stable: tally(5), canary: tally(95) }
+    const asked = (...parts: [number, Change][]) => said(bake(), [...parts, [100, most]])
+    expect(asked([123, few])).toMatchObject({ do: 'promote' })
+    expect(asked([40, few], [1, run], [40, few], [1, run], [41, few])).toMatchObject({
+      do: 'hold',
+      because: expect.stringMatching(/where 4\d may fail together/),
+    })
+  })
+
+  test('does not hold the canary against what stable did before there was one', () => {
+    const idle: Change = { share: 0.05, stable: tally(950), canary: tally(50, 1) }
+    const most: Change = { share: 0.95, stable: tally(50), canary: tally(950, 19) }
+    const start = beforeTraffic(nothingSeen(), tally(20_000, 600))
+    const changes = [...Array<Change>(24).fill(idle), ...Array<Change>(72).fill(most)]
+    const seen = changes.reduce(
+      (before, change, index) =>
+        weigh(plan, before, { ...one, ...change, fromMs: index * 5_000, toMs: (index + 1) * 5_000 }),
+      start,
+    )
+    const { do: does, because } = decide(plan, seen, bake(), 96 * 5_000)
+    expect(does, because).not.toBe('promote')
   })
 
   test('goes back when the canary is worse with nearly all traffic, by what stable kept', () => {
@@ -365,8 +411,8 @@ describe('a rollout', () => {
   })
 })
 
-const named = (kinds: typeof good, part: string) => {
-  const found = kinds.filter(({ name }) => name.startsWith(part) && name.endsWith('200/s'))
+const named = (kinds: typeof good, part: string, end = '200/s') => {
+  const found = kinds.filter(({ name }) => name.startsWith(part) && name.endsWith(end))
   expect(found.length).toBeGreaterThan(0)
   return found
 }
@@ -406,6 +452,26 @@ describe('simulated rollouts at 200 requests/s', () => {
       for (const seed of [5031, 5059, 5062, 5094, 5117]) {
         const { how } = rollOut(traffic, ours(plan), seed)
         expect(how, `seed ${seed}`).not.toBe('promoted')
+      }
+  }, 60_000)
+
+  test('nor one that fails what is tolerated, where errors of both come in runs and few of them were seen', () => {
+    for (const name of ['0.3 % → 1 %, both in runs of 20, 20/s', '1 % → 1.5 %, both in runs of 50, 20/s'])
+      for (const traffic of named(atTheTolerance, name, '')) {
+        const ends = Array.from({ length: 20 }, (_, run) => rollOut(traffic, ours(plan), 1 + run))
+        expect(ends.filter(({ how }) => how === 'promoted').length, name).toBeLessThanOrEqual(1)
+      }
+  }, 60_000)
+
+  test('nor one that fails far more in long runs, or more than stable does now and less than it did before', () => {
+    for (const traffic of [
+      ...named(worseInRuns, '1 % in runs of 20 →'),
+      ...named(worseInRuns, '3 %, and', ''),
+      ...named(worseInRuns, '0.3 % in runs of 6'),
+    ])
+      for (let run = 0; run < 6; run++) {
+        const end = rollOut(traffic, ours(plan), 100 + run)
+        expect(end.how, `${traffic.name}, seed ${100 + run}`).not.toBe('promoted')
       }
   }, 60_000)
 

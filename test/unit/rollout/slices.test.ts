@@ -13,12 +13,12 @@ import type { Tally } from '../../../src/rollout/types.ts'
 
 const tally = (requests: number, errors = 0): Tally => ({ requests, errors, clientErrors: 0, slow: 0 })
 const well: Counts = { share: 0.5, stable: tally(100), canary: tally(100) }
-const of = (slices: readonly Counts[]): Slices => slices.reduce(withSlice, noSlices)
+const slicesOf = (slices: readonly Counts[]): Slices => slices.reduce(withSlice, noSlices)
 
 test('a step of a day is remembered as a whole, and takes no more room than one of an hour', () => {
   const day = 17_280
   const outage: Counts = { share: 0.5, stable: tally(100, 80), canary: tally(100, 80) }
-  const slices = of([
+  const slices = slicesOf([
     ...Array.from({ length: 100 }, () => ({ ...well, share: 0.05 })),
     ...Array.from({ length: day }, (_, index) => (index >= 1_000 && index < 1_010 ? outage : well)),
   ])
@@ -38,22 +38,31 @@ test('trouble that stable does not have most of the time, or that the canary was
   const quarter: Counts = { share: 0.05, stable: tally(950, 237), canary: tally(50, 8) }
   const spared: Counts = { share: 0.05, stable: tally(950, 95), canary: tally(0) }
   const cost = (...some: Counts[]) =>
-    costOfLoad(usualTimes(of([...Array<Counts>(20).fill(idle), ...some, ...Array<Counts>(20).fill(idle)])), 'errors')
+    costOfLoad(
+      usualTimes(slicesOf([...Array<Counts>(20).fill(idle), ...some, ...Array<Counts>(20).fill(idle)])),
+      'errors',
+    )
   expect(cost()).toBeCloseTo(28 / 950)
   expect(cost(...Array<Counts>(8).fill(quarter))).toBeCloseTo(28 / 950)
   expect(cost(...Array<Counts>(8).fill(spared))).toBeCloseTo(28 / 950)
 })
 
-test('errors that come one by one count each, and those of a run together, seen long ago or now', () => {
-  const single: Counts = { ...well, canary: tally(100, 1) }
-  const run: Counts = { ...well, canary: tally(100, 20) }
-  const every = (each: number, one: Counts) =>
-    normalTimes(of(Array.from({ length: 2_000 }, (_, index) => (index % each === 0 ? one : well))))
-  expect(errorsTogether(every(10, single), 1)).toBeLessThan(1.1)
-  expect(errorsTogether(every(200, run), 1)).toBeCloseTo(20, -0.5)
-  expect(errorsTogether(normalTimes(of([well])), 15)).toBe(15)
-  // What was not seen yet weighs less with each error that was.
-  expect(errorsTogether(every(20, single), 15)).toBeLessThan(1.5)
+test('errors that come one by one count each, and those of a run together, of either version, seen long ago or now', () => {
+  for (const of of ['stable', 'canary'] as const) {
+    const single: Counts = { ...well, [of]: tally(100, 1) }
+    const run: Counts = { ...well, [of]: tally(100, 20) }
+    const every = (each: number, one: Counts) =>
+      normalTimes(slicesOf(Array.from({ length: 2_000 }, (_, index) => (index % each === 0 ? one : well))))
+    expect(errorsTogether(every(10, single), of)).toBeLessThan(1.1)
+    expect(errorsTogether(every(200, run), of)).toBeCloseTo(20, -0.5)
+    expect(errorsTogether(every(200, run), of === 'stable' ? 'canary' : 'stable')).toBe(1)
+  }
+  // A circuit breaker cut them short: each 5 of a run of 30, and told as a little longer.
+  const opened: Counts = { ...well, canary: tally(100, 5), openings: 1 }
+  const times = normalTimes(
+    slicesOf([...Array<Counts>(20).fill(well), opened, ...Array<Counts>(20).fill(well), opened]),
+  )
+  expect(errorsTogether(times, 'canary', [{ runs: 2, each: 25 }])).toBeCloseTo(34, 0)
 })
 
 test('trouble of both is known where stable has few requests left', () => {
@@ -61,7 +70,9 @@ test('trouble of both is known where stable has few requests left', () => {
   const outage: Counts = { share: 0.95, stable: tally(5, 4), canary: tally(95, 76) }
   const own: Counts = { share: 0.95, stable: tally(5), canary: tally(95, 76) }
   const around = (one: Counts) =>
-    normalTimes(of([...Array<Counts>(20).fill(most), ...Array<Counts>(5).fill(one), ...Array<Counts>(20).fill(most)]))
+    normalTimes(
+      slicesOf([...Array<Counts>(20).fill(most), ...Array<Counts>(5).fill(one), ...Array<Counts>(20).fill(most)]),
+    )
   expect(around(outage)[0]?.canary.errors).toBe(0)
   expect(around(own)[0]?.canary.errors).toBe(5 * 76)
 })

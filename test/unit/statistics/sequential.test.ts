@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
+import { Random } from '../../../src/statistics/random.ts'
 import {
   afterErrors,
   afterRate,
   assurance,
   type Evidence,
   evidenceOf,
+  fewerThan,
   noEvidence,
+  withUnseenRuns,
 } from '../../../src/statistics/sequential.ts'
 
 type Window = { share: number; stableErrors: number; canaryErrors: number }
@@ -102,16 +105,71 @@ test('at exactly the allowed rate a promotion becomes no likelier with every req
     }
 })
 
+test('one version fails surely less than 1.5 times as often as another by the errors of both, and not by few', () => {
+  const alike = (errors: number) =>
+    fewerThan({ errors, requests: 100 * errors }, { errors, requests: 100 * errors }, 1.5)
+  expect(alike(20)).toBeLessThan(20)
+  expect(alike(200)).toBeGreaterThan(20)
+  // That one had none yet says little where the other had few.
+  expect(fewerThan({ errors: 0, requests: 1_000 }, { errors: 3, requests: 1_000 }, 1.5)).toBeLessThan(20)
+  expect(fewerThan({ errors: 0, requests: 1_000 }, { errors: 20, requests: 1_000 }, 1.5)).toBeGreaterThan(20)
+  expect(fewerThan({ errors: 0, requests: 1_000 }, { errors: 0, requests: 1_000 }, 1.5)).toBeLessThanOrEqual(1)
+  expect(fewerThan({ errors: 5, requests: 1_000 }, { errors: 0, requests: 0 }, 1.5)).toBe(1)
+  expect(fewerThan({ errors: 0, requests: 1e9 }, { errors: 1e8, requests: 1e9 }, 1.5)).toBeGreaterThan(20)
+})
+
+test('one that fails exactly so often is hardly ever said to fail less, however often one looks and however few errors there are', () => {
+  const random = new Random(1)
+  const wait = (rate: number): number => -Math.log1p(-random.unit()) / rate
+  const rollouts = 400
+  for (const expected of [2, 5, 20, 80]) {
+    // Requests in parts of those that were seen of the other one: of the one up to three times as many.
+    const saidSo = Array.from({ length: rollouts }, () => {
+      let errors = 0
+      for (let at = wait(expected); at < 1; at += wait(expected)) errors += 1
+      const other = { errors, requests: 1e6 }
+      let own = 0
+      let next = wait(1.5 * expected)
+      for (let at = 0.05; at <= 3; at += 0.05) {
+        for (; next <= at; next += wait(1.5 * expected)) own += 1
+        if (fewerThan({ errors: own, requests: at * 1e6 }, other, 1.5) >= 20) return true
+      }
+      return false
+    }).filter(Boolean).length
+    // Two standard deviations over 1 in 20.
+    expect(saidSo / rollouts, `${expected} errors`).toBeLessThanOrEqual(0.05 + 2 * Math.sqrt((0.05 * 0.95) / rollouts))
+  }
+})
+
+test('runs that were not seen may have any part of a rate, so that errors of the rest and their absence must say enough together', () => {
+  const sure = (errors: number, requests: number, run: number, weight = 1 - 1 / run) =>
+    withUnseenRuns((part) => assurance(errors, requests, 0.01 * part), (0.01 * requests) / run, weight)
+  // Without an error: where 3 of them would be expected.
+  expect(sure(0, 5_900, 20)).toBeLessThan(20)
+  expect(sure(0, 6_100, 20)).toBeGreaterThan(20)
+  // A few errors need hardly more, many of them leave less for runs.
+  expect(sure(7, 7_500, 20)).toBeGreaterThan(20)
+  expect(assurance(35, 7_000, 0.01)).toBeGreaterThan(20)
+  expect(sure(35, 7_000, 20)).toBeLessThan(20)
+  expect(sure(90, 18_000, 20)).toBeGreaterThan(20)
+  // Never where the errors alone are too many, however long there was no run.
+  expect(sure(2_000, 200_000, 20)).toBeLessThan(20)
+})
+
 test('overwhelming evidence stays a number that a report can hold', () => {
   const bad = { share: 0.01, stableErrors: 0, canaryErrors: 100_000 }
   expect(Number.isFinite(evidenceOf(evidence(times(3_000, bad))))).toBe(true)
   expect(Number.isFinite(assurance(0, 1e9, 0.5))).toBe(true)
+  expect(Number.isFinite(withUnseenRuns(() => 1e300, 1e9, 0.5))).toBe(true)
+  expect(Number.isFinite(fewerThan({ errors: 0, requests: 1e12 }, { errors: 1e12, requests: 1e12 }, 1.5))).toBe(true)
 })
 
 test('counts, shares and rates that cannot be are refused', () => {
   expect(() => afterRate(noEvidence(), 2, 1, 0.01)).toThrow(RangeError)
   expect(() => afterRate(noEvidence(), 0, 1, Number.NaN)).toThrow(RangeError)
   expect(() => assurance(2, 1, 0.01)).toThrow(RangeError)
+  expect(() => fewerThan({ errors: 2, requests: 1 }, { errors: 0, requests: 1 }, 1.5)).toThrow(RangeError)
+  expect(() => fewerThan({ errors: 0, requests: 1 }, { errors: 0, requests: 1 }, 0)).toThrow(RangeError)
   expect(() => evidence([{ share: Number.NaN, stableErrors: 1, canaryErrors: 1 }])).toThrow(RangeError)
   expect(() => evidence([{ share: 0.1, stableErrors: 1, canaryErrors: 1 }], 0.5)).toThrow(RangeError)
 })
