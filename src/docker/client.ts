@@ -6,6 +6,7 @@ import { inTime, sleep } from '../timers.ts'
 import { type ContainerSpec, createOptions } from './container.ts'
 import { dockerEndpoint, type Endpoint, whyUnanswered } from './endpoint.ts'
 import { execsOf } from './exec.ts'
+import { holdsOf } from './hold.ts'
 import { engineFacts } from './info.ts'
 import { readLogs } from './logs.ts'
 import { onceSettled, storageOf } from './storage.ts'
@@ -326,6 +327,7 @@ function client(
     async removeImage(reference) {
       await unlessGone(docker.getImage(reference).remove())
     },
+    ...holdsOf(create, remove),
     ...storageOf(docker, create),
   }
 }

@@ -36,6 +36,8 @@ export type ContainerSpec = {
   /** Ports on the host: of loopback where no address is said. */
   publish?: readonly { address?: string; hostPort: number; containerPort: number }[]
   restart?: RestartPolicy
+  /** What it reads ends with the connection of the first who writes to it. */
+  input?: 'once'
   /** Whether the engine keeps its output too; `no` where we read all of it ourselves. */
   keepLog?: 'no'
 }
@@ -108,6 +110,7 @@ export function createOptions(spec: ContainerSpec): Dockerode.ContainerCreateOpt
     User: spec.user,
     WorkingDir: '/tmp',
     StopTimeout: spec.stopGraceSeconds ?? 1,
+    ...(spec.input === undefined ? {} : { OpenStdin: true, StdinOnce: true }),
     ...(spec.aliases === undefined
       ? {}
       : { NetworkingConfig: { EndpointsConfig: { [spec.network]: { Aliases: [...spec.aliases] } } } }),

@@ -12,6 +12,12 @@ import type { DockerClient } from './types.ts'
 
 const filled = '/filled'
 
+/** Of containers that are never started: files go in and out of a volume through them, within a moment. */
+const passingLabel = 'model-actions.passing'
+const passingMs = 15_000
+/** So long a volume may be in use before that is told. */
+const inUseMs = 60_000
+
 /** What is in use stays, and says so. */
 async function unlessAbsent(work: Promise<unknown>): Promise<void> {
   await work.catch((error: { statusCode?: number }) => {
@@ -42,6 +48,14 @@ export async function onceSettled<T>(work: () => Promise<T>): Promise<T> {
     }
 }
 
+const inUse = (volume: string, by: Dockerode.ContainerInfo | undefined, cause: Error): Error =>
+  by === undefined
+    ? cause
+    : new UserError(
+        `the volume ${volume} is used by the container ${by.Names[0]?.slice(1)}: remove that (docker rm --force ${by.Id.slice(0, 12)}), then try again`,
+        { exit: 'preflight', cause },
+      )
+
 /** @param create makes a container without starting it */
 export const storageOf = (
   docker: Dockerode,
@@ -63,7 +77,7 @@ export const storageOf = (
       image,
       command: ['true'],
       environment: {},
-      labels,
+      labels: { ...labels, [passingLabel]: 'files' },
       user: `${uid}:${uid}`,
       network: 'none',
       binds: [{ from: name, to: at, writable: true }],
@@ -142,6 +156,27 @@ export const storageOf = (
         return files
       })
     },
-    removeVolume: (name) => unlessAbsent(docker.getVolume(name).remove()),
+    async removeVolume(name) {
+      const seenMs = new Map<string, number>()
+      for (const untilMs = performance.now() + inUseMs; ; await sleep(200)) {
+        const refused = await unlessAbsent(docker.getVolume(name).remove()).catch(
+          (error: Error & { statusCode?: number }) => {
+            if (error.statusCode !== 409) throw error
+            return error
+          },
+        )
+        if (refused === undefined) return
+        const users = await docker.listContainers({ all: true, filters: { volume: [name] } })
+        const other = users.find(({ Labels, State }) => Labels[passingLabel] === undefined && State !== 'removing')
+        if (other !== undefined || performance.now() > untilMs) throw inUse(name, other ?? users[0], refused)
+        for (const { Id } of users) {
+          const firstMs = seenMs.get(Id) ?? performance.now()
+          seenMs.set(Id, firstMs)
+          // Whoever made it would have removed it by now, and was killed.
+          if (performance.now() - firstMs > passingMs)
+            await unlessAbsent(docker.getContainer(Id).remove({ force: true }))
+        }
+      }
+    },
   }
 }

@@ -20,6 +20,11 @@ export interface DockerClient {
   tryOut(spec: ContainerSpec): Promise<void>
   /** Starts a container that stays. @param prepare what must be done before; whoever has it called has the name of the spec */
   start(spec: ContainerSpec, prepare?: () => Promise<void>): Promise<string>
+  /**
+   * Has a container of this name until it is given back, or this process ends, or is cut off for long.
+   * @returns what gives it back; undefined where there is one of that name, whoever made it
+   */
+  hold(of: HeldName): Promise<(() => Promise<void>) | undefined>
   /** From now on the engine starts it again when it ends, and when the engine itself starts, as the policy says. */
   restart(id: string, policy: RestartPolicy): Promise<void>
   /** SIGTERM, after the grace SIGKILL, and stays; one that has ended is no error. */
@@ -37,6 +42,7 @@ export interface DockerClient {
     command: readonly string[],
     options: { onLine(line: string): void; longestLineChars: number },
   ): Promise<Talk>
+  /** @param id or its name */
   inspect(id: string): Promise<ContainerFacts | undefined>
   /** Containers, stopped ones too, that carry all these labels with these values. */
   list(labels: Readonly<Record<string, string>>): Promise<ContainerFacts[]>
@@ -72,9 +78,12 @@ export interface DockerClient {
   fillVolume(volume: { name: string; labels: Readonly<Record<string, string>> }, files: VolumeFiles): Promise<void>
   /** Files of a volume at a path in it, or below that, by their names in the volume; none where it is not there. */
   readVolume(name: string, from: Omit<VolumeFiles, 'files'> & { path: string }): Promise<Record<string, Buffer>>
-  /** One that is gone is no error. */
+  /** One that is gone is no error; what a run that was killed left of its own in it goes first. @throws UserError that names who uses it */
   removeVolume(name: string): Promise<void>
 }
+
+/** `image` is any of ours that the engine has. */
+export type HeldName = { name: string; image: string; labels: Readonly<Record<string, string>> }
 
 /** A program in a container, while it runs. */
 export type Talk = {

@@ -1,7 +1,7 @@
 import type { ContainerFacts, DockerClient } from '../docker/types.ts'
 import { UserError } from '../errors.ts'
 import type { Log } from '../platform/types.ts'
-import { sleep } from '../timers.ts'
+import { inTime, sleep } from '../timers.ts'
 import { rolloutUnderWay } from './agent/hold.ts'
 import {
   type AgentConfig,
@@ -53,8 +53,6 @@ export type DockerGatewayOptions = {
   behind?: 'router' | undefined
   /** What its volume must have besides, where it is made: called before it starts, and by one of those who make it at once. */
   carry?: (() => Promise<void>) | undefined
-  /** Asked of one that is there, before it is told anything. @throws UserError where it is not for us */
-  admit?: ((container: string) => Promise<void>) | undefined
   log: Pick<Log, 'info'>
 }
 
@@ -232,7 +230,6 @@ async function attach(
   { id, isNew, config, hello }: { id: string; isNew: boolean; config: AgentConfig; hello: Hello },
 ): Promise<void> {
   const { docker, front = loopback, log } = options
-  if (!isNew && hello.protocol === protocolVersion) await options.admit?.(id)
   const isAsWanted =
     hello.protocol === protocolVersion &&
     hello.program === config.program &&
@@ -333,19 +330,20 @@ async function greet(docker: DockerClient, channel: Channel, id: string): Promis
   const transport = transportOver(channel)
   let last = 'no answer'
   for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await sleep(200)) {
-    try {
-      const reply = await transport({ op: 'hello' })
-      if (reply.ok) return reply.value as Hello
-      last = reply.message
-    } catch (error) {
-      last = error instanceof Error ? error.message : String(error)
-      // An engine that starts it again says all the while that it runs; one that does not answer says nothing.
-      const found = await docker.inspect(id).catch(() => 'no answer' as const)
-      if (found !== 'no answer' && found?.running !== true) return undefined
-    }
+    const asked = transport({ op: 'hello' }).catch(
+      (error: Error): Reply => ({ ok: false, user: false, message: error.message }),
+    )
+    const reply = await inTime(asked, untilMs - performance.now(), undefined)
+    if (reply?.ok === true) return reply.value as Hello
+    last = reply?.message ?? last
+    // An engine that starts it again says all the while that it runs; one that does not answer says nothing.
+    const found = await docker.inspect(id).catch(() => 'no answer' as const)
+    if (found !== 'no answer' && found?.running !== true) return undefined
   }
-  const tail = (await docker.logTail(id, 3)).join(' | ')
-  throw new UserError(`the gateway did not start within ${startTimeoutMs / 1000} s: ${last}; ${tail}`, {
-    exit: 'preflight',
-  })
+  const said = [last, ...(await docker.logTail(id, 3).catch(() => []))].join('; ')
+  const short = id.slice(0, 12)
+  throw new UserError(
+    `the gateway did not answer within ${startTimeoutMs / 1000} s: ${said}: see why by \`docker logs ${short}\`, start it again by \`docker restart ${short}\`, then deploy again`,
+    { exit: 'preflight' },
+  )
 }

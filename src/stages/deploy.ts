@@ -327,10 +327,11 @@ async function openServing(
     const shares = sharing(context)
     const open = async (): Promise<Gateway> => {
       const image = await ensureImage({ docker, kind: 'gateway', log: platform.log, signal, environment })
-      return openGateway({ ...common, docker, ...listens, image, sharing: shares })
+      return openGateway({ ...common, docker, ...listens, image, sharing: shares, signal })
     }
     // One that runs is as it was made: nothing of model.yml's files is needed to undo a rollout at it.
-    const found = rollout === 'begins' ? undefined : await findGateway({ docker, model: common.model, sharing: shares })
+    const found =
+      rollout === 'begins' ? undefined : await findGateway({ docker, model: common.model, sharing: shares, signal })
     return {
       gateway: found ?? (await open()),
       target: await createDockerTarget({ ...common, docker, store, containers: containersOf(context, docker) }),

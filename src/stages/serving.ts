@@ -55,7 +55,8 @@ export async function servingAt({
   spec,
   place,
   environment,
-}: { spec: ModelSpec; place: HostPlace } & Pick<World, 'environment'>): Promise<Serving> {
+  signal,
+}: { spec: ModelSpec; place: HostPlace } & World): Promise<Serving> {
   const model = place.identity
   const common = { spec, place }
   if (spec.deploy.target === 'docker') {
@@ -65,7 +66,7 @@ export async function servingAt({
     )
     const { dockerVersions, removeDockerPlace } = await import('../rollout/targets/dockerVersions.ts')
     const docker = await connectDocker({ environment, host: spec.deploy.docker.host })
-    const member = { docker, model, sharing: sharing({ spec, place }) }
+    const member = { docker, model, sharing: sharing({ spec, place }), signal }
     const gateway = await findGateway(member)
     const trouble = gateway === undefined ? undefined : await troubleBefore(member)
     return {
@@ -79,7 +80,7 @@ export async function servingAt({
       forget: async () => {
         const ended = await leaveAll(member)
         await removeDockerPlace(docker, model)
-        await forgetNetworks(docker, ended)
+        await forgetNetworks(member, ended)
         await rm(place.deploy, { recursive: true, force: true })
       },
     }

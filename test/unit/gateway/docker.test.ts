@@ -58,6 +58,22 @@ test.each(['stopped', 'removed'] as const)(
   },
 )
 
+test('one whose container is removed while an answer is owed is none', async () => {
+  const talk: DockerClient['talk'] = async () => ({
+    say: () => undefined,
+    keepsAwake: () => undefined,
+    hangUp: () => undefined,
+    ended: deferred<Error>().promise,
+  })
+  const clock = jumpingClock()
+  try {
+    const docker = { ...engineWith({}), talk, inspect: async () => undefined }
+    expect(await findDockerGateway({ docker, model })).toBeUndefined()
+  } finally {
+    clock.mockRestore()
+  }
+})
+
 test.each(['stopped', 'removed'] as const)(
   'a gateway whose container is %s while it is opened is made again',
   async (how) => {
@@ -66,6 +82,15 @@ test.each(['stopped', 'removed'] as const)(
     expect(gateway.url).toBe('http://127.0.0.1:8080')
   },
 )
+
+/** Half a minute is over by the second look. */
+function jumpingClock() {
+  let nowMs = 0
+  return vi.spyOn(performance, 'now').mockImplementation(() => {
+    nowMs += 20_000
+    return nowMs
+  })
+}
 
 type Faults = {
   labels?: Record<string, string>
@@ -173,14 +198,22 @@ describe('a gateway in a container that cannot be had says what to do', () => {
   })
 
   test('where it does not answer, with the last lines of its log', async () => {
-    let nowMs = 0
-    const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
-      nowMs += 20_000
-      return nowMs
-    })
+    const clock = jumpingClock()
     try {
       await expect(findDockerGateway({ docker: engineWith({ silent: true }), model })).rejects.toThrow(
-        'the gateway did not start within 30 s: not yet; no space left',
+        'the gateway did not answer within 30 s: not yet; no space left: see why by `docker logs first`, start it again by `docker restart first`, then deploy again',
+      )
+    } finally {
+      clock.mockRestore()
+    }
+  })
+
+  test('where its log cannot be had either', async () => {
+    const clock = jumpingClock()
+    const logTail = async () => Promise.reject(new Error('no such container'))
+    try {
+      await expect(findDockerGateway({ docker: { ...engineWith({ silent: true }), logTail }, model })).rejects.toThrow(
+        'the gateway did not answer within 30 s: not yet: see why by',
       )
     } finally {
       clock.mockRestore()
