@@ -177,7 +177,7 @@ export type AtTerminal = RunningCli & {
 export function startAtTerminal(
   directory: string,
   args: string[],
-  { columns = 80, environment = {} }: { columns?: number; environment?: Record<string, string> } = {},
+  { columns = 80, environment = {} }: { columns?: number; environment?: Record<string, string | undefined> } = {},
 ): AtTerminal {
   const program = join(root, 'test/fixtures/at_terminal.py')
   const child = spawn('python3', [program, String(columns), process.execPath, ...cliArguments, ...args], {

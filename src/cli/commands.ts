@@ -1,4 +1,3 @@
-import { open, readFile, unlink } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Digest } from '../digest.ts'
 import type { FinetuneResult } from '../engine/contract.generated.ts'
@@ -12,6 +11,7 @@ import type { EngineName } from '../spec/schema.ts'
 import { parseStages } from '../stages/selection.ts'
 import type { StageContext, StageOutcome } from '../stages/types.ts'
 import { asLine, widthOfScreen } from './columns.ts'
+import { passwordFrom } from './keys.ts'
 import type { World } from './program.ts'
 
 export type StageOptions = {
@@ -170,16 +170,6 @@ const byStage = (outcomes: readonly StageOutcome[], seconds: ReadonlyMap<string,
   )
 
 /** The first line of a file, as editors end files with a line end that belongs to no password. */
-async function passwordFrom(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(`${file} cannot be read (${error.code}): give a file that holds the password`, {
-      place: { key: '--password-file' },
-      cause: error,
-    })
-  })
-  return text.replace(/\r?\n[\s\S]*$/, '')
-}
-
 export type PruneOptions = { config: string; olderThan: number; keep: number; wait: boolean }
 
 /** Frees the disk of what this model left in its place and nothing needs any more. */
@@ -257,49 +247,4 @@ export async function doctor(options: DoctorOptions, { signal, stdout, stderr }:
 export async function printSchema(world: World): Promise<void> {
   const { modelJsonSchema } = await import('../spec/known-keys.ts')
   world.stdout.write(`${JSON.stringify(modelJsonSchema(), null, 2)}\n`)
-}
-
-/** Writes a key pair, both files or none, and never over one that is there. */
-export async function makeKeys(options: { prefix: string; passwordFile?: string }, world: World): Promise<void> {
-  const password =
-    options.passwordFile === undefined ? process.env.COSIGN_PASSWORD : await passwordFrom(options.passwordFile)
-  if (password === undefined)
-    throw new UserError(
-      'keygen needs a password for the private key: set COSIGN_PASSWORD or give --password-file (an empty one is allowed)',
-    )
-  const { generateKeyPair } = await import('../signing/keys.ts')
-  const { privateKey, publicKey } = await generateKeyPair(password)
-  const files = [
-    { path: `${options.prefix}.key`, text: privateKey, mode: 0o600 },
-    { path: `${options.prefix}.pub`, text: publicKey, mode: 0o644 },
-  ]
-  const written: string[] = []
-  try {
-    for (const { path, text, mode } of files) {
-      // `wx` refuses a file that is there in the same step that makes it.
-      const handle = await open(path, 'wx', mode)
-      written.push(path)
-      try {
-        await handle.writeFile(text)
-        await handle.sync()
-      } finally {
-        await handle.close()
-      }
-    }
-  } catch (error) {
-    for (const path of written) await unlink(path).catch(() => undefined)
-    const { code, path } = error as NodeJS.ErrnoException
-    if (code === 'EEXIST')
-      throw new UserError(
-        `${path} exists and is not overwritten: whoever has a signature of that key still needs it; give another --prefix`,
-        { cause: error },
-      )
-    throw new UserError(
-      `${path ?? options.prefix} cannot be written (${code}): give a --prefix in a directory you can write to`,
-      { cause: error },
-    )
-  }
-  world.stdout.write(
-    `private key: ${options.prefix}.key (keep it secret)\npublic key: ${options.prefix}.pub (commit it, and name it in signing.public-key)\n`,
-  )
 }

@@ -7,6 +7,7 @@ import { baseDirectory, baseGuess, positionsOf, suggestedBase } from '../init/ba
 import { type Choice, columnsOf, groupOf, inputOf, labelOf, sliceOf, whyNoLabel } from '../init/columns.ts'
 import { type Facts, factsOf, rowsWith } from '../init/facts.ts'
 import { findSources, mapSides, unreadableIn } from '../init/find.ts'
+import { nextSteps } from '../init/next.ts'
 import { epochsFor, gatesFor, lengthFor, type Plan, remarksOn, type Task, testShare } from '../init/plan.ts'
 import { type Part, readSource } from '../init/read.ts'
 import type { BySide, Guess, Source } from '../init/types.ts'
@@ -19,7 +20,8 @@ import { countText, oneLine } from '../report/text.ts'
 import { readBase } from '../spec/base.ts'
 import { nearest } from '../spec/known-keys.ts'
 import { boundsOf, resolveInside } from '../spec/paths.ts'
-import { checkSpec, makeKeys } from './commands.ts'
+import { checkSpec } from './commands.ts'
+import { keyPassword, makeKeys } from './keys.ts'
 import type { World } from './program.ts'
 
 /* `init`: from data to a model.yml that is valid, its workflows, and what git must not see. All that is looked at is looked at before anything is written. */
@@ -43,13 +45,14 @@ export async function init(data: string | undefined, options: InitOptions, world
   await mustBeInside(parts)
   const { plan, facts, remarks } = await planOf(parts, options, world)
   tell(plan, facts, remarks, world)
-  const written = await write(plan, parts, options, world)
+  const password = await passwordFor(options, world)
+  const written = await write(plan, parts, { ...options, password }, world)
   for (const { path, what } of written)
     world.stdout.write(
       `${what}: ${path}${what === 'kept' && !options.force ? ' (is there; --force writes it anew)' : ''}\n`,
     )
   await checkSpec(specFile, world)
-  await next(plan, world)
+  world.stdout.write(nextSteps(plan.base, { hasKey: await isThere('cosign.key') }))
 }
 
 /** Where data of everything lie, and each is looked into: what `init` found there would be none of the model's. */
@@ -357,8 +360,20 @@ function tell({ task, input, label, files }: Plan, facts: Facts, remarks: readon
   for (const remark of remarks) stdout.write(`note: ${oneLine(remark, 400)}\n`)
 }
 
-async function write(plan: Plan, parts: BySide<Part>, options: InitOptions, world: World): Promise<Written[]> {
-  const { force } = options
+/** Of the keys that are to be made: none is made over another one. */
+async function passwordFor(options: InitOptions, world: World): Promise<string | undefined> {
+  if (!options.keys || (await isThere('cosign.key'))) return undefined
+  const { askSecret, ...unasked } = world
+  const asks = options.yes || askSecret === undefined ? unasked : { ...unasked, askSecret }
+  return keyPassword({ command: 'init --keys', passwordFile: options.passwordFile }, asks)
+}
+
+async function write(
+  plan: Plan,
+  parts: BySide<Part>,
+  { force, password }: { force: boolean; password: string | undefined },
+  world: World,
+): Promise<Written[]> {
   const { directory, root } = await boundsOf(specFile)
   // Before any key is there, which must not get into git; the key itself is last, as none is made twice.
   const ignored = await addLines('.gitignore', ['*.key', '.model-actions/'])
@@ -374,23 +389,6 @@ async function write(plan: Plan, parts: BySide<Part>, options: InitOptions, worl
   const workflows = relative(directory, join(root, '.github/workflows'))
   for (const { name, text } of workflowsFor(plan.name.value, relative(root, directory)))
     written.push(await place(join(workflows, name), text, force))
-  if (options.keys && !(await isThere('cosign.key')))
-    await makeKeys(
-      { prefix: 'cosign', ...(options.passwordFile === undefined ? {} : { passwordFile: options.passwordFile }) },
-      world,
-    )
+  if (password !== undefined) await makeKeys({ prefix: 'cosign', password }, world)
   return written
-}
-
-async function next(plan: Plan, { stdout }: World): Promise<void> {
-  const [, command] = /`(hf download [^`]*)`/.exec(plan.base.why) ?? []
-  const steps = [
-    ...(command === undefined ? [] : [`${command}    (the base model; hf is of the Python package huggingface_hub)`]),
-    ...((await isThere('cosign.key'))
-      ? []
-      : ['COSIGN_PASSWORD=… model-actions keygen    (keys to sign releases with)']),
-    'model-actions prepare,finetune,evaluate    (a first model)',
-    'uncomment image and results in model.yml before the workflows run on several machines',
-  ]
-  stdout.write(`next:\n${steps.map((step) => `  ${step}\n`).join('')}`)
 }

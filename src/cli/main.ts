@@ -2,7 +2,7 @@ import { formatProblem } from '../errors.ts'
 import { failureOf } from '../platform/failure.ts'
 import { abortOnSignals, hangUpAsked } from '../platform/signals.ts'
 import { createTerminal, lastLine } from '../platform/terminal.ts'
-import { askAt } from './ask.ts'
+import { askAt, askSecretAt } from './ask.ts'
 import { createProgram } from './program.ts'
 
 /* The command line: parses the arguments of this process, runs the command, ends with its exit code. */
@@ -10,6 +10,8 @@ import { createProgram } from './program.ts'
 const signal = abortOnSignals(process, { hangUp: hangUpAsked(process.env), onLate: sayStopped })
 const ask = (question: string, otherwise?: string): Promise<string> =>
   askAt({ input: process.stdin, output: process.stderr, signal }, question, otherwise)
+const askSecret = (question: string): Promise<string> =>
+  askSecretAt({ input: process.stdin, output: process.stderr, signal }, question)
 const confirm = async (question: string): Promise<boolean> => /^y(es)?$/i.test(await ask(question, 'y/N'))
 /** Of a pipe without a reader, and of a terminal that was closed. */
 const gone = new Set<string | undefined>(['EPIPE', 'EIO'])
@@ -30,7 +32,7 @@ try {
     stderr: process.stderr,
     unread: unread.signal,
     ...(process.stdin.isTTY ? {} : { piped: process.stdin }),
-    ...(somebody ? { confirm, ask } : {}),
+    ...(somebody ? { confirm, ask, askSecret } : {}),
   }).run(process.argv.slice(2))
 } catch (error) {
   const { exitCode, problems, stack } = failureOf(error, signal)

@@ -12,7 +12,6 @@ import { check } from './check.ts'
 import {
   type DoctorOptions,
   doctor,
-  makeKeys,
   type PruneOptions,
   printSchema,
   pruneModel,
@@ -23,6 +22,7 @@ import {
   stages,
 } from './commands.ts'
 import { type InitOptions, init } from './init.ts'
+import { keyPassword, makeKeys } from './keys.ts'
 import { lookOnce, type MonitorOptions } from './monitor.ts'
 import { type PredictOptions, predict } from './predict.ts'
 import { report } from './report.ts'
@@ -51,6 +51,8 @@ export type World = {
   confirm?: (question: string) => Promise<boolean>
   /** What they answer, or `otherwise` where that is nothing; absent where nobody sits there. */
   ask?: (question: string, otherwise?: string) => Promise<string>
+  /** What they answer, unseen; absent where nobody sits there. */
+  askSecret?: (question: string) => Promise<string>
 }
 
 const help = `
@@ -282,7 +284,9 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .description('write a new key pair for signing: PREFIX.key (private, encrypted) and PREFIX.pub')
     .option('--prefix <path>', 'where to write it', 'cosign')
     .option('--password-file <file>', 'read the password from a file instead of COSIGN_PASSWORD')
-    .action((options: { prefix: string; passwordFile?: string }) => makeKeys(options, world))
+    .action(async ({ prefix, passwordFile }: { prefix: string; passwordFile?: string }) => {
+      await makeKeys({ prefix, password: await keyPassword({ command: 'keygen', passwordFile }, world) }, world)
+    })
   program
     .command('selftest')
     .description('say whether an image of your own keeps the runtime contract (engine.image), and what it lacks')

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { expect, it } from 'vitest'
-import { askAt } from '../../../src/cli/ask.ts'
+import { askAt, askSecretAt } from '../../../src/cli/ask.ts'
 import { exitCodes, UserError } from '../../../src/errors.ts'
-import { cliArguments, examples, homeOf, specText, temporaryDirectory } from '../../project.ts'
+import { readPrivateKey } from '../../../src/signing/keys.ts'
+import { cliArguments, examples, homeOf, specText, startAtTerminal, temporaryDirectory } from '../../project.ts'
 
 const asked = (input: PassThrough, signal = new AbortController().signal) =>
   askAt({ input, output: new PassThrough().resume(), signal }, 'Which one?', 'this')
@@ -21,6 +22,30 @@ it('takes an answer, and what it suggests where that is empty', async () => {
     input.write(line)
     expect(await question).toBe(answer)
   }
+})
+
+it('shows nothing of a secret, neither letter by letter nor at its end, and takes its blanks', async () => {
+  const [input, output] = [new PassThrough(), new PassThrough()]
+  const question = askSecretAt({ input, output, signal: new AbortController().signal }, 'Password:')
+  input.write(' hun')
+  input.write('ter2 \r')
+  expect(await question).toBe(' hunter2 ')
+  expect(String(output.read())).toBe('Password: \n')
+})
+
+it('a password typed at a terminal opens the key, and stands nowhere on it', async () => {
+  const directory = temporaryDirectory()
+  const running = startAtTerminal(directory, ['keygen'], { environment: { COSIGN_PASSWORD: undefined } })
+  await running.sees(/Password for the private key:/)
+  running.press('hunter2\r')
+  await running.sees(/The same again:/)
+  running.press('hunter2\r')
+  const { code, stdout } = await running.end
+  expect(code, stdout).toBe(0)
+  expect(stdout).not.toContain('hunter')
+  const key = readFileSync(join(directory, 'cosign.key'), 'utf8')
+  await expect(readPrivateKey(key, 'hunter2', 'cosign.key')).resolves.toBeDefined()
+  expect(stdout).toContain('private key: cosign.key')
 })
 
 it('ends with one line that says so where the input ends, as by Ctrl-D', async () => {

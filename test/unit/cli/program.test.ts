@@ -10,7 +10,7 @@ import { withLock } from '../../../src/locks.ts'
 import { appendHistory } from '../../../src/place/history.ts'
 import { openPlace } from '../../../src/place/place.ts'
 import { freePort } from '../../../src/ports.ts'
-import { generateKeyPair } from '../../../src/signing/keys.ts'
+import { generateKeyPair, readPrivateKey } from '../../../src/signing/keys.ts'
 import { boundsOf } from '../../../src/spec/paths.ts'
 import { stageNames } from '../../../src/stages/types.ts'
 
@@ -280,6 +280,24 @@ describe('keygen', () => {
     vi.stubEnv('COSIGN_PASSWORD', '')
     expect(await make()).toBe(0)
     vi.unstubAllEnvs()
+  })
+
+  it('asks who sits there for a password, until the same one came twice', async () => {
+    vi.stubEnv('COSIGN_PASSWORD', undefined)
+    const answers = ['', 'hunter2', 'hunter3', 'hunter2', 'hunter2']
+    const said: string[] = []
+    const world = {
+      signal: new AbortController().signal,
+      stdout: { write: (text: string) => said.push(text) },
+      stderr: { write: (text: string) => said.push(text) },
+      askSecret: async () => answers.shift() ?? '',
+    }
+    expect(await createProgram(world).run(['keygen', '--prefix', join(directory, 'k')])).toBe(0)
+    vi.unstubAllEnvs()
+    expect(said.slice(0, 2)).toEqual(['an empty one is taken by COSIGN_PASSWORD= alone\n', 'these two differ\n'])
+    expect(answers).toEqual([])
+    expect(said.join('')).not.toContain('hunter')
+    await expect(readPrivateKey(readFileSync(files()[0], 'utf8'), 'hunter2', 'k.key')).resolves.toBeDefined()
   })
 
   it('says where it cannot write', async () => {

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createProgram } from '../../../src/cli/program.ts'
 import { UserError } from '../../../src/errors.ts'
 import { delimiterOf, formatOf, rowsOf, sampleOf } from '../../../src/init/records.ts'
@@ -322,6 +322,18 @@ describe('model-actions init', () => {
     expect(await loadSpec('model.yml')).toMatchObject({
       data: { train: 'pictures/train.jsonl', test: 'pictures/test.jsonl' },
     })
+  })
+
+  it('writes nothing at all where keys are wanted and nobody can give their password, and says how', async () => {
+    put('tickets.csv', tickets(900))
+    vi.stubEnv('COSIGN_PASSWORD', undefined)
+    const failures = [await init(['--yes', '--keys']), await init(['--keys', '--base', 'acme/x@1'], [])]
+    vi.unstubAllEnvs()
+    for (const failure of failures)
+      expect(String(failure)).toMatch(
+        /init --keys needs a password for the private key: set COSIGN_PASSWORD or give --password-file/,
+      )
+    expect(readdirSync('.')).toEqual(['tickets.csv'])
   })
 
   it('makes keys on request, which only their owner can read, and never over others', async () => {
