@@ -52,9 +52,15 @@ export async function writeMonitoring({ monitor, directory }: HostPlace, state: 
   await writeWhole(monitor, `${JSON.stringify(state)}\n`, { mode: 0o600 })
 }
 
-/** What a version said to each text. */
+/** What a version said to each text, or row. */
 const answers = z.array(
-  z.object({ text: z.string(), label: z.string().exactOptional(), answer: z.string(), score: z.number() }),
+  z.object({
+    text: z.string(),
+    row: z.record(z.string(), z.string().nullable()).exactOptional(),
+    label: z.string().exactOptional(),
+    answer: z.string(),
+    score: z.number(),
+  }),
 )
 export type Answers = z.infer<typeof answers>
 

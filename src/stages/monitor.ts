@@ -81,7 +81,13 @@ async function look(serving: Serving, options: MonitorOptions): Promise<Look> {
   const since = counters === undefined ? undefined : grown(earlier?.counters, withoutValues(counters))
   const traffic = since === undefined ? [] : trafficFindings(since, earlier?.usual, spec.deploy.gates)
   const samples = await samplesOf({ spec, place, gateway, stable }, options)
-  const drift = samples === undefined ? [] : driftFindings(samples.reference, samples.recent, accuracyMargin(spec))
+  const drift =
+    samples === undefined
+      ? []
+      : driftFindings(samples.reference, samples.recent, {
+          accuracyMargin: accuracyMargin(spec),
+          quotes: spec.evaluate.showTexts,
+        })
   const judged = gatesOf([...traffic, ...drift], looks)
   const [ofTraffic, ofDrift] = [judged.slice(0, traffic.length), judged.slice(traffic.length)]
   const gates = [only, ...judged, ...(samples !== undefined && drift.length === 0 ? [tooFew(samples)] : [])]
@@ -223,7 +229,7 @@ function otherRequests({ version }: Backend, said: string, specFile: string): Us
 
 /** What a version said is kept by what it was asked: the file, and what of it is read. */
 export const keptAs = (id: string, file: Digest, columns: MonitoredColumns): string =>
-  `${id}-${hexOf(digestJson({ file, columns, mostExamples }), 16)}`
+  `${id}-${hexOf(digestJson({ kept: 2, file, columns, mostExamples }), 16)}`
 
 /** The test examples of the spec, where they are a file of JSON lines. */
 async function testFile({ data }: ModelSpec, specFile: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { countsByKind } from '../monitor/drift.ts'
+import { countsByKind } from '../monitor/findings.ts'
 import { latencyText } from '../monitor/traffic.ts'
 import type { Counters, Finding, Seen } from '../monitor/types.ts'
 import type { Section } from '../report/model.ts'

@@ -19,7 +19,7 @@ export const target: FuzzTarget = {
     const columns = { text: 'text', label: 'label' }
     const { examples } = await readExamples(Readable.from([Buffer.from(input)]), columns, { file: 'x', most: 200 })
     const seen = examples.map((each) => ({ ...each, answer: each.label ?? 'none', score: 0.5 }))
-    for (const { p, observed } of driftFindings(seen, seen, 0.02))
+    for (const { p, observed } of driftFindings(seen, seen, { accuracyMargin: 0.02, quotes: true }))
       if (!(p >= 0 && p <= 1 && Number.isFinite(observed.value))) throw new Error(`p ${p}, ${observed.value}`)
   },
   grown: async (count) => Buffer.from(Array.from({ length: count }, (_, at) => line(`text ${at}`)).join('')),

@@ -28,8 +28,9 @@ function seen(count: number, { longest = 9, refunds = 0.3, right = 0.9, words: f
     return { text, answer, label, score: 0.5 + 0.5 * uniform() }
   })
 }
+const looking = { accuracyMargin: 0.02, quotes: true }
 const failed = (usual: Seen[], now: Seen[], look = 1): string[] =>
-  gatesOf(driftFindings(usual, now, 0.02), look)
+  gatesOf(driftFindings(usual, now, looking), look)
     .filter(({ verdict }) => verdict === 'fail')
     .map(({ name }) => name)
 
@@ -68,14 +69,14 @@ describe('a look at inputs and answers', () => {
   })
 
   it('calls no drift what is too little to matter, however sure it is', () => {
-    const gates = gatesOf(driftFindings(seen(5_000), seen(5_000, { refunds: 0.36 }), 0.02), 1)
+    const gates = gatesOf(driftFindings(seen(5_000), seen(5_000, { refunds: 0.36 }), looking), 1)
     const gate = gates.find(({ name }) => name === 'predicted class')
     expect(gate).toMatchObject({ verdict: 'pass' })
     expect(gate?.because).toContain('too little to matter')
   })
 
   it('says nothing by too few', () => {
-    expect(driftFindings(seen(99), seen(500), 0.02)).toEqual([])
+    expect(driftFindings(seen(99), seen(500), looking)).toEqual([])
   })
 
   it('knows scripts, and parts of texts without spaces', () => {
