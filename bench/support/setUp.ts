@@ -106,7 +106,7 @@ function sectionOf(costs: readonly Cost[]): string {
   return `${heading}
 
 The first stage on a machine also installs Python's packages, once for all models. Where there is no NVIDIA GPU and PyTorch's own index answers, PyTorch comes without CUDA; everywhere else it
-comes as it is locked. Made by \`npm run bench -- set-up --write docs/first-hour.md\`, on a machine with ${availableParallelism()} cores that had other work: each way in an environment of its own, with nothing from pip's cache.
+comes as it is locked. Made by \`npm run bench -- set-up --write docs/first-hour.md\`, on a machine with ${availableParallelism()} cores: each way in an environment of its own, with nothing from pip's cache.
 
 | packages | fetched | on disk | seconds |
 | --- | ---: | ---: | ---: |
@@ -115,8 +115,8 @@ ${rows.join('\n')}
 ${
   missing === undefined
     ? ''
-    : `PyTorch's own index could not be reached from that machine: its wheel of PyTorch without CUDA was neither fetched nor timed, and is in none of the numbers of its row.
+    : `PyTorch's wheel without CUDA was neither fetched nor timed: it is in none of the numbers of its row.
 `
-}The bytes are those of Linux on x86_64; the seconds are of that machine's way to its package index.
+}The bytes are those of Linux on x86_64; the seconds depend on the machine and on its way to the package index.
 `
 }
