@@ -112,11 +112,11 @@ describe('a stage', () => {
     expect(readdirSync(failing.place.locks)).toEqual([])
   })
   it('on a full disk says so in one line, with the place', async () => {
-    const full = Object.assign(new Error('write'), { code: 'ENOSPC', path: '/somewhere/model' })
+    const full = Object.assign(new Error('write'), { code: 'ENOSPC', syscall: 'write', path: '/somewhere/model' })
     const one = stage(() => 'a', { fails: () => full })
     const failed = runStage(one, await context())
     await expect(failed).rejects.toThrow(UserError)
-    await expect(failed).rejects.toThrow(/^\/somewhere\/model: the disk is full/)
+    await expect(failed).rejects.toThrow(/^\/somewhere\/model: write was refused \(ENOSPC\): the disk is full/)
   })
   it('in a place below a file says so in one line, before any stage begins', async () => {
     const home = join(directory, 'file')
