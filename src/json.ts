@@ -66,8 +66,13 @@ const mostDigits = 4_000
  */
 export function parseAsWritten(text: string): unknown {
   const value: unknown = JSON.parse(text)
+  return fieldsAsWritten(text) ?? value
+}
+
+/** @param text that is JSON @returns undefined where it has no such number */
+function fieldsAsWritten(text: string): Readonly<Record<string, unknown>> | undefined {
   const marked = withMarkedNumbers(text)
-  if (marked === undefined) return value
+  if (marked === undefined) return undefined
   const fields = JSON.parse(marked) as Record<string, unknown>
   for (const [name, one] of Object.entries(fields))
     if (typeof one === 'string' && one.startsWith(mark)) fields[name] = new Written(one.slice(mark.length))
@@ -90,7 +95,10 @@ export function* eachAsWritten(text: string): Generator<unknown> {
       depth += 1
       if (depth === 2) start = found.index
     } else if (token !== '"') {
-      if (depth === 2) yield parseAsWritten(text.slice(start, at))
+      if (depth === 2) {
+        const one = text.slice(start, at)
+        yield fieldsAsWritten(one) ?? JSON.parse(one)
+      }
       depth -= 1
     }
   }
