@@ -6,26 +6,22 @@ import base64
 import errno
 import io
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from tiny import LABELS, Heard, arrow, dataset, text_model
+from tiny import LABELS, Heard, dataset, text_model, told
 
 from model_runtime import __main__ as program
-from model_runtime import checkpoints, contract, preflight, prepare, protocol, score
+from model_runtime import checkpoints, contract, preflight, protocol, score
 from model_runtime.events import Events
-from model_runtime.examples import dataset_columns, dataset_labels, open_split
+from model_runtime.examples import open_split
 from model_runtime.failures import Interrupted, RuntimeFailure
 from model_runtime.inputs import ImageInputs, load
-from model_runtime.manifest import read_manifest
-from model_runtime.predictors import OnnxPredictor, labels_of, load_predictor, run_batch, windows
+from model_runtime.predictors import windows
 from model_runtime.reading import copy_regular
-from model_runtime.serve import open_model
 from model_runtime.spelling import MAX_CHARACTERS
-from model_runtime.tasks import task_of
 from model_runtime.tokenizer_file import read_tokenizer
 
 HALF = "\\ud800"
@@ -35,10 +31,6 @@ COLUMNS = ("subject", "amount")
 def tensor(**changes: Any) -> dict[str, Any]:
     one = {"name": "text", "shape": [1], "datatype": "BYTES", "data": ["good"], **changes}
     return {"inputs": [one]}
-
-
-def told(failure: pytest.ExceptionInfo[RuntimeFailure]) -> str:
-    return f"{failure.value.code}: {failure.value.message}. {failure.value.hint}"
 
 
 @pytest.mark.parametrize(
@@ -171,96 +163,6 @@ def test_a_text_that_is_far_too_long_is_named_by_its_place(tmp_path: Path) -> No
     assert told(failure).endswith("Cut it: a model reads only the beginning of a long text.")
 
 
-MANIFEST: dict[str, Any] = {
-    "schema": 1,
-    "name": "tiny",
-    "version": "7",
-    "task": "text-classification",
-    "format": "onnx",
-    "engine": "onnxruntime",
-    "maxLength": 32,
-    "maxBatch": 32,
-}
-
-
-@pytest.mark.parametrize(
-    ("changes", "message"),
-    [
-        ({"schema": 2}, "schema is 2, expected 1"),
-        ({"name": ""}, "name is '', expected a text"),
-        ({"engine": "own"}, "engine is 'own', expected .* or "),
-        ({"columns": "a"}, "columns is 'a', expected a list of names"),
-        ({"maxBatch": 0}, "maxBatch is 0, expected a whole number from 1"),
-    ],
-)
-def test_a_model_json_that_says_nonsense_is_refused_with_its_key(
-    changes: dict[str, Any], message: str, tmp_path: Path
-) -> None:
-    (tmp_path / "model.json").write_text(json.dumps({**MANIFEST, **changes}))
-    with pytest.raises(RuntimeFailure, match=message) as failure:
-        read_manifest(tmp_path)
-    assert told(failure).endswith("Run the stage that made this model again.")
-
-
-def test_a_model_of_another_engine_is_refused_with_the_remedy(tmp_path: Path) -> None:
-    (tmp_path / "model.json").write_text(json.dumps({**MANIFEST, "format": "safetensors", "engine": "pytorch"}))
-    with pytest.raises(RuntimeFailure, match="is a model for pytorch") as failure:
-        open_model(tmp_path, None, None, 1)
-    assert "Run the quantize stage" in told(failure)
-    (tmp_path / "model.json").write_text(json.dumps({**MANIFEST, "engine": "pytorch"}))
-    with pytest.raises(RuntimeFailure, match="onnx by pytorch cannot be run") as failure:
-        load_predictor(tmp_path, task_of("text-classification"), 1)
-    assert "Give a model of safetensors by pytorch" in told(failure)
-    with pytest.raises(RuntimeFailure, match="knows no task 'text-clasification'") as failure:
-        task_of("text-clasification")
-    assert told(failure).endswith("Use one of image-classification, text-classification.")
-
-
-@pytest.mark.parametrize(
-    ("names", "message", "hint"),
-    [
-        ({}, "names no classes", "Use a model with a classification head."),
-        ({"a": "b"}, "a key of id2label is no number", "Correct id2label."),
-        ({"0": "a", "1": "a"}, "each index from 0 a name of its own", "Correct id2label."),
-    ],
-)
-def test_a_model_without_names_of_its_classes_is_refused(
-    names: dict[str, str], message: str, hint: str, tmp_path: Path
-) -> None:
-    (tmp_path / "config.json").write_text(json.dumps({"id2label": names}))
-    with pytest.raises(RuntimeFailure, match=message) as failure:
-        labels_of(tmp_path)
-    assert failure.value.hint == hint
-
-
-def test_an_onnx_file_that_is_missing_broken_or_of_another_kind_is_told(exported: Path, tmp_path: Path) -> None:
-    import onnx
-
-    found = next(path.parent for path in exported.rglob("model.onnx"))
-    shutil.copytree(found, tmp_path / "model")
-    file = tmp_path / "model/model.onnx"
-    inputs = load(found, 8)
-    predictor = OnnxPredictor(found, 1)
-    with pytest.raises(RuntimeFailure, match=r"wants the inputs .*, which its tokenizer does not give"):
-        predictor.logits({})
-    predictor.labels = ["one"]
-    with pytest.raises(RuntimeFailure, match=r"gives 3 scores, and config.json names 1 classes") as failure:
-        run_batch(predictor, inputs, inputs.read(["good"]))
-    assert told(failure).endswith("Correct id2label in config.json.")
-    graph = onnx.load(str(file))
-    graph.graph.output[0].name = "others"
-    graph.graph.node.append(onnx.helper.make_node("Identity", ["logits"], ["others"]))
-    onnx.save(graph, str(file))
-    for broken, message in ((None, "has no output named logits"), (b"?", "cannot be loaded"), (b"", "holds no")):
-        if broken is not None:
-            file.write_bytes(broken)
-        if broken == b"":
-            file.unlink()
-        with pytest.raises(RuntimeFailure, match=message) as failure:
-            OnnxPredictor(tmp_path / "model", 1)
-        assert "Export the model" in told(failure)
-
-
 class Hungry:
     """Inputs for which there is no memory."""
 
@@ -276,47 +178,6 @@ def test_examples_that_do_not_fit_into_memory_are_told_with_the_remedy(tmp_path:
         next(windows(predictor, inputs, rows, 1, like_lengths=True))
     assert told(failure).startswith("out-of-memory: ")
     assert told(failure).endswith("Use a smaller batch-size.")
-
-
-def test_a_dataset_that_is_none_is_refused_with_the_remedy(tmp_path: Path) -> None:
-    for columns, message in (
-        ({"id": ["a"]}, "test.arrow lacks the columns input, label"),
-        ({"id": ["a", "a"], "input": ["", ""], "label": ["a", "a"]}, "test.arrow: ids are not distinct"),
-        ({"id": ["a"], "input": [""], "label": ["c"]}, "test.arrow has the class 'c', dataset.json does not"),
-    ):
-        arrow(tmp_path / "test.arrow", **columns)
-        with pytest.raises(RuntimeFailure, match=message) as failure:
-            open_split(tmp_path, "test", ["a"])
-        assert told(failure).endswith("Prepare the data again.")
-    (tmp_path / "dataset.json").write_text('{"labels": [], "input_columns": 1}')
-    for read, message in ((dataset_labels, "names no classes"), (dataset_columns, "has no list of names as input_co")):
-        with pytest.raises(RuntimeFailure, match=message) as failure:
-            read(tmp_path)
-        assert told(failure).endswith("Prepare the data again.")
-
-
-def test_a_label_that_the_dataset_lacks_is_told_with_its_example(tmp_path: Path) -> None:
-    rows = open_split(dataset(tmp_path / "data"), "train", LABELS)
-    inputs = load(text_model(tmp_path / "model"), 8)
-    examples = task_of("text-classification").training_examples(rows, inputs, LABELS[1:])
-    with pytest.raises(RuntimeFailure, match=r"has the label 'negative', which dataset.json lacks") as failure:
-        [examples[index] for index in range(len(rows))]
-    assert told(failure).startswith("data: example 'train-")
-
-
-@pytest.mark.parametrize(
-    ("split", "files", "message", "hint"),
-    [
-        ({"test": 0.2}, {"train": "a", "test": "b"}, "config.split.test: files.test is given, too", "not both."),
-        ({"test": 0.5, "validation": 0.5}, {"train": "a"}, "leave nothing to train with", "less than 1 together."),
-    ],
-)
-def test_a_split_that_cannot_be_is_refused(
-    split: dict[str, float], files: dict[str, str], message: str, hint: str
-) -> None:
-    with pytest.raises(RuntimeFailure, match=message) as failure:
-        prepare._shares({"split": split, "files": files})
-    assert told(failure).endswith(hint)
 
 
 @pytest.mark.parametrize(

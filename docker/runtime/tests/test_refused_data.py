@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 from conftest import prepare_config, rows, write_jsonl
-from tiny import LABELS, Heard, arrow, dataset, text_model
+from tiny import LABELS, Heard, arrow, dataset, text_model, told
 
 from model_runtime import evaluate, prepare
-from model_runtime.examples import Split, open_split
+from model_runtime.examples import Split, dataset_columns, dataset_labels, open_split
 from model_runtime.failures import RuntimeFailure
+from model_runtime.inputs import load
+from model_runtime.tasks import task_of
 
 
 class Listener(Heard):
@@ -132,3 +134,44 @@ def test_an_evaluation_that_has_nothing_to_compare_is_refused_with_the_remedy(tm
         with pytest.raises(RuntimeFailure, match=message) as caught:
             evaluate.run(config, events)
         assert hint in (caught.value.hint or "")
+
+
+def test_a_dataset_that_is_none_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    for columns, message in (
+        ({"id": ["a"]}, "test.arrow lacks the columns input, label"),
+        ({"id": ["a", "a"], "input": ["", ""], "label": ["a", "a"]}, "test.arrow: ids are not distinct"),
+        ({"id": ["a"], "input": [""], "label": ["c"]}, "test.arrow has the class 'c', dataset.json does not"),
+    ):
+        arrow(tmp_path / "test.arrow", **columns)
+        with pytest.raises(RuntimeFailure, match=message) as failure:
+            open_split(tmp_path, "test", ["a"])
+        assert told(failure).endswith("Prepare the data again.")
+    (tmp_path / "dataset.json").write_text('{"labels": [], "input_columns": 1}')
+    for read, message in ((dataset_labels, "names no classes"), (dataset_columns, "has no list of names as input_co")):
+        with pytest.raises(RuntimeFailure, match=message) as failure:
+            read(tmp_path)
+        assert told(failure).endswith("Prepare the data again.")
+
+
+def test_a_label_that_the_dataset_lacks_is_told_with_its_example(tmp_path: Path) -> None:
+    rows = open_split(dataset(tmp_path / "data"), "train", LABELS)
+    inputs = load(text_model(tmp_path / "model"), 8)
+    examples = task_of("text-classification").training_examples(rows, inputs, LABELS[1:])
+    with pytest.raises(RuntimeFailure, match=r"has the label 'negative', which dataset.json lacks") as failure:
+        [examples[index] for index in range(len(rows))]
+    assert told(failure).startswith("data: example 'train-")
+
+
+@pytest.mark.parametrize(
+    ("split", "files", "message", "hint"),
+    [
+        ({"test": 0.2}, {"train": "a", "test": "b"}, "config.split.test: files.test is given, too", "not both."),
+        ({"test": 0.5, "validation": 0.5}, {"train": "a"}, "leave nothing to train with", "less than 1 together."),
+    ],
+)
+def test_a_split_that_cannot_be_is_refused(
+    split: dict[str, float], files: dict[str, str], message: str, hint: str
+) -> None:
+    with pytest.raises(RuntimeFailure, match=message) as failure:
+        prepare._shares({"split": split, "files": files})
+    assert told(failure).endswith(hint)

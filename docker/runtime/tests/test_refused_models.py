@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 import subprocess
 from pathlib import Path
@@ -11,12 +12,14 @@ from typing import Any
 import pytest
 import torch
 from serving import with_manifest
-from tiny import WORDS, Heard, text_model
+from tiny import WORDS, Heard, text_model, told
 
 from model_runtime import export, quantize, selftest, serve
 from model_runtime.failures import RuntimeFailure
 from model_runtime.inputs import load
-from model_runtime.predictors import OnnxPredictor, labels_of, load_torch
+from model_runtime.manifest import read_manifest
+from model_runtime.predictors import OnnxPredictor, labels_of, load_predictor, load_torch, run_batch
+from model_runtime.serve import open_model
 from model_runtime.tasks import task_of
 
 TEXTS = task_of("text-classification")
@@ -138,3 +141,93 @@ def test_a_server_that_cannot_listen_or_has_no_token_says_so_in_one_line(
     monkeypatch.setenv("EMPTY", "")
     assert serve.main(["--model", model, "--token-env", "EMPTY"]) == 2
     assert capsys.readouterr().err == "--token-env: the variable EMPTY is empty. Set it to the token.\n"
+
+
+MANIFEST: dict[str, Any] = {
+    "schema": 1,
+    "name": "tiny",
+    "version": "7",
+    "task": "text-classification",
+    "format": "onnx",
+    "engine": "onnxruntime",
+    "maxLength": 32,
+    "maxBatch": 32,
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"schema": 2}, "schema is 2, expected 1"),
+        ({"name": ""}, "name is '', expected a text"),
+        ({"engine": "own"}, "engine is 'own', expected .* or "),
+        ({"columns": "a"}, "columns is 'a', expected a list of names"),
+        ({"maxBatch": 0}, "maxBatch is 0, expected a whole number from 1"),
+    ],
+)
+def test_a_model_json_that_says_nonsense_is_refused_with_its_key(
+    changes: dict[str, Any], message: str, tmp_path: Path
+) -> None:
+    (tmp_path / "model.json").write_text(json.dumps({**MANIFEST, **changes}))
+    with pytest.raises(RuntimeFailure, match=message) as failure:
+        read_manifest(tmp_path)
+    assert told(failure).endswith("Run the stage that made this model again.")
+
+
+def test_a_model_of_another_engine_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "model.json").write_text(json.dumps({**MANIFEST, "format": "safetensors", "engine": "pytorch"}))
+    with pytest.raises(RuntimeFailure, match="is a model for pytorch") as failure:
+        open_model(tmp_path, None, None, 1)
+    assert "Run the quantize stage" in told(failure)
+    (tmp_path / "model.json").write_text(json.dumps({**MANIFEST, "engine": "pytorch"}))
+    with pytest.raises(RuntimeFailure, match="onnx by pytorch cannot be run") as failure:
+        load_predictor(tmp_path, task_of("text-classification"), 1)
+    assert "Give a model of safetensors by pytorch" in told(failure)
+    with pytest.raises(RuntimeFailure, match="knows no task 'text-clasification'") as failure:
+        task_of("text-clasification")
+    assert told(failure).endswith("Use one of image-classification, text-classification.")
+
+
+@pytest.mark.parametrize(
+    ("names", "message", "hint"),
+    [
+        ({}, "names no classes", "Use a model with a classification head."),
+        ({"a": "b"}, "a key of id2label is no number", "Correct id2label."),
+        ({"0": "a", "1": "a"}, "each index from 0 a name of its own", "Correct id2label."),
+    ],
+)
+def test_a_model_without_names_of_its_classes_is_refused(
+    names: dict[str, str], message: str, hint: str, tmp_path: Path
+) -> None:
+    (tmp_path / "config.json").write_text(json.dumps({"id2label": names}))
+    with pytest.raises(RuntimeFailure, match=message) as failure:
+        labels_of(tmp_path)
+    assert failure.value.hint == hint
+
+
+def test_an_onnx_file_that_is_missing_broken_or_of_another_kind_is_told(exported: Path, tmp_path: Path) -> None:
+    import onnx
+
+    found = next(path.parent for path in exported.rglob("model.onnx"))
+    shutil.copytree(found, tmp_path / "model")
+    file = tmp_path / "model/model.onnx"
+    inputs = load(found, 8)
+    predictor = OnnxPredictor(found, 1)
+    with pytest.raises(RuntimeFailure, match=r"wants the inputs .*, which its tokenizer does not give"):
+        predictor.logits({})
+    predictor.labels = ["one"]
+    with pytest.raises(RuntimeFailure, match=r"gives 3 scores, and config.json names 1 classes") as failure:
+        run_batch(predictor, inputs, inputs.read(["good"]))
+    assert told(failure).endswith("Correct id2label in config.json.")
+    graph = onnx.load(str(file))
+    graph.graph.output[0].name = "others"
+    graph.graph.node.append(onnx.helper.make_node("Identity", ["logits"], ["others"]))
+    onnx.save(graph, str(file))
+    for broken, message in ((None, "has no output named logits"), (b"?", "cannot be loaded"), (b"", "holds no")):
+        if broken is not None:
+            file.write_bytes(broken)
+        if broken == b"":
+            file.unlink()
+        with pytest.raises(RuntimeFailure, match=message) as failure:
+            OnnxPredictor(tmp_path / "model", 1)
+        assert "Export the model" in told(failure)

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pytest
+
+from model_runtime.failures import RuntimeFailure
 
 WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "good", "bad", "file", "list", "open", "parse", "value", "key"]
 LABELS = ["negative", "neutral", "positive"]
@@ -129,3 +132,8 @@ def accuracy(path: Path) -> float:
 
 def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def told(failure: pytest.ExceptionInfo[RuntimeFailure]) -> str:
+    """As a person reads it."""
+    return f"{failure.value.code}: {failure.value.message}. {failure.value.hint}"

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { afterEach } from 'vitest'
+import type { Fetch } from '../../../src/network.ts'
 import { openRegistry } from '../../../src/oci/registry.ts'
 import type { ContentStore } from '../../../src/oci/types.ts'
 
@@ -38,6 +39,17 @@ export async function registryThat(
   })
   return { store, host, requests: () => count, stop: () => new Promise((resolve) => server.close(resolve)) }
 }
+
+/** One at an address that is not of this machine. @param fetch the network between us */
+export const openElsewhere = (fetch: Fetch): Promise<ContentStore> =>
+  openRegistry({
+    repository: 'registry.example.com/acme/x',
+    insecure: false,
+    credentials: { username: 'me', password: 'hunter2' },
+    environment: { DOCKER_CONFIG: '/nonexistent' },
+    fetch,
+    backoffMs: 1,
+  })
 
 export const status =
   (code: number, headers: Record<string, string> = {}, body = ''): Answer =>
