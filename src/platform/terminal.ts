@@ -56,7 +56,14 @@ export function createTerminal(options: {
 
   /** A line longer than the screen would wrap, and what wraps cannot be redrawn. */
   const fitting = (line: string): string => line.slice(0, Math.max(10, (screen.columns || 80) - 1))
-  const prose = (text: string): string => (screen.isTTY === true ? wrapped(text, screen.columns || 80, '  ') : text)
+  /** Secrets go first: one that is cut into two lines would be found in neither. */
+  const prose = (text: string): string =>
+    screen.isTTY === true
+      ? redactor
+          .lines(text)
+          .map((line) => wrapped(line, screen.columns || 80, '  '))
+          .join('\n')
+      : text
   const drawn = (): string => feet.get(screen) ?? ''
   const draw = (line: string): void => {
     if (drawn() !== '') screen.write(erased)

@@ -92,8 +92,12 @@ describe('prose on a narrow screen', () => {
     expect(asLine('missing', found, Number.POSITIVE_INFINITY)).toBe(`missing ${found}`)
     const said: string[] = []
     const screen = { write: (text: string) => said.push(text), isTTY: true, columns: 40 }
-    createTerminal({ stderr: screen, environment: {} }).log.error(found)
+    const terminal = createTerminal({ stderr: screen, environment: {} })
+    terminal.log.error(found)
     for (const line of said.join('').split('\n')) expect(widthOf(line), line).toBeLessThan(40)
+    terminal.secret('correct horse battery staple')
+    terminal.log.error('the password is wrong: correct horse battery staple')
+    expect(said.join('')).not.toMatch(/horse|staple/)
   })
 })
 
