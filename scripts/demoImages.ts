@@ -1,10 +1,7 @@
 import { join } from 'node:path'
-import type { Digest } from '../src/digest.ts'
 import { connectDocker } from '../src/docker/client.ts'
 import { ensureImage } from '../src/docker/images.ts'
-import type { DockerClient } from '../src/docker/types.ts'
-import { UserError } from '../src/errors.ts'
-import { fromDockerArchive } from '../src/oci/dockerArchive.ts'
+import { ensureRuntimeImage } from '../src/docker/runtimeImage.ts'
 import { openLayout } from '../src/oci/layout.ts'
 
 /** The layout's name below the demo's directory, which is where the demo's spec lies too. */
@@ -21,36 +18,11 @@ export async function prepareImages(options: {
   signal: AbortSignal
   environment: Readonly<Record<string, string | undefined>>
 }): Promise<string> {
-  const { work, log, signal, environment } = options
-  const docker = await connectDocker({ environment })
-  const ensure = (kind: 'train' | 'serve' | 'gateway') => ensureImage({ docker, kind, log, signal, environment })
-  const serve = await ensure('serve')
-  await ensure('gateway')
-  await ensure('train')
-  const digest = await layoutOf(docker, serve, join(work, layoutName), { log, signal })
+  const { work, ...world } = options
+  const docker = await connectDocker(world)
+  const store = await openLayout(join(work, layoutName), { create: true })
+  const { digest } = await ensureRuntimeImage(store, { ...world, docker })
+  await ensureImage({ ...world, docker, kind: 'gateway' })
+  await ensureImage({ ...world, docker, kind: 'train' })
   return `oci:./${layoutName}@${digest}`
-}
-
-/** Brings an image of the engine into a layout, once: an image is found there again by its id, as a tag. */
-async function layoutOf(
-  docker: DockerClient,
-  reference: string,
-  directory: string,
-  { log, signal }: { log: { info(line: string): void }; signal: AbortSignal },
-): Promise<Digest> {
-  const id = (await docker.image(reference))?.id
-  if (id === undefined)
-    throw new UserError(`the Docker engine has lost the image ${reference}: run again, it is built anew`, {
-      exit: 'preflight',
-    })
-  const store = await openLayout(directory, { create: true })
-  const tag = id.replace('sha256:', '')
-  const found = await store.resolve(tag)
-  if (found !== undefined) return found.digest
-  log.info(`copying the image ${reference} out of the Docker engine; this happens once`)
-  const { digest } = await fromDockerArchive(await docker.save(reference, signal), store)
-  // Tagged last: an image that is not whole is never found.
-  const { bytes, descriptor } = await store.getManifest(digest)
-  await store.putManifest(bytes, descriptor.mediaType, tag)
-  return digest
 }

@@ -26,6 +26,7 @@ import { keyPassword, makeKeys } from './keys.ts'
 import { lookOnce, type MonitorOptions } from './monitor.ts'
 import { type PredictOptions, predict } from './predict.ts'
 import { report } from './report.ts'
+import { type RuntimeImageOptions, runtimeImage } from './runtimeImage.ts'
 import { type ServeOptions, serve } from './serve.ts'
 import {
   type LogsOptions,
@@ -68,6 +69,7 @@ Examples:
   model-actions build,sign --from sha256:…     continue from a result of an earlier run
   model-actions doctor                         what does this machine lack?
   model-actions selftest IMAGE                 does an image of your own keep the runtime contract?
+  model-actions runtime-image --write          the image under the model, for deploy.target: docker
   model-actions report --open                  what the stages found, in a browser
   model-actions predict "some text"            what the newest model that passed says of it
   model-actions serve                          the same at a port of this machine, until Ctrl-C
@@ -94,6 +96,7 @@ Environment:
   MODEL_ACTIONS_REGISTRY_HOST, …_USERNAME, …_PASSWORD   a registry, and who enters it; sent to no other host
   MODEL_ACTIONS_HOME                                    where results, checkpoints and what serves are kept (default ~/.local/state/model-actions)
   MODEL_ACTIONS_BASES                                   a directory of base models, as ORG/MODEL@REVISION below it, looked into before the hub is
+  MODEL_ACTIONS_BASE_IMAGE                              the Debian image that our images are built from (default debian:bookworm-slim)
   MODEL_ACTIONS_PYTHON                                  the Python to use, instead of an environment made for the purpose
   MODEL_ACTIONS_TORCH_CPU_INDEX                         a mirror of PyTorch's index for machines without a GPU; empty: none
   MODEL_ACTIONS_DEBUG=1                                 shows debug lines
@@ -294,6 +297,20 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .action(async (image: string) => {
       exitCode = await selftest(image, world)
     })
+  program
+    .command('runtime-image')
+    .description(
+      'make the image under the model that image.base names, for deploy.target: docker, with the Docker engine',
+    )
+    .option('-c, --config <file>', 'the model spec', 'model.yml')
+    .option('--base <image>', 'a Debian image to build it from; by default MODEL_ACTIONS_BASE_IMAGE, or the public one')
+    .option(
+      '--layout <directory>',
+      'where to put it, as an OCI layout; by default .model-actions/runtime-image beside model.yml',
+    )
+    .option('--push <repository>', 'put it into a registry too, such as ghcr.io/acme/runtime, and name it there')
+    .option('--write', 'write it as image.base into the model spec, and leave the rest of its text as it is', false)
+    .action((options: RuntimeImageOptions) => runtimeImage(options, world))
   program
     .command('doctor')
     .description('say what this machine has and lacks: Docker, GPUs, disk, memory, tools, clock, network')

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { isDeepStrictEqual } from 'node:util'
+import { isDeepStrictEqual, stripVTControlCharacters } from 'node:util'
 import { pack } from 'tar-stream'
 import { UserError } from '../errors.ts'
 import { agentFiles, dockerDirectory, runtimeDirectory } from '../installation.ts'
@@ -44,14 +44,15 @@ export async function hostBundle(environment: Environment): Promise<Uint8Array> 
 export async function ensureImage(options: {
   docker: DockerClient
   kind: ImageKind
+  /** What it is built from, instead of MODEL_ACTIONS_BASE_IMAGE or the public one. */
+  base?: string | undefined
   log: { info(line: string): void; foreign(line: string): void }
   signal: AbortSignal
   environment: Environment
 }): Promise<string> {
-  const { docker, kind, log, signal, environment } = options
-  const base = baseImage(environment)
+  const { docker, kind, log, signal, environment, base = baseImage(environment) } = options
   const { files, buildArguments } = await contextOf(kind)
-  const reference = `model-actions-${kind}:${contentHash(files, base)}`
+  const reference = referenceOf(kind, files, base)
   if ((await docker.image(reference)) !== undefined) return reference
 
   log.info(`building the image ${reference} from ${base}; this happens once`)
@@ -74,7 +75,8 @@ export async function ensureImage(options: {
     await sent
   } catch (error) {
     if (signal.aborted) throw signal.reason
-    throw buildFailed(kind, base, (error as Error).message)
+    const python = kind === 'gateway' ? undefined : await pythonOf(docker, base, signal)
+    throw buildFailed({ kind, base, python, said: (error as Error).message, last })
   }
   return reference
 }
@@ -86,9 +88,16 @@ export async function imageAtHand(docker: DockerClient, kind: ImageKind, environ
 
 /** Whether the engine has this image of ours, so that nothing need be built. */
 export async function imageBuilt(docker: DockerClient, kind: ImageKind, environment: Environment): Promise<boolean> {
-  const { files } = await contextOf(kind)
-  const reference = `model-actions-${kind}:${contentHash(files, baseImage(environment))}`
-  return (await docker.image(reference)) !== undefined
+  return (await docker.image(await imageReference(kind, environment))) !== undefined
+}
+
+/** The name of one of our images, whether the engine has it or not: with the same files and base it is the same. */
+export async function imageReference(
+  kind: ImageKind,
+  environment: Environment,
+  base = baseImage(environment),
+): Promise<string> {
+  return referenceOf(kind, (await contextOf(kind)).files, base)
 }
 
 /** What an image configuration says of layers and command, as the OCI image spec writes it. */
@@ -110,6 +119,9 @@ const baseImage = (environment: Environment): string => {
   const named = environment.MODEL_ACTIONS_BASE_IMAGE ?? ''
   return named === '' ? publicBase : named
 }
+
+const referenceOf = (kind: ImageKind, files: readonly ContextFile[], base: string): string =>
+  `model-actions-${kind}:${contentHash(files, base)}`
 
 /** The host's certificates are not part of it: they are in no image. */
 function contentHash(files: readonly ContextFile[], base: string): string {
@@ -145,19 +157,66 @@ async function send(context: ReturnType<typeof pack>, files: readonly ContextFil
   context.finalize()
 }
 
-function buildFailed(kind: ImageKind, base: string, said: string): UserError {
+/** `3.11`, of an image that the engine has; undefined where it has no such image, or the image no Python. */
+async function pythonOf(docker: DockerClient, image: string, signal: AbortSignal): Promise<string | undefined> {
+  const said: string[] = []
+  const asked = {
+    image,
+    command: ['python3', '-c', 'import sys; print("%d.%d" % sys.version_info[:2])'],
+    environment: {},
+    labels: {},
+    user: '65532:65532',
+    network: 'none',
+    keepLog: 'no',
+  } as const
+  await docker
+    .run(asked, { stdout: (line) => void said.push(line), stderr: () => undefined }, signal)
+    // It is asked after a failure, which is told in any case.
+    .catch(() => undefined)
+  return said.find((line) => /^\d+\.\d+$/.test(line))
+}
+
+/** The oldest that the locks of our packages are made for. */
+const oldestPython = { major: 3, minor: 10 }
+
+function isTooOld(python: string): boolean {
+  const [major = 0, minor = 0] = python.split('.').map(Number)
+  return major < oldestPython.major || (major === oldestPython.major && minor < oldestPython.minor)
+}
+
+/** Why an image of ours could not be built, and what to do. @param last the last lines of the build */
+export function buildFailed(failed: {
+  kind: ImageKind
+  base: string
+  /** Of the base, where it has one. */
+  python: string | undefined
+  said: string
+  last: readonly string[]
+}): UserError {
+  const { kind, base, python, said, last } = failed
   const failure = (message: string): UserError => new UserError(message, { exit: 'preflight' })
   if (/no space left/i.test(said))
     return failure(
       `the disk of the Docker engine is full while building the ${kind} image: docker system prune, or make room`,
+    )
+  if (python !== undefined && isTooOld(python))
+    return failure(
+      `the base image ${base} of the ${kind} image has Python ${python}, and our packages need ${oldestPython.major}.${oldestPython.minor} or newer: ${anotherBase}`,
     )
   if (
     /pull access denied|manifest unknown|manifest for|not found|lookup|dial tcp|i\/o timeout|TLS|x509|Client\.Timeout/.test(
       said,
     )
   )
-    return failure(
-      `the base image ${base} of the ${kind} image cannot be had (${said}): set MODEL_ACTIONS_BASE_IMAGE to one that the engine has, or make one from Debian packages with docker/base/make.sh`,
-    )
-  return failure(`building the ${kind} image from ${base} failed: ${said}; the lines above say where`)
+    return failure(`the base image ${base} of the ${kind} image cannot be had (${said}): ${anotherBase}`)
+  // Engines colour what a step writes to its standard error.
+  const cause = last
+    .map((line) => stripVTControlCharacters(line).trim())
+    .findLast((line) => /^(?:ERROR|E): |: not found$/.test(line))
+  return failure(
+    `building the ${kind} image from ${base} failed: ${said}${cause === undefined ? '' : ` (${cause})`}; the lines above say where`,
+  )
 }
+
+const anotherBase =
+  'name another one that the engine has, by MODEL_ACTIONS_BASE_IMAGE or `runtime-image --base`; docker/base/make.sh makes one from Debian packages'

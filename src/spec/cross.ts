@@ -43,7 +43,10 @@ export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
     for (const key of ['image', 'shm'])
       if (written(raw, ['engine', key])) refuse(['engine', key], 'is not used with name: process: remove it')
   if (spec.deploy.target === 'docker' && spec.image.base === undefined)
-    refuse(['deploy', 'target'], 'docker needs an image that runs: set image.base, or write target: process')
+    refuse(
+      ['deploy', 'target'],
+      'docker needs an image that runs: `model-actions runtime-image --write` makes one and sets image.base; or write target: process',
+    )
   if (spec.deploy.target === 'process')
     for (const key of ['replicas', 'docker'])
       if (written(raw, ['deploy', key])) refuse(['deploy', key], 'is not used with target: process: remove it')

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Digest, digestJson } from '../digest.ts'
 import { UserError } from '../errors.ts'
+import { isThere } from '../files.ts'
 import { runtimeDirectory } from '../installation.ts'
 import { probesName } from '../model/probes.ts'
 import { type AssembledImage, assembleModelImage, tagImage } from '../oci/assemble.ts'
@@ -111,7 +112,14 @@ function openBase(reference: string, context: StageContext): Promise<{ store: Co
     insecure: byPlainHttp(context.spec.image, reference),
     ...repositoryAccess(reference, context),
     place,
-    directoryOf: (path) => resolveInside(context.bounds, path, place),
+    async directoryOf(path) {
+      const directory = await resolveInside(context.bounds, path, place)
+      if (await isThere(join(directory, 'oci-layout'))) return directory
+      throw new UserError(
+        `${path}: not an OCI layout; one lies on the machine that made it: \`model-actions runtime-image --write\` makes one here, and --push puts the image where other machines find it`,
+        { place },
+      )
+    },
   })
 }
 
@@ -122,12 +130,15 @@ export async function tryImageBase(context: StageContext): Promise<string | unde
   const { store, digest } = await openBase(reference, context)
   await store.getManifest(digest).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error
-    throw new UserError(`${reference} cannot be had (${error.message}): name an image that is there`, {
-      place: { file: context.specFile, key: 'image.base' },
-      // What a registry answers depends on who asks, and from where.
-      exit: reference.startsWith('oci:') ? error.exit : 'preflight',
-      cause: error,
-    })
+    throw new UserError(
+      `${reference} cannot be had (${error.message}): name an image that is there, or make one by \`model-actions runtime-image --write\``,
+      {
+        place: { file: context.specFile, key: 'image.base' },
+        // What a registry answers depends on who asks, and from where.
+        exit: reference.startsWith('oci:') ? error.exit : 'preflight',
+        cause: error,
+      },
+    )
   })
   return reference
 }

@@ -43,7 +43,10 @@ const credentials = (username = '', password = ''): Credentials | undefined =>
 type Opening = Pick<StageContext, 'specFile' | 'bounds' | 'environment' | 'platform' | 'signal'>
 
 /** What any repository is opened with. Hides the passwords. */
-export function repositoryAccess(repository: string, { environment, platform, signal }: Opening) {
+export function repositoryAccess(
+  repository: string,
+  { environment, platform, signal }: Pick<Opening, 'environment' | 'platform' | 'signal'>,
+) {
   const access = accessTo(repository, environment)
   for (const each of [access.credentials, access.fallback]) if (each !== undefined) platform.secret(each.password)
   return { ...access, environment, signal }

@@ -57,6 +57,8 @@ const libraryEdges = new Set<string>([
   'rollout → oci',
   // A job's container and a version's are asked of the same engine.
   'engine → docker',
+  // What the engine built becomes a base that a digest pins.
+  'docker → oci',
   // An image that was loaded is compared with its configuration.
   'rollout → docker',
   // The engines that serve are named in one place.

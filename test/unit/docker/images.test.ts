@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isImageOf } from '../../../src/docker/images.ts'
+import { buildFailed, isImageOf } from '../../../src/docker/images.ts'
 import type { ImageFacts } from '../../../src/docker/types.ts'
 
 /* What an engine with containerd's store answers: the id is the digest of a manifest, which no configuration has. */
@@ -29,4 +29,29 @@ test.each([
   ['another search path', { ...config, config: { ...config.config, Env: ['PATH=/tmp'] } }],
 ])('an image with %s is not taken for it', (_, other) => {
   expect(isImageOf(facts, other)).toBe(false)
+})
+
+const failed = { kind: 'serve', base: 'debian:bookworm-slim', python: undefined, said: 'code: 1', last: [] } as const
+const another =
+  /name another one that the engine has, by MODEL_ACTIONS_BASE_IMAGE or `runtime-image --base`; docker\/base\/make\.sh makes one/
+
+test.each([
+  ['an old Python', { python: '3.9' }, /has Python 3\.9, and our packages need 3\.10 or newer/],
+  ['Python 2', { python: '2.7' }, /has Python 2\.7, and/],
+  ['a name that no registry has', { said: 'manifest unknown' }, /cannot be had \(manifest unknown\)/],
+  ['a registry out of reach', { said: 'Get https://x/v2/: dial tcp: i/o timeout' }, /cannot be had \(Get/],
+])('a base with %s is said to be the cause, and another one the remedy', (_, facts, cause) => {
+  const { message, exit } = buildFailed({ ...failed, ...facts })
+  expect(message).toMatch(cause)
+  expect(message).toMatch(another)
+  expect(exit).toBe('preflight')
+})
+
+test('a build that fails otherwise quotes the line that says why', () => {
+  const last = ['Step 4/12', '\u001b[91mERROR: No matching distribution found for numpy==2.2.6\u001b[0m', 'removed']
+  expect(buildFailed({ ...failed, python: '3.13', last }).message).toBe(
+    'building the serve image from debian:bookworm-slim failed: code: 1 (ERROR: No matching distribution found for numpy==2.2.6); the lines above say where',
+  )
+  expect(buildFailed({ ...failed, last: ['/bin/sh: 1: apt-get: not found'] }).message).toContain('apt-get: not found')
+  expect(buildFailed(failed).message).toContain('failed: code: 1; the lines above')
 })

@@ -75,7 +75,7 @@ test.each([
   ],
   [
     'deploy: {target: docker}',
-    'model.yml:6: deploy.target: docker needs an image that runs: set image.base, or write target: process',
+    'model.yml:6: deploy.target: docker needs an image that runs: `model-actions runtime-image --write` makes one and sets image.base; or write target: process',
   ],
   [
     'deploy: {surge: 0, steps: [10, 100]}',

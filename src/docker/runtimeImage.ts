@@ -1,0 +1,68 @@
+import type { Digest } from '../digest.ts'
+import { UserError } from '../errors.ts'
+import { tagImage } from '../oci/assemble.ts'
+import { wholeImage } from '../oci/copy.ts'
+import { fromDockerArchive } from '../oci/dockerArchive.ts'
+import type { ContentStore } from '../oci/types.ts'
+import { ensureImage, imageReference } from './images.ts'
+import type { DockerClient } from './types.ts'
+
+/*
+ * The runtime image that `image.base` names: our image that serves, out of the engine that built it and in a store, where a
+ * digest pins it.
+ */
+
+type World = {
+  docker: DockerClient
+  /** What it is built from, instead of MODEL_ACTIONS_BASE_IMAGE or the public one. */
+  base?: string | undefined
+  log: { info(line: string): void; foreign(line: string): void }
+  signal: AbortSignal
+  environment: Readonly<Record<string, string | undefined>>
+}
+
+/** By what it is found again: the same files, base and platform are the same image, whatever the engine still has. */
+export async function runtimeImageTag({ docker, base, environment }: World): Promise<string> {
+  const [, hash = ''] = (await imageReference('serve', environment, base)).split(':')
+  return `serve-${hash}-${docker.platform.replaceAll('/', '-')}`
+}
+
+/**
+ * The runtime image in a store; where the store has none of these files and this base, it is built and copied there.
+ * @throws UserError (exit `preflight`) where it cannot be built or the engine goes away
+ */
+export async function ensureRuntimeImage(
+  store: ContentStore,
+  world: World,
+): Promise<{ digest: Digest; tag: string; made: boolean }> {
+  const { docker, log, signal } = world
+  const tag = await runtimeImageTag(world)
+  const found = await wholeImage(store, tag)
+  if (found !== undefined) return { digest: found, tag, made: false }
+  const reference = await ensureImage({ ...world, kind: 'serve' })
+  log.info(`copying the image ${reference} out of the Docker engine; this happens once`)
+  const digest = await copyOut(reference, store, docker, signal)
+  // Tagged last: an image that is not whole is never found.
+  await tagImage(store, digest, tag)
+  return { digest, tag, made: true }
+}
+
+async function copyOut(
+  reference: string,
+  store: ContentStore,
+  docker: DockerClient,
+  signal: AbortSignal,
+): Promise<Digest> {
+  try {
+    const { digest } = await fromDockerArchive(await docker.save(reference, signal), store)
+    signal.throwIfAborted()
+    return digest
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof UserError) throw error
+    throw new UserError(
+      `the image ${reference} cannot be copied out of the Docker engine at ${docker.endpoint} (${(error as Error).message}): see whether the engine was stopped, and run again`,
+      { exit: 'preflight', cause: error },
+    )
+  }
+}
