@@ -3,13 +3,22 @@ import { homedir } from 'node:os'
 import { basename, extname, isAbsolute, join, parse, relative, resolve } from 'node:path'
 import { UserError } from '../errors.ts'
 import { isThere } from '../files.ts'
-import { baseDirectory, baseGuess, positionsOf, suggestedBase } from '../init/base.ts'
+import { baseDirectory, baseGuess, filesOver, positionsOf, suggestedBase } from '../init/base.ts'
 import { type Choice, columnsOf, groupOf, inputOf, labelOf, sliceOf, whyNoLabel } from '../init/columns.ts'
 import { type Facts, factsOf, rowsWith } from '../init/facts.ts'
 import { findSources, mapSides, unreadableIn } from '../init/find.ts'
-import { nextSteps } from '../init/next.ts'
-import { epochsFor, gatesFor, lengthFor, type Plan, remarksOn, type Task, testShare } from '../init/plan.ts'
+import {
+  epochsFor,
+  gatesFor,
+  githubRepository,
+  lengthFor,
+  type Plan,
+  remarksOn,
+  type Task,
+  testShare,
+} from '../init/plan.ts'
 import { type Part, readSource } from '../init/read.ts'
+import { foundText, githubLimitBytes, nextSteps } from '../init/told.ts'
 import type { BySide, Guess, Source } from '../init/types.ts'
 import { workflowsFor } from '../init/workflows.ts'
 import { addLines, convert, place, type Written } from '../init/write.ts'
@@ -44,15 +53,17 @@ export async function init(data: string | undefined, options: InitOptions, world
   const parts = await readSource(await sourceOf(data ?? '.', options, world))
   await mustBeInside(parts)
   const { plan, facts, remarks } = await planOf(parts, options, world)
-  tell(plan, facts, remarks, world)
+  world.stdout.write(foundText(plan, facts, remarks))
   const password = await passwordFor(options, world)
-  const written = await write(plan, parts, { ...options, password }, world)
+  const inLfs = await liesInLfs(plan.base.value)
+  const written = await write(plan, parts, { ...options, password, inLfs }, world)
   for (const { path, what } of written)
     world.stdout.write(
       `${what}: ${path}${what === 'kept' && !options.force ? ' (is there; --force writes it anew)' : ''}\n`,
     )
   await checkSpec(specFile, world)
-  world.stdout.write(nextSteps(plan.base, { hasKey: await isThere('cosign.key') }))
+  const tooLarge = await filesOver(githubLimitBytes, plan.base.value)
+  world.stdout.write(nextSteps(plan.base, { hasKey: await isThere('cosign.key'), inLfs, tooLarge }))
 }
 
 /** Where data of everything lie, and each is looked into: what `init` found there would be none of the model's. */
@@ -310,10 +321,6 @@ function nameOf(given: string | undefined): Guess<string> {
   return { value: plain === '' ? 'model' : plain, why: 'of this directory' }
 }
 
-/** `git@github.com:acme/x.git` and `https://github.com/acme/x`. */
-export const githubRepository = (remote: string | undefined): string | undefined =>
-  /github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(remote ?? '')?.[1]
-
 async function baseOf(
   suggested: ReturnType<typeof suggestedBase>,
   options: InitOptions,
@@ -349,16 +356,9 @@ async function knownBase(text: string, key: string): Promise<string> {
   return value
 }
 
-function tell({ task, input, label, files }: Plan, facts: Facts, remarks: readonly string[], { stdout }: World): void {
-  const classes = [...facts.classes].sort(([, a], [, b]) => b - a)
-  const some = classes.slice(0, 6).map(([name, count]) => `${oneLine(name, 40)} ${countText(count)}`)
-  stdout.write(`data: ${files.value.train}, ${countText(facts.rows)} rows, of which ${countText(facts.usable)} count\n`)
-  stdout.write(`task: ${task.value}, from ${input.value} (${input.why}) to ${label.value} (${label.why})\n`)
-  stdout.write(
-    `classes: ${countText(classes.length)}: ${some.join(', ')}${classes.length > some.length ? ', …' : ''}\n`,
-  )
-  for (const remark of remarks) stdout.write(`note: ${oneLine(remark, 400)}\n`)
-}
+const liesInLfs = async (base: string): Promise<boolean> =>
+  base.startsWith('.') &&
+  / lfs$/.test((await askTool('git', ['check-attr', 'filter', '--', join(base, 'model.safetensors')])) ?? '')
 
 /** Of the keys that are to be made: none is made over another one. */
 async function passwordFor(options: InitOptions, world: World): Promise<string | undefined> {
@@ -371,7 +371,7 @@ async function passwordFor(options: InitOptions, world: World): Promise<string |
 async function write(
   plan: Plan,
   parts: BySide<Part>,
-  { force, password }: { force: boolean; password: string | undefined },
+  { force, password, inLfs }: { force: boolean; password: string | undefined; inLfs: boolean },
   world: World,
 ): Promise<Written[]> {
   const { directory, root } = await boundsOf(specFile)
@@ -387,7 +387,7 @@ async function write(
   }
   written.push(await place(specFile, specText(plan), force))
   const workflows = relative(directory, join(root, '.github/workflows'))
-  for (const { name, text } of workflowsFor(plan.name.value, relative(root, directory)))
+  for (const { name, text } of workflowsFor(plan.name.value, { at: relative(root, directory), inLfs }))
     written.push(await place(join(workflows, name), text, force))
   if (password !== undefined) await makeKeys({ prefix: 'cosign', password }, world)
   return written

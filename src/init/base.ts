@@ -1,5 +1,7 @@
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readIfPresent } from '../files.ts'
+import { oneLine } from '../report/text.ts'
 import type { Task } from './plan.ts'
 import type { Fields, Guess } from './types.ts'
 
@@ -41,6 +43,20 @@ export const baseGuess = (suggested: Suggestion): Guess<string> => ({
   value: baseDirectory,
   why: `get it by \`${downloadCommand(suggested)}\`: ${suggested.why}`,
 })
+
+/** The files of a base that lies here which are larger than `limitBytes`, by their names. */
+export async function filesOver(limitBytes: number, directory: string): Promise<string[]> {
+  const names = await readdir(directory).catch((): string[] => [])
+  const sizes = await Promise.all(
+    names.map((name) =>
+      stat(join(directory, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  )
+  return names.filter((_, index) => (sizes[index] ?? 0) > limitBytes).map((name) => oneLine(name, 60))
+}
 
 /** How many tokens a base takes at most, of one that lies here and says so. */
 export async function positionsOf(directory: string): Promise<number | undefined> {

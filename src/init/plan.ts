@@ -152,3 +152,7 @@ export function remarksOn(
       : []),
   ]
 }
+
+/** `git@github.com:acme/x.git` and `https://github.com/acme/x`. */
+export const githubRepository = (remote: string | undefined): string | undefined =>
+  /github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(remote ?? '')?.[1]

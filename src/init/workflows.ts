@@ -6,14 +6,18 @@ import { scalar } from './yml.ts'
 export type WorkflowFile = { name: string; text: string }
 
 /**
- * @param at the directory of model.yml in the repository; '' at its root
  * @param name of the model, which tells its runs, comments and files from those of others beside it
+ * @param options.at the directory of model.yml in the repository; '' at its root
+ * @param options.inLfs whether the base lies in Git LFS: a checkout that is told to fetch it fails on a runner without git-lfs
  */
-export const workflowsFor = (name: string, at: string): WorkflowFile[] =>
+export const workflowsFor = (name: string, { at, inLfs }: { at: string; inLfs: boolean }): WorkflowFile[] =>
   (['pull-request', 'release'] as const).map((kind) => ({
     name: `${at === '' ? 'model' : name}-${kind}.yml`,
-    text: adapted(workflows[kind], { name, at, kind }),
+    text: adapted(inLfs ? fetched(workflows[kind]) : workflows[kind], { name, at, kind }),
   }))
+
+const fetched = (text: string): string =>
+  text.replaceAll(/^( +)# lfs: true # .*$/gm, '$1lfs: true # the base lies in Git LFS: the runner needs git-lfs')
 
 function adapted(
   text: string,

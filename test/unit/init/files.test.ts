@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -224,6 +225,25 @@ describe('model-actions init', () => {
     expect(await loadSpec('model.yml')).toMatchObject({
       data: { train: 'pictures/train.jsonl', test: 'pictures/test.jsonl' },
     })
+  })
+
+  it('tells which files of a base GitHub does not take, and has the workflows fetch them once they lie in Git LFS', async () => {
+    put('tickets.csv', tickets(900))
+    put('base/config.json', '{}')
+    put('base/model.safetensors', '')
+    truncateSync('base/model.safetensors', 100 * 1024 * 1024 + 1)
+    execFileSync('git', ['init', '-q'])
+    const workflow = () => readFileSync('.github/workflows/model-pull-request.yml', 'utf8')
+    expect(await init(['--yes']), told).toBe(0)
+    expect(told).toContain(
+      'commit ./base (by Git LFS, as model.safetensors is over the 100 MB that GitHub takes), or write',
+    )
+    expect(workflow()).not.toMatch(/^ +lfs: true/m)
+    // What `git lfs track 'base/*.safetensors'` writes.
+    put('.gitattributes', 'base/*.safetensors filter=lfs diff=lfs merge=lfs -text\n')
+    expect(await init(['--yes', '--force']), told).toBe(0)
+    expect(told).toContain('commit ./base, which lies in Git LFS')
+    expect(workflow()).toMatch(/^ +lfs: true/m)
   })
 
   it('writes nothing at all where keys are wanted and nobody can give their password, and says how', async () => {

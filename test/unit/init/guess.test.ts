@@ -13,6 +13,7 @@ import {
   testShare,
   testsFor,
 } from '../../../src/init/plan.ts'
+import { nextSteps } from '../../../src/init/told.ts'
 import type { Fields } from '../../../src/init/types.ts'
 import { workflowsFor } from '../../../src/init/workflows.ts'
 import { scalar, specText } from '../../../src/init/yml.ts'
@@ -251,7 +252,7 @@ describe('the files', () => {
 
   it('workflows of a model in a directory are told where it is, and judge what changes it', () => {
     for (const at of ['', 'models/help-desk', "it's: a #1 $& desk"])
-      for (const { name, text } of workflowsFor('help-desk', at)) {
+      for (const { name, text } of workflowsFor('help-desk', { at, inLfs: false })) {
         const { on, jobs } = parse(text) as {
           on: { pull_request?: { paths?: string[] } | null }
           jobs: Record<string, { steps: { uses?: string; with?: Record<string, string> }[] }>
@@ -266,5 +267,42 @@ describe('the files', () => {
         expect(name).toMatch(at === '' ? /^model-/ : /^help-desk-/)
         expect(text).not.toMatch(/^# Copy/m)
       }
+  })
+
+  it('workflows fetch a base that lies in Git LFS in the jobs that read it, and ask no runner for git-lfs otherwise', () => {
+    for (const inLfs of [true, false])
+      for (const { name, text } of workflowsFor('help-desk', { at: 'models/help-desk', inLfs })) {
+        const { jobs } = parse(text) as { jobs: Record<string, { steps: Step[] }> }
+        type Step = { uses?: string; with?: Record<string, unknown> }
+        const fetching = Object.entries(jobs).filter(([, { steps }]) =>
+          steps.some((step) => step.with?.['lfs'] === true),
+        )
+        expect(
+          fetching.map(([job]) => job),
+          name,
+        ).toEqual(inLfs ? ['model'] : [])
+      }
+  })
+})
+
+describe('what is left to do', () => {
+  const next = (value: string, found: Partial<Parameters<typeof nextSteps>[1]> = {}) =>
+    nextSteps({ value, why: 'as you said' }, { hasKey: true, inLfs: false, tooLarge: [], ...found })
+
+  it('names the three ways by which a base that lies here gets to the runners', () => {
+    expect(next('./base')).toContain(
+      '  commit ./base (files over 100 MB by Git LFS), or write base: org/model@COMMIT, or keep it on the runners    (docs/gpu-runner.md)\n',
+    )
+    expect(next('acme/model@1f2e3d')).not.toContain('commit')
+  })
+
+  it('names the files that GitHub does not take, and nothing else to decide where they lie in Git LFS', () => {
+    expect(next('./base', { tooLarge: ['model.safetensors'] })).toContain(
+      '(by Git LFS, as model.safetensors is over the 100 MB that GitHub takes)',
+    )
+    expect(next('./base', { tooLarge: ['a', 'b', 'c', 'd'] })).toContain('as a, b, c, … are over')
+    expect(next('./base', { tooLarge: ['model.safetensors'], inLfs: true })).toContain(
+      '  commit ./base, which lies in Git LFS    (the runners need git-lfs)\n',
+    )
   })
 })
