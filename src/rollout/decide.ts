@@ -1,5 +1,6 @@
 import { evidenceOf } from '../statistics/sequential.ts'
 import type { Gate, Verdict } from '../verdict.ts'
+import { lateRollbacks, ofBreaker, split } from './errorRates.ts'
 import { lastOf, type Seen, worseBy } from './evidence.ts'
 import { promotionGate } from './promotion.ts'
 import { queryGate, queryUnseen } from './queries.ts'
@@ -26,15 +27,6 @@ export type Decision = { because: string; gates: Gate[] } & (
   | { do: 'promote' }
   | { do: 'roll-back'; verdict: Exclude<Verdict, 'pass'> }
 )
-
-/** The chance of a false rollback is split among the outcomes that are watched. */
-const split: Record<OutcomeClass, number> = { errors: 0.5, clientErrors: 0.25, slow: 0.25 }
-
-/**
- * At a deadline a rollout ends either way. It says that the canary failed, where that would be said of a version that is no
- * worse with a chance of so much at most, split among the outcomes.
- */
-const lateRollbacks = 0.05
 
 /**
  * What to do now. Pure: the loop, the tests and the simulator use this one.
@@ -174,7 +166,7 @@ function breakerGate(plan: RolloutPlan, { breaker }: Seen): Gate {
   const { inARow, stable } = breaker ?? { inARow: 0, stable: nothing }
   const { ratio, tolerance } = plan.classes.errors
   const allowed = Math.min(1, Math.max(tolerance, (ratio * (stable.errors + 1)) / (stable.requests + 2)))
-  const failed = inARow > mostOpenings && allowed ** (inARow - 1) < plan.falseRollbacks / 10
+  const failed = inARow > mostOpenings && allowed ** (inARow - 1) < plan.falseRollbacks * ofBreaker
   return {
     name: 'circuit breaker',
     verdict: failed ? 'fail' : inARow > 0 ? 'inconclusive' : 'pass',

@@ -1,14 +1,12 @@
 import { assurance, fewerThan, withUnseenRuns } from '../statistics/sequential.ts'
 import type { Gate } from '../verdict.ts'
+import { sureOfPromotion } from './errorRates.ts'
 import { type Seen, slicesOf } from './evidence.ts'
 import { type Counts, type Cut, costOfLoad, errorsTogether, normalTimes, type Spreads, usualTimes } from './slices.ts'
 import { expectedRate, withoutWorst } from './split.ts'
 import { nothing, plus } from './tally.ts'
 import type { RolloutPlan, Tally } from './types.ts'
 import { percent } from './words.ts'
-
-/** A version is promoted when it is so many times likelier that its error rate is under what is allowed than that it is not. */
-export const sureOfPromotion = 20
 
 type Failed = Pick<Tally, 'errors' | 'requests'>
 

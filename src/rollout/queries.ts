@@ -89,7 +89,7 @@ export function queryGate(gate: QueryGate, seen: QuerySeen, falseRollbacks: numb
     ? failed
       ? 'surely the worse one more often than not'
       : 'it is not sure that this is chance'
-    : `${seen.beyondInARow} of ${bound.failures} windows in a row; how often that is a false alarm is not known`
+    : `${seen.beyondInARow} of ${bound.failures} windows in a row`
   const because = `${told} (${count})`
   return {
     gate: { ...common, verdict: failed ? 'fail' : 'inconclusive', because },

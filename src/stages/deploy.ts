@@ -9,6 +9,7 @@ import { imageProbes } from '../oci/extract.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { appendHistory, readHistory } from '../place/history.ts'
 import { update } from '../platform/doing.ts'
+import { withErrorRates } from '../rollout/errorRates.ts'
 import { type RolloutOptions, runRollout } from '../rollout/rollout.ts'
 import type { Release, RolloutReport, Target } from '../rollout/types.ts'
 import { percent } from '../rollout/words.ts'
@@ -58,6 +59,7 @@ export const deploy: Stage<DeployReport> = {
     deployment.say({ state: 'in_progress', description: `${spec.version} starts` })
     const prometheus = prometheusOf(context)
     const probes = await imageProbes(release.store, release.digest)
+    const plan = rolloutPlan(spec.deploy, context.atOnce === true)
     let hadTraffic = false
     const rollout = await runRollout({
       target,
@@ -67,7 +69,7 @@ export const deploy: Stage<DeployReport> = {
       ...golden(context, release, gateway, probes),
       ...(prometheus === undefined ? {} : { prometheus }),
       url: gateway.url,
-      plan: rolloutPlan(spec.deploy, context.atOnce === true),
+      plan,
       release: { version: spec.version, digest: release.digest },
       owner: ourselves,
       timing: {
@@ -105,6 +107,7 @@ export const deploy: Stage<DeployReport> = {
     await remember(context, release, { before, history }, rollout)
     await deployment.settled()
     const { name, task, deploy } = spec
+    const heldAgainst = rollout.firstDeploy ? 'nobody' : deploy.surge === 0 ? 'before' : 'stable'
     const trust = deploy.tls && (await trustOf(deploy.tls.certificate, gateway.url))
     const needs = {
       token: deploy.tokens !== undefined,
@@ -121,7 +124,7 @@ export const deploy: Stage<DeployReport> = {
       headline: `${rollout.because}; ${rollout.serving === undefined ? 'nothing serves' : `${rollout.serving.version} serves`} at ${gateway.url}`,
       outputs: { url: gateway.url, image: release.image, digest: release.digest },
       document: {
-        gates: rollout.gates,
+        gates: withErrorRates(rollout.gates, heldAgainst, plan),
         sections: [
           ...(rollout.verdict === 'pass' ? [{ kind: 'command', title: 'Ask it', line } as const] : []),
           ...rolloutSections(rollout),
