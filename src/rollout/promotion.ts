@@ -59,15 +59,14 @@ export function promotionGate(plan: RolloutPlan, seen: Seen, phase: 'step' | 'ba
   }
   const oneByOne = { value: assurance(failed.errors, failed.requests, allowed), rate: allowed }
   const under = (rate: number): Told => ({ value: surelyUnder(rate, pieces), rate })
-  // Of values that fail as often with stable nobody knows how they come.
-  const asStable = comesInTime
-    ? { value: Math.min(oneByOne.value, surelyLikeStable(ratio, pieces)), rate: allowed }
-    : ratio * meanwhile > tolerance
-      ? oneByOne
-      : under(allowed)
   // Where stable is worse than what is tolerated, more than a version like it is not to be had.
-  const { value, rate } =
-    phase === 'step' ? oneByOne : allowed === tolerance ? under(tolerance) : surer(under(tolerance), asStable)
+  const likeStable = (): Told => {
+    if (comesInTime) return { value: Math.min(oneByOne.value, surelyLikeStable(ratio, pieces)), rate: allowed }
+    // Of values that fail as often with stable nobody knows how they come.
+    return ratio * meanwhile > tolerance ? oneByOne : under(allowed)
+  }
+  const inBake = (): Told => (allowed === tolerance ? under(tolerance) : surer(under(tolerance), likeStable()))
+  const { value, rate } = phase === 'step' ? oneByOne : inBake()
   const sure = value >= sureOfPromotion
   const but = seen.split === undefined ? '' : ' but for those of one value'
   const counts = `the canary failed ${Math.round(canary.errors)} of ${Math.round(canary.requests)} requests${but}${filled ? ` and ${errors} of ${asked} golden probes` : ''}${
@@ -86,7 +85,7 @@ export function promotionGate(plan: RolloutPlan, seen: Seen, phase: 'step' | 'ba
 
 /** Evidence, and the rate that it is about. */
 type Told = { value: number; rate: number }
-/** Of what is enough, each for itself; the one with the higher rate is told where neither is. */
+/** Either is enough, and the first is told where it is. */
 const surer = (one: Told, other: Told): Told => (one.value >= sureOfPromotion || one.value > other.value ? one : other)
 
 const sumOf = (times: readonly Counts[]) => times.reduce(plus, { stable: nothing, canary: nothing })
