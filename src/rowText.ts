@@ -42,6 +42,20 @@ export function rowText(values: RowValues, columns: readonly string[]): string {
     .normalize('NFC')
 }
 
+/** The row that `rowText` made a text of, in NFC. @throws RangeError for a text that it cannot have made */
+export function rowValuesIn(text: string, columns: readonly string[]): RowValues {
+  const said = text === '' ? columns.map((name) => `${name.normalize('NFC')}:`) : text.split(' | ')
+  if (said.length !== columns.length) throw new RangeError(`${said.length} columns instead of ${columns.length}`)
+  return Object.fromEntries(
+    columns.map((name, at) => {
+      const [named, one] = [`${name.normalize('NFC')}:`, said[at] ?? '']
+      if (one === named) return [name, null]
+      if (!one.startsWith(`${named} `)) throw new RangeError(`no column ${name} where it should stand`)
+      return [name, one.slice(named.length + 1).replaceAll(/([|\uff5c])\1/g, '$1')]
+    }),
+  )
+}
+
 /**
  * Why a model that reads `theirs` cannot be asked about data of the columns `ours`, in words that go on from its name; undefined
  * where it can. No columns are what nobody knows. One column alone is read as it is, whatever it is called. Pure.

@@ -221,7 +221,7 @@ export const inputs = {
   } satisfies Input<string | undefined>,
   reference: {
     description:
-      'What recent inputs are held against, a file as `data`. Default: `data.test` of the spec, where that is a file of JSON lines.',
+      'What recent inputs are held against, a file as `data`. Default: `data.test` of the spec, where that is a file of JSON lines, else the test split that the version was evaluated on.',
     required: false,
     default: '',
     parse: optional,

@@ -28,7 +28,7 @@ export async function lookAtServing(world: World): Promise<number> {
     specFile: relative(workspace, await inside('config', given.config)),
     ...(data === undefined ? {} : { data: await inside('data', data) }),
     ...(reference === undefined ? {} : { reference: await inside('reference', reference) }),
-    log: platform.log,
+    platform,
     environment,
     signal,
     now: () => new Date(),

@@ -9,12 +9,12 @@ export type MonitorOptions = { config: string; data?: string; reference?: string
 /** Looks once at what serves. Returns the exit code by the verdict. */
 export async function lookOnce({ config, json, data, reference }: MonitorOptions, world: World): Promise<number> {
   const { monitor } = await import('../stages/monitor.ts')
-  const { log } = createTerminal({ stderr: world.stderr })
+  const platform = createTerminal({ stderr: world.stderr })
   const { report } = await monitor({
     specFile: config,
     ...(data === undefined ? {} : { data }),
     ...(reference === undefined ? {} : { reference }),
-    log,
+    platform,
     environment: process.env,
     signal: world.signal,
     now: () => new Date(),

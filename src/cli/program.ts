@@ -247,7 +247,10 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .description('look once at what serves: errors and latency against what is usual, and drift of recent inputs')
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .option('--data <file>', 'recent inputs as JSON lines, with labels where they are known')
-    .option('--reference <file>', 'what they are held against; by default data.test of the spec')
+    .option(
+      '--reference <file>',
+      'what they are held against; by default data.test of the spec, or what the version was evaluated on',
+    )
     .option('--json', 'print the report as JSON', false)
     .action(async (options: MonitorOptions) => {
       exitCode = await lookOnce(options, world)

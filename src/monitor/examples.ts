@@ -9,11 +9,31 @@ import type { Example } from './types.ts'
 
 const fieldsOf = z.record(z.string(), z.unknown())
 
+export type Examples = { examples: Example[]; lines: number }
+
+/** Of more than `most` so many are drawn by chance, the same ones each time: each as likely as every other, whatever their order. */
+export class Drawn implements Examples {
+  readonly examples: Example[] = []
+  lines = 0
+  readonly #random = new Random(0)
+  readonly #most: number
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  take(example: Example): void {
+    const { examples } = this
+    this.lines += 1
+    const at = examples.length < this.#most ? examples.length : Math.floor((this.#random.word() / 2 ** 32) * this.lines)
+    if (at < this.#most) examples[at] = example
+  }
+}
+
 export type MonitoredColumns = { text: string | readonly string[]; label: string }
 
 /**
- * Reads inputs, one JSON object a line. Of more than `most` so many are drawn by chance, the same ones each time: each as
- * likely as every other, whatever order they stand in, and never more in memory than that.
+ * Reads inputs, one JSON object a line, and draws at most `most` of them; never more are in memory.
  * @param columns of the text, or those that it is made of, and of its label, which may be missing
  * @throws UserError with the line that is none
  */
@@ -21,19 +41,13 @@ export async function readExamples(
   stream: Readable,
   columns: MonitoredColumns,
   { file, most }: { file: string; most: number },
-): Promise<{ examples: Example[]; lines: number }> {
-  const random = new Random(0)
-  const examples: Example[] = []
-  let lines = 0
+): Promise<Examples> {
+  const drawn = new Drawn(most)
   await eachLine(stream, (line, number) => {
     const text = number === 1 ? line.replace(/^\uFEFF/, '') : line
-    if (text.trim() === '') return
-    const example = exampleOf(text, columns, { file, line: number })
-    lines += 1
-    const at = examples.length < most ? examples.length : Math.floor((random.word() / 2 ** 32) * lines)
-    if (at < most) examples[at] = example
+    if (text.trim() !== '') drawn.take(exampleOf(text, columns, { file, line: number }))
   })
-  return { examples, lines }
+  return { examples: drawn.examples, lines: drawn.lines }
 }
 
 function exampleOf(line: string, columns: MonitoredColumns, place: { file: string; line: number }): Example {

@@ -10,17 +10,20 @@ export function inputFindings([reference, recent]: Samples<Example>, quotes: boo
   const [first] = reference
   if (first?.row === undefined)
     return textFindings(
-      each([reference, recent], ({ text }) => text),
+      each([reference, recent], ({ text }) => normal(text)),
       inputs,
     )
   return Object.keys(first.row).map((name) =>
     columnFinding(
       name,
-      each([reference, recent], ({ row }) => row?.[name] ?? null),
+      each([reference, recent], ({ row }) => (typeof row?.[name] === 'string' ? normal(row[name]) : null)),
       quotes,
     ),
   )
 }
+
+/** As `prepare` writes a dataset and as servers read: the same letter is not another one because of how it is put together. */
+const normal = (text: string): string => text.normalize('NFC')
 
 const inputs = (name: string): Looked => ({ name, about: 'inputs' })
 

@@ -6,18 +6,19 @@ import { jsonOf } from '../json.ts'
 import { type Held, withLock } from '../locks.ts'
 import { gatesOf } from '../monitor/decide.ts'
 import { driftFindings, fewestExamples } from '../monitor/drift.ts'
-import { type MonitoredColumns, readExamples } from '../monitor/examples.ts'
+import { type Examples, type MonitoredColumns, readExamples } from '../monitor/examples.ts'
 import { grown, together, trafficFindings } from '../monitor/traffic.ts'
 import type { Counted, Example, Seen } from '../monitor/types.ts'
 import { type Monitoring, readAnswers, readMonitoring, writeAnswers, writeMonitoring } from '../place/monitoring.ts'
 import type { HostPlace } from '../place/place.ts'
-import type { Log } from '../platform/types.ts'
+import type { Platform } from '../platform/types.ts'
 import type { Report } from '../report/model.ts'
 import { oneLine } from '../report/text.ts'
 import { boundsOf, resolveInside } from '../spec/paths.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { decisiveOf, type Gate, overall } from '../verdict.ts'
 import { askEach } from './asking.ts'
+import { datasetOf, resultsOf, testExamples } from './monitorReference.ts'
 import { monitorSections } from './monitorReport.ts'
 import { findServing, type Serving } from './serving.ts'
 import { readStatus, type ServingStatus } from './status.ts'
@@ -32,7 +33,7 @@ export type MonitorOptions = {
   data?: string
   /** What they are held against; without it the test examples of the spec. */
   reference?: string
-  log: Log
+  platform: Platform
 } & Pick<StageContext, 'environment' | 'signal'> & { now: () => Date }
 
 export type Look = {
@@ -55,7 +56,7 @@ export async function monitor(options: MonitorOptions): Promise<Look> {
 
 const alone = <T>(
   place: HostPlace,
-  { signal, log }: Pick<MonitorOptions, 'signal' | 'log'>,
+  { signal, platform: { log } }: Pick<MonitorOptions, 'signal' | 'platform'>,
   work: () => Promise<T>,
 ): Promise<T> => {
   const onHeld = ({ label, by }: Held): void => log.info(`${label}: waiting for ${by}, which does it now`)
@@ -196,24 +197,23 @@ export async function samplesOf(
     throw new UserError(`drift is looked for in texts, and the task is ${spec.task}: leave out the data`, {
       place: { file: options.specFile, key: 'task' },
     })
-  const file = options.reference ?? (await testFile(spec, options.specFile))
   const columns = { text: inputOf(spec).column, label: spec.data.label }
-  const reference = await examplesOf(file, columns)
+  const reference = await referenceOf(of, columns, options)
   const recent = await examplesOf(options.data, columns)
   const ask = (what: string, examples: readonly Example[]) =>
     askEach(examples, (body) => gateway.ask(stable, body), {
       signal: options.signal,
-      onProgress: (share) => options.log.progress(what, share),
+      onProgress: (share) => options.platform.log.progress(what, share),
       refused: (said) => otherRequests(stable, said, options.specFile),
     })
-  const kept = keptAs(stable.id, await digestFile(file), columns)
+  const kept = keptAs(stable.id, reference.digest, columns)
   const earlier = await readAnswers(place, kept)
   const answers = earlier ?? (await ask('Asking the reference', reference.examples))
   if (earlier === undefined && answers.length === reference.examples.length) await writeAnswers(place, kept, answers)
   return {
     reference: answers,
     recent: await ask('Asking recent inputs', recent.examples),
-    referenceFile: file,
+    referenceFile: reference.name,
     lines: recent.lines,
   }
 }
@@ -231,15 +231,33 @@ function otherRequests({ version }: Backend, said: string, specFile: string): Us
 export const keptAs = (id: string, file: Digest, columns: MonitoredColumns): string =>
   `${id}-${hexOf(digestJson({ kept: 2, file, columns, mostExamples }), 16)}`
 
-/** The test examples of the spec, where they are a file of JSON lines. */
-async function testFile({ data }: ModelSpec, specFile: string): Promise<string> {
-  const { test } = data
-  if (test === undefined || /\.csv$/i.test(test))
+type Reference = Examples & { digest: Digest; name: string }
+
+/** The file that is named, that of the spec, or what the version was evaluated on. @throws UserError where there is none */
+async function referenceOf(
+  { spec, place, stable }: Parameters<typeof samplesOf>[0],
+  columns: MonitoredColumns,
+  { specFile, reference, environment, signal, platform }: MonitorOptions,
+): Promise<Reference> {
+  const named = reference ?? (await testFile(spec, specFile))
+  if (named !== undefined)
+    return { ...(await examplesOf(named, columns)), digest: await digestFile(named), name: named }
+  const results = await resultsOf(spec, place, { specFile, environment, signal, platform })
+  const dataset = await datasetOf(stable, place, results)
+  if (dataset === undefined)
     throw new UserError(
-      'there is no file of test examples in JSON lines that recent inputs could be held against: name one as the reference',
+      `there is nothing that recent inputs could be held against: data.test is no file of JSON lines, and the test split that ${stable.version} was evaluated on is not in ${results.name}: name a file of JSON lines as the reference`,
       { place: { file: specFile, key: 'data.test' } },
     )
-  return resolveInside(await boundsOf(specFile), test, { file: specFile, key: 'data.test' })
+  const examples = await testExamples(dataset, { spec, specFile, most: mostExamples })
+  return { ...examples, digest: dataset.digest, name: `the test split of what it was evaluated on (${dataset.digest})` }
+}
+
+/** The test examples of the spec, where they are a file of JSON lines. */
+async function testFile({ data: { test } }: ModelSpec, specFile: string): Promise<string | undefined> {
+  return test === undefined || /\.csv$/i.test(test)
+    ? undefined
+    : resolveInside(await boundsOf(specFile), test, { file: specFile, key: 'data.test' })
 }
 
 async function examplesOf(path: string, columns: MonitoredColumns) {

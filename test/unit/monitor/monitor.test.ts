@@ -286,7 +286,7 @@ it('a version that reads other columns is told as that, with the model.yml that 
     specFile: 'model.yml',
     data: test,
     reference: test,
-    log: { progress: () => undefined },
+    platform: { log: { progress: () => undefined } },
     signal: new AbortController().signal,
   }
   await expect(
@@ -299,7 +299,12 @@ it('a version that reads other columns is told as that, with the model.yml that 
 describe('inputs that cannot be looked at', () => {
   const looked = (task: string, options: { reference?: string; test?: string }) => {
     const { reference, test } = options
-    const of = { spec: { task, data: { text: 'text', label: 'label', test } }, place: {}, gateway: {}, stable: {} }
+    const of = {
+      spec: { task, data: { text: 'text', label: 'label', test } },
+      place: { store: '/nonexistent' },
+      gateway: {},
+      stable: { version: '1.0.0' },
+    }
     const given = { specFile: 'model.yml', data: 'recent.jsonl', ...(reference === undefined ? {} : { reference }) }
     return samplesOf(
       of as unknown as Parameters<typeof samplesOf>[0],
@@ -314,8 +319,18 @@ describe('inputs that cannot be looked at', () => {
       {},
       /task: drift is looked for in texts, and the task is image-.*: leave out/,
     ],
-    ['without a test to hold them against', 'text-classification', {}, /data\.test: .*name one as the reference$/],
-    ['with a test as CSV', 'text-classification', { test: 'test.csv' }, /data\.test: .*name one as the reference$/],
+    [
+      'without a test to hold them against',
+      'text-classification',
+      {},
+      /data\.test: .*1\.0\.0 was evaluated on is not in .*name a file of JSON lines as the reference$/,
+    ],
+    [
+      'with a test as CSV',
+      'text-classification',
+      { test: 'test.csv' },
+      /data\.test: .*1\.0\.0 was evaluated on is not in .*name a file of JSON lines as the reference$/,
+    ],
     [
       'with a reference that is not there',
       'text-classification',
