@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { describeWith, oldestNode, type Part } from '../parts.ts'
+import { describeWith, itWith, oldestNode, type Part } from '../parts.ts'
 
 /* The package of a release, installed in an empty directory of somebody who has nothing of ours. */
 
@@ -29,11 +29,15 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
+/** Of the engine, and of the base of images where no registry is reached. */
+const engine = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => name.startsWith('DOCKER_') || name === 'MODEL_ACTIONS_BASE_IMAGE'),
+)
 const run = (node: string, ...args: string[]): string =>
   execFileSync(join(project, 'node_modules/.bin/model-actions'), args, {
     cwd: project,
     encoding: 'utf8',
-    env: { PATH: [dirname(node), '/usr/bin', '/bin'].join(delimiter), HOME: home },
+    env: { ...engine, PATH: [dirname(node), '/usr/bin', '/bin'].join(delimiter), HOME: home },
   })
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
@@ -73,5 +77,11 @@ for (const [title, needs, find] of nodes)
         .trim()
         .replace(/^report: /, '')
       expect(readFileSync(report, 'utf8')).toMatch(/pass/i)
+    })
+
+    itWith(['docker', 'base-image'], 'makes the image that serves in containers', async () => {
+      const made = inProject('runtime-image')
+      expect(made).toMatch(/^image\.base: oci:\.\/\.model-actions\/runtime-image@sha256:[0-9a-f]{64}\n$/)
+      expect(inProject('runtime-image')).toBe(made)
     })
   })

@@ -91,6 +91,15 @@ describeWith(['python'], 'a release with golden probes', () => {
     await isStopped(await deploy('1.2.0', digest))
   }, 60_000)
 
+  test('whose server runs another precision gets no traffic', async () => {
+    const other = join(made, 'precision')
+    cpSync(model, other, { recursive: true })
+    // The network of the same weights in INT8, under the probes that were judged in FP32.
+    cpSync(join(await quantizeTinyModel(join(made, 'int8'), 'int8'), 'model.onnx'), join(other, 'model.onnx'))
+    const digest = await tinyImage({ model: other, into: join(made, 'rounded'), store, version: '1.3.0' })
+    await isStopped(await deploy('1.3.0', digest))
+  }, 60_000)
+
   test('is promoted where nobody sends a request, and the probes are no requests', async () => {
     const digest = await tinyImage({ model, into: join(made, '2.0.0'), store, version: '2.0.0' })
     const report = await deploy('2.0.0', digest)
