@@ -138,8 +138,14 @@ function openOwn(options: Opening, { token, host, ...as }: Place): Promise<Gatew
   const { front } = options
   if (token === undefined) return openDockerGateway({ ...options, ...as, front: { ...front, host } })
   const { fallback, splitBy } = front
+  const router = insideAddress(sharedIdentity(as.port))
   return withTokens(token, (tokens) =>
-    openDockerGateway({ ...options, ...as, behind: 'router', front: { ...loopback, tokens, fallback, splitBy } }),
+    openDockerGateway({
+      ...options,
+      ...as,
+      behind: 'router',
+      front: { ...loopback, tokens, fallback, splitBy, router },
+    }),
   )
 }
 

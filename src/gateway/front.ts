@@ -22,6 +22,8 @@ export type Front = {
   fallback?: Fallback | undefined
   /** Header whose value decides which version answers, in lower case. */
   splitBy?: string | undefined
+  /** `host:port` of the router that it is behind, by which clients come to it. */
+  router?: string | undefined
 }
 
 export type TlsFiles = { certificate: string; key: string; clientCa?: string | undefined }
@@ -35,14 +37,16 @@ export type Listening = {
   accessLog: 'none' | 'json'
   fallback?: FallbackName | undefined
   splitBy?: string | undefined
+  router?: string | undefined
 }
 
-export const listeningOf = ({ tls, tokens, accessLog, fallback, splitBy }: Front): Listening => ({
+export const listeningOf = ({ tls, tokens, accessLog, fallback, splitBy, router }: Front): Listening => ({
   tls: tls === undefined ? 'none' : tls.clientCa === undefined ? 'server' : 'mutual',
   tokens: tokens !== undefined,
   accessLog,
   ...(fallback === undefined ? {} : { fallback: nameOfFallback(fallback) }),
   ...(splitBy === undefined ? {} : { splitBy }),
+  ...(router === undefined ? {} : { router }),
 })
 
 /** Of a gateway that asks nobody who he is. */
@@ -55,6 +59,7 @@ export function otherListening(has: Listening, wanted: Listening): string | unde
   if (has.accessLog !== wanted.accessLog) return 'deploy.access-log'
   if (!isDeepStrictEqual(has.fallback, wanted.fallback)) return 'deploy.fallback'
   if (has.splitBy !== wanted.splitBy) return 'deploy.split-by'
+  if (has.router !== wanted.router) return 'deploy.port'
   return undefined
 }
 

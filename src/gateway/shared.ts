@@ -102,7 +102,8 @@ async function openBehind(options: Opening): Promise<Gateway> {
     const alone = isBehind ? undefined : portOf(await lookAtProcessGateway(options))
     const token = await ownToken(stateDir)
     // Any user of this host reaches a port of loopback, and what he asks would decide rollouts.
-    const behindIt: Front = { ...loopback, tokens: join(stateDir, tokenFile), fallback, splitBy }
+    const reached = `${new URL(urlOf({ host: front.host, tls: 'none' }, port)).hostname}:${port}`
+    const behindIt: Front = { ...loopback, tokens: join(stateDir, tokenFile), fallback, splitBy, router: reached }
     const gateway = await openProcessGateway({ ...options, port: await ownPort(options), front: behindIt })
     const address = new URL(gateway.url).host
     const write = async (): Promise<void> => {

@@ -36,6 +36,7 @@ function told(): Map<string, Set<string>> {
         counts: { compared: 0, otherwise: 0, unanswered: 0, incomparable: 0, repeated: 0, dropped: 0 },
       },
       idle: [],
+      certificate: { expiresAt: '2000-01-01T00:00:00.000Z' },
     },
     ready: {},
     counted: counters.expose(),

@@ -202,14 +202,20 @@ describeWith(['haproxy', 'openssl'], 'models that share a gateway', () => {
     expect((await asked('/v2/models/tone/infer', headers)).status).toBe(404)
   })
 
-  test('until when the certificate of the port is valid is told by the status of each model', async () => {
-    const tls = makeCertificate(made, 'port')
-    await serve('tone', { host: '127.0.0.1', accessLog: 'none', tls })
+  test('until when the certificate of the port is valid is told by status and metrics of each model', async () => {
+    const tls = { ...makeCertificate(made, 'port'), clientCa: makeCertificate(made, 'clients').certificate }
+    const front: Front = { host: '127.0.0.1', accessLog: 'none', tls }
+    await serve('tone', front)
     const { model, sharing, stateDir } = wanted('tone')
     const found = await findGateway({ stateDir, model, sharing })
     expect((await found?.traffic.status())?.certificate?.expiresAt).toBe(
       new Date(new X509Certificate(readFileSync(tls.certificate)).validTo).toISOString(),
     )
+    const metricsPort = await freePort()
+    await openGateway({ ...wanted('tone', front), metricsPort })
+    const told = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
+    const expiry = Date.parse(new X509Certificate(readFileSync(tls.certificate)).validTo) / 1000
+    expect(told).toContain(`model_actions_certificate_expiry_timestamp_seconds{model="${model}"} ${expiry}\n`)
   })
 
   test('who does not share is told how, and what serves goes on', async () => {

@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
+import { X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
-import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -36,7 +37,14 @@ describeWith(
     /** Models and ports of the test. */
     let used: string[]
 
-    type More = { front?: Front; shared?: boolean; at?: number; docker?: DockerClient; signal?: AbortSignal }
+    type More = {
+      front?: Front
+      shared?: boolean
+      at?: number
+      metricsPort?: number
+      docker?: DockerClient
+      signal?: AbortSignal
+    }
     const open = (name: string, { front = plain, shared = true, at = port, ...more }: More = {}): Promise<Gateway> => {
       const model = identity(name)
       used.push(model, sharedIdentity(at))
@@ -151,15 +159,22 @@ describeWith(
     test('two members that bring other tokens and another certificate while a third comes all serve by those', async () => {
       const [old, token] = ['0123456789abcdef'.repeat(2), 'fedcba9876543210'.repeat(2)]
       const front: Front = { ...plain, tokens: tokensFile(old), tls: makeCertificate(directory, 'port') }
-      const one = await serve('one', 'a', { front })
+      const metricsPort = await freePort()
+      const one = await serve('one', 'a', { front, metricsPort })
       const two = await serve('two', 'b', { front })
       tokensFile(token)
-      makeCertificate(directory, 'port')
-      await Promise.all([open('one', { front }), open('two', { front }), open('three', { front })])
+      const { certificate } = makeCertificate(directory, 'port', { days: 60 })
+      await Promise.all([open('one', { front, metricsPort }), open('two', { front }), open('three', { front })])
       await answers('one', { token, tls: true }).toBe(`200 ${one.id}`)
       await answers('two', { token, tls: true }).toBe(`200 ${two.id}`)
       expect(ask('one', { token: old, tls: true })).toBe('401 ')
       expect((await router()).routes.map(({ name }) => name)).toEqual(['one', 'three', 'two'])
+      // What clients of the port are shown is told to Prometheus by the gateway behind it.
+      const told = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
+      const expiry = Date.parse(new X509Certificate(readFileSync(certificate)).validTo) / 1000
+      expect(told).toContain(
+        `model_actions_certificate_expiry_timestamp_seconds{model="${identity('one')}"} ${expiry}\n`,
+      )
     })
 
     test('one that lets its clients in otherwise, and one that comes in the same moment, never both have their way', async () => {

@@ -9,6 +9,7 @@ import { urlOf } from '../front.ts'
 import { answerTimeoutMs } from '../timeouts.ts'
 import { AccessLog, accessFile } from './access.ts'
 import { Agent } from './agent.ts'
+import { certificateAt } from './certificate.ts'
 import { CounterBook } from './counters.ts'
 import { FrontKeeper } from './front.ts'
 import { HaproxyProxy } from './haproxy.ts'
@@ -157,12 +158,20 @@ async function readFallback({ stateDir, listening: { fallback } }: AgentConfig):
 }
 
 /** Undefined where there is none, or its port is taken: what serves must not end of that. */
-async function openMetrics(agent: Agent, { metricsPort: port, proxy }: AgentConfig): Promise<Server | undefined> {
+async function openMetrics(
+  agent: Agent,
+  { metricsPort: port, proxy, listening: { router } }: AgentConfig,
+): Promise<Server | undefined> {
   if (port === 0) return undefined
+  const shown = router === undefined ? async () => undefined : certificateAt(router)
   try {
     return await serveMetrics({
       fd: inherited.metrics,
-      read: async () => exposition({ proxy, ...(await agent.facts()) }),
+      read: async () => {
+        const [facts, expiresAt] = await Promise.all([agent.facts(), shown()])
+        const certificate = expiresAt === undefined ? {} : { certificate: { expiresAt } }
+        return exposition({ proxy, ...facts, status: { ...facts.status, ...certificate } })
+      },
     })
   } catch (error) {
     log(`nothing is told to Prometheus: ${String(error)}`)

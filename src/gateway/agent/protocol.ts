@@ -169,6 +169,7 @@ const configuration = shape<AgentConfig>({
     ),
     // It stands in HAProxy's configuration.
     splitBy: optional(text(/^[a-z0-9_-]{1,64}$/, 'the name of a header')),
+    router: optional(text(/^[!-~]{3,300}$/, 'host:port')),
   }),
   proxy: oneOf('haproxy', 'embedded', 'router'),
   haproxyPath: text(/^[^\0]{0,3000}$/, 'a path'),
