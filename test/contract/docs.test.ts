@@ -50,6 +50,18 @@ it('actions of others are pinned on the pages as in the README', () => {
   for (const page of pages) for (const [name, pin] of pins(page)) expect(pin, page).toBe(wanted.get(name))
 })
 
+it('paths of the installed package are there, and those of a clone are named where they are said to be of one', () => {
+  const all = [...pages, ...globSync('docker/*/README.md', { cwd: root })].map((page) => ({ page, text: read(page) }))
+  const named = all.flatMap(({ text }) => [...text.matchAll(/@model-actions\/model-actions\/([\w./-]+)/g)])
+  expect(named.length).toBeGreaterThan(1)
+  for (const [, path = ''] of named) expect(statSync(join(root, 'dist', path)).size, path).toBeGreaterThan(0)
+  // A command of somebody who may have the package alone.
+  for (const { page, text } of all)
+    for (const part of text.split(/\n(?=#|\d+\. )|(?<=\.)\n\n/))
+      if (/^ {4}.*(?:the\/clone|(?<!model-actions\/)\bdocker\/[a-z])/m.test(part))
+        expect(part, page).toMatch(/\bin a clone\b/i)
+})
+
 /** As GitHub names headings. */
 const anchorsOf = (page: string): Set<string> =>
   new Set(
