@@ -14,22 +14,27 @@ export function git(directory: string, ...args: string[]): void {
 
 /**
  * Makes a project a repository with the workflows, our actions beside them, and a key pair.
+ * @param workflows names of those in workflows-examples/, or others with their text
  * @param change a workflow's text as the test wants it
  */
 export async function makeRepository(
   directory: string,
-  workflows: readonly string[],
+  workflows: readonly (string | { name: string; text: string })[],
   change: (text: string) => string = (text) => text,
 ): Promise<void> {
   mkdirSync(join(directory, '.github/workflows'), { recursive: true })
   for (const workflow of workflows) {
-    const text = readFileSync(join(root, 'workflows-examples', workflow), 'utf8')
+    const { name, text: printed } =
+      typeof workflow === 'string'
+        ? { name: workflow, text: readFileSync(join(root, 'workflows-examples', workflow), 'utf8') }
+        : workflow
+    const text = printed
       .replaceAll('model-actions/model-actions/actions/', './model-actions/actions/')
       .replaceAll('model-actions/model-actions@', './model-actions@')
       .replaceAll(/(uses: \.\/\S+?)@\S+/g, '$1')
       // Newer than act: it makes no deployments, and refuses the word.
       .replaceAll(/^ +deployment: false\n/gm, '')
-    writeFileSync(join(directory, '.github/workflows', workflow), change(text))
+    writeFileSync(join(directory, '.github/workflows', name), change(text))
   }
   for (const part of ['action.yml', 'actions', 'dist'])
     cpSync(join(root, part), join(directory, 'model-actions', part), { recursive: true })
