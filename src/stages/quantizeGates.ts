@@ -43,7 +43,9 @@ export function speedGate({ speed }: Pick<QuantizeResult, 'speed'>, allowed: num
         ? `${measured}: this machine is too noisy to tell; run it again on a quieter one`
         : verdict === 'pass'
           ? measured
-          : `${measured}: a processor without VNNI-class instructions gains little; ask for less in quantize.gates.speed or serve fp32`,
+          : value >= allowed
+            ? `${measured}: INT8 is not surely faster than FP32 here, as it has to be whatever is asked for; serve fp32, or run it again on a quieter machine`
+            : `${measured}: a processor without VNNI-class instructions gains little; ask for less in quantize.gates.speed or serve fp32`,
   }
 }
 
