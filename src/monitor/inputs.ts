@@ -1,13 +1,15 @@
 import { figure, inUnit } from '../report/text.ts'
 import { Random } from '../statistics/random.ts'
 import { asOne, each, kinds, type Looked, median, numbers, type Samples } from './findings.ts'
+import type { ImageFacts } from './imageFacts.ts'
 import { lengthOf, scriptOf, trigramsOf } from './texts.ts'
 import type { Example, Finding } from './types.ts'
 
-/* What came in, by what it is: texts, or rows of several columns. Pure. */
+/* What came in, by what it is: texts, rows of several columns, or images. Pure. */
 
 export function inputFindings([reference, recent]: Samples<Example>, quotes: boolean): Finding[] {
   const [first] = reference
+  if (first?.image !== undefined) return imageFindings([reference, recent])
   if (first?.row === undefined)
     return textFindings(
       each([reference, recent], ({ text }) => normal(text)),
@@ -24,6 +26,21 @@ export function inputFindings([reference, recent]: Samples<Example>, quotes: boo
 
 /** As `prepare` writes a dataset and as servers read: the same letter is not another one because of how it is put together. */
 const normal = (text: string): string => text.normalize('NFC')
+
+/** How large they are, and how many bytes a pixel takes: fewer of what is dark, blurred or even, more of what is sharp or noisy. */
+function imageFindings(samples: Samples<Example>): Finding[] {
+  const of = (name: string, unit: string, measured: (image: ImageFacts) => number) =>
+    numbers(
+      inputs(name),
+      each(samples, ({ image }) => (image === undefined ? 0 : measured(image))),
+      (values) => `median ${figure(median(values))} ${unit}`,
+    )
+  return [
+    of('image width', 'pixels', ({ width }) => width),
+    of('image height', 'pixels', ({ height }) => height),
+    of('image detail', 'bytes a pixel', ({ width, height, sizeBytes }) => sizeBytes / (width * height)),
+  ]
+}
 
 const inputs = (name: string): Looked => ({ name, about: 'inputs' })
 

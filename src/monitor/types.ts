@@ -1,13 +1,19 @@
 import type { Observed } from '../gateway/types.ts'
 import type { RowValues } from '../rowText.ts'
+import type { ImageFacts } from './imageFacts.ts'
 
 /** A line of a file of inputs; what it should be called is known of some. */
 export type Example = {
   text: string
   /** What the text was made of, where it was several columns. */
   row?: RowValues
+  /** Of an image, whose text is empty. */
+  image?: ImageFacts
   label?: string
 }
+
+/** With what it is asked, which is not kept. @param data of an image, its file in base64 */
+export type Asked = Example & { data?: string }
 
 /** What the version that serves said to it, with a score of 0 to 1. */
 export type Seen = Example & { answer: string; score: number }

@@ -57,6 +57,7 @@ const answers = z.array(
   z.object({
     text: z.string(),
     row: z.record(z.string(), z.string().nullable()).exactOptional(),
+    image: z.object({ width: count, height: count, sizeBytes: count }).exactOptional(),
     label: z.string().exactOptional(),
     answer: z.string(),
     score: z.number(),

@@ -1,5 +1,5 @@
 import type { Answered } from '../gateway/types.ts'
-import type { Example, Seen } from '../monitor/types.ts'
+import type { Asked, Seen } from '../monitor/types.ts'
 import { answerIn } from '../rollout/golden.ts'
 import type { RowValues } from '../rowText.ts'
 import { askPatiently } from '../timers.ts'
@@ -7,12 +7,14 @@ import { askPatiently } from '../timers.ts'
 /** With what JSON may make of each character, a request stays under what the gateway's agent takes. */
 const longestText = 16_000
 
-const requestOf = ({ text, row }: Example): string =>
+const requestOf = ({ text, row, data }: Asked): string =>
   JSON.stringify({
     inputs: [
-      row === undefined
-        ? { name: 'text', shape: [1], datatype: 'BYTES', data: [cut(text, longestText)] }
-        : shortened(row),
+      data !== undefined
+        ? { name: 'image', shape: [1], datatype: 'BYTES', data: [data] }
+        : row === undefined
+          ? { name: 'text', shape: [1], datatype: 'BYTES', data: [cut(text, longestText)] }
+          : shortened(row),
     ],
     outputs: [{ name: 'label' }, { name: 'score' }],
   })
@@ -44,7 +46,7 @@ const mostSilent = 10
  * @throws what `refused` makes of its words, where it has answered nothing but that requests are wrong (400)
  */
 export async function askEach(
-  examples: readonly Example[],
+  examples: readonly Asked[],
   ask: (body: string) => Promise<Answered[]>,
   {
     signal,
@@ -67,7 +69,8 @@ export async function askEach(
     for (const { example, said } of all) {
       const answered = 'answer' in said
       silent = answered ? 0 : silent + 1
-      if (answered) seen.push({ ...example, ...said })
+      const { data: _, ...kept } = example
+      if (answered) seen.push({ ...kept, ...said })
       else if (said.wrong !== undefined) refusals.push(said.wrong)
     }
     at += some.length

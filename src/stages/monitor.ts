@@ -6,9 +6,9 @@ import { jsonOf } from '../json.ts'
 import { type Held, withLock } from '../locks.ts'
 import { gatesOf } from '../monitor/decide.ts'
 import { driftFindings, fewestExamples } from '../monitor/drift.ts'
-import { type Examples, type MonitoredColumns, readExamples } from '../monitor/examples.ts'
+import { type MonitoredColumns, readExamples } from '../monitor/examples.ts'
 import { grown, together, trafficFindings } from '../monitor/traffic.ts'
-import type { Counted, Example, Seen } from '../monitor/types.ts'
+import type { Asked, Counted, Seen } from '../monitor/types.ts'
 import { type Monitoring, readAnswers, readMonitoring, writeAnswers, writeMonitoring } from '../place/monitoring.ts'
 import type { HostPlace } from '../place/place.ts'
 import type { Platform } from '../platform/types.ts'
@@ -18,6 +18,7 @@ import { boundsOf, resolveInside } from '../spec/paths.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { decisiveOf, type Gate, overall } from '../verdict.ts'
 import { askEach } from './asking.ts'
+import { type Images, mostImages, readImages } from './monitorImages.ts'
 import { datasetOf, resultsOf, testExamples } from './monitorReference.ts'
 import { monitorSections } from './monitorReport.ts'
 import { findServing, type Serving } from './serving.ts'
@@ -188,23 +189,28 @@ export type Samples = { reference: Seen[]; recent: Seen[]; referenceFile: string
 
 /** What is held against each other; undefined where nobody gave recent inputs. @throws UserError before anything is asked */
 export async function samplesOf(
-  of: { spec: ModelSpec; place: HostPlace; gateway: Gateway; stable: Backend },
+  serving: { spec: ModelSpec; place: HostPlace; gateway: Gateway; stable: Backend },
   options: MonitorOptions,
 ): Promise<Samples | undefined> {
-  const { spec, place, gateway, stable } = of
+  const { spec, place, gateway, stable } = serving
   if (options.data === undefined) return undefined
-  if (spec.task !== 'text-classification')
-    throw new UserError(`drift is looked for in texts, and the task is ${spec.task}: leave out the data`, {
-      place: { file: options.specFile, key: 'task' },
-    })
-  const columns = { text: inputOf(spec).column, label: spec.data.label }
-  const reference = await referenceOf(of, columns, options)
+  const of = spec.task === 'text-classification' ? 'text' : 'image'
+  const columns = { text: inputOf(spec).column, label: spec.data.label, of } as const
+  const reference = await referenceOf(serving, columns, options)
   const recent = await examplesOf(options.data, columns)
-  const ask = (what: string, examples: readonly Example[]) =>
+  for (const [what, { tooLarge, examples }] of [
+    ['the reference', reference],
+    ['recent inputs', recent],
+  ] as const)
+    if (tooLarge > 0)
+      options.platform.log.warn(
+        `${tooLarge} of ${tooLarge + examples.length} images of ${what} are larger than 74 KB, which is the most that a gateway passes on for a look: they are left out`,
+      )
+  const ask = (what: string, examples: readonly Asked[]) =>
     askEach(examples, (body) => gateway.ask(stable, body), {
       signal: options.signal,
       onProgress: (share) => options.platform.log.progress(what, share),
-      refused: (said) => otherRequests(stable, said, options.specFile),
+      refused: (said) => otherRequests(stable, said, { file: options.specFile, key: `data.${of}` }),
     })
   const kept = keptAs(stable.id, reference.digest, columns)
   const earlier = await readAnswers(place, kept)
@@ -219,11 +225,11 @@ export async function samplesOf(
 }
 
 /** What serves may read other columns than this model.yml says. @param said the body of its answer */
-function otherRequests({ version }: Backend, said: string, specFile: string): UserError {
+function otherRequests({ version }: Backend, said: string, place: { file: string; key: string }): UserError {
   const { error } = (jsonOf(said) ?? {}) as { error?: unknown }
   return new UserError(
-    `${version}, which serves, refuses such inputs (400: ${oneLine(typeof error === 'string' ? error : said, 300)}): look with the model.yml that it was deployed by, whose data.text says what it reads`,
-    { place: { file: specFile, key: 'data.text' } },
+    `${version}, which serves, refuses such inputs (400: ${oneLine(typeof error === 'string' ? error : said, 300)}): look with the model.yml that it was deployed by, whose ${place.key} says what it reads`,
+    { place },
   )
 }
 
@@ -231,7 +237,7 @@ function otherRequests({ version }: Backend, said: string, specFile: string): Us
 export const keptAs = (id: string, file: Digest, columns: MonitoredColumns): string =>
   `${id}-${hexOf(digestJson({ kept: 2, file, columns, mostExamples }), 16)}`
 
-type Reference = Examples & { digest: Digest; name: string }
+type Reference = Images & { digest: Digest; name: string }
 
 /** The file that is named, that of the spec, or what the version was evaluated on. @throws UserError where there is none */
 async function referenceOf(
@@ -249,7 +255,7 @@ async function referenceOf(
       `there is nothing that recent inputs could be held against: data.test is no file of JSON lines, and the test split that ${stable.version} was evaluated on is not in ${results.name}: name a file of JSON lines as the reference`,
       { place: { file: specFile, key: 'data.test' } },
     )
-  const examples = await testExamples(dataset, { spec, specFile, most: mostExamples })
+  const examples = await testExamples(dataset, { spec, specFile, most: mostOf(columns) })
   return { ...examples, digest: dataset.digest, name: `the test split of what it was evaluated on (${dataset.digest})` }
 }
 
@@ -260,7 +266,9 @@ async function testFile({ data: { test } }: ModelSpec, specFile: string): Promis
     : resolveInside(await boundsOf(specFile), test, { file: specFile, key: 'data.test' })
 }
 
-async function examplesOf(path: string, columns: MonitoredColumns) {
+const mostOf = ({ of }: MonitoredColumns): number => (of === 'text' ? mostExamples : mostImages)
+
+async function examplesOf(path: string, columns: MonitoredColumns): Promise<Images> {
   const { file } = await openRegular(path, { links: 'followed' }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === undefined) throw error
     throw new UserError(`${path} cannot be read (${error.code}): name a file of JSON lines`, {
@@ -269,7 +277,9 @@ async function examplesOf(path: string, columns: MonitoredColumns) {
     })
   })
   try {
-    return await readExamples(file.createReadStream({ autoClose: false }), columns, { file: path, most: mostExamples })
+    const most = mostOf(columns)
+    const read = await readExamples(file.createReadStream({ autoClose: false }), columns, { file: path, most })
+    return columns.of === 'text' ? { ...read, tooLarge: 0 } : await readImages(read, path)
   } finally {
     await file.close()
   }

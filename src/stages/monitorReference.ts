@@ -5,7 +5,8 @@ import { z } from 'zod'
 import type { Digest } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import type { Backend } from '../gateway/types.ts'
-import { Drawn, type Examples } from '../monitor/examples.ts'
+import { Drawn } from '../monitor/examples.ts'
+import type { Asked } from '../monitor/types.ts'
 import type { HostPlace } from '../place/place.ts'
 import { datasetRows } from '../results/datasetRows.ts'
 import { lastMade, openLocalResults } from '../results/local.ts'
@@ -15,6 +16,7 @@ import type { ResultStore, Stored } from '../results/types.ts'
 import { rowValuesIn } from '../rowText.ts'
 import { boundsOf } from '../spec/paths.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
+import { type Images, imageAsked } from './monitorImages.ts'
 import { openRepository } from './registry.ts'
 import type { StageContext } from './types.ts'
 
@@ -65,7 +67,7 @@ const datasetSchema = z.object({ input_columns: z.array(z.string()).default([]) 
 export async function testExamples(
   dataset: Stored,
   { spec, specFile, most }: { spec: ModelSpec; specFile: string; most: number },
-): Promise<Examples> {
+): Promise<Images> {
   const directory = join(await dataset.directory(), 'dataset')
   const { input_columns: theirs } = datasetSchema.parse(
     JSON.parse(await readFile(join(directory, 'dataset.json'), 'utf8')),
@@ -75,14 +77,20 @@ export async function testExamples(
   if (!isDeepStrictEqual(theirs, ours))
     throw new UserError(
       `what serves was evaluated on ${told(theirs)}, and this model.yml names ${told(ours)}: look with the model.yml that it was deployed by`,
-      { place: { file: specFile, key: 'data.text' } },
+      { place: { file: specFile, key: spec.task === 'text-classification' ? 'data.text' : 'data.image' } },
     )
-  const drawn = new Drawn(most)
-  for await (const { input, label } of datasetRows(join(directory, 'test.arrow'))) {
+  const drawn = new Drawn<Asked | undefined>(most)
+  for await (const { id, input, label } of datasetRows(join(directory, 'test.arrow'))) {
+    if (spec.task === 'image-classification') {
+      const asked = imageAsked(input, (because) => new Error(`image ${id} of ${dataset.digest}: ${because}`))
+      drawn.take(asked && { ...asked, label })
+      continue
+    }
     const text = input.toString('utf8')
     drawn.take(ours.length === 0 ? { text, label } : { text, row: rowValuesIn(text, ours), label })
   }
-  return { examples: drawn.examples, lines: drawn.lines }
+  const examples = drawn.examples.filter((one) => one !== undefined)
+  return { examples, lines: drawn.lines, tooLarge: drawn.examples.length - examples.length }
 }
 
 const told = (columns: readonly string[]): string =>

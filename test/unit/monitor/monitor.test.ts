@@ -37,7 +37,7 @@ const failed = (usual: Seen[], now: Seen[], look = 1): string[] =>
 describe('what a version said to the reference', () => {
   it('is asked again where another column of the same file is the text or the class', () => {
     const file = `sha256:${'a'.repeat(64)}` as const
-    const columns = { text: 'body', label: 'queue' }
+    const columns = { text: 'body', label: 'queue', of: 'text' as const }
     const names = [columns, { ...columns, text: 'subject' }, { ...columns, label: 'team' }].map((each) =>
       keptAs('v1', file, each),
     )
@@ -137,7 +137,11 @@ describe('a look at what the gateway counted', () => {
 })
 
 const read = (text: string, most = 1000) =>
-  readExamples(Readable.from([Buffer.from(text)]), { text: 'text', label: 'label' }, { file: 'x.jsonl', most })
+  readExamples(
+    Readable.from([Buffer.from(text)]),
+    { text: 'text', label: 'label', of: 'text' },
+    { file: 'x.jsonl', most },
+  )
 
 describe('a file of inputs', () => {
   it('may have labels, other columns, empty lines and the mark of an editor', async () => {
@@ -146,7 +150,7 @@ describe('a file of inputs', () => {
   })
 
   it('may be rows of several columns, of which each is asked as it stands there', async () => {
-    const columns = { text: ['title', 'price'], label: 'label' }
+    const columns = { text: ['title', 'price'], label: 'label', of: 'text' as const }
     const of = (text: string) =>
       readExamples(Readable.from([Buffer.from(text)]), columns, { file: 'x.jsonl', most: 1000 })
     const { examples } = await of('{"price": 12.50, "title": "a", "label": "x"}\n{"title": null, "price": 1}\n')
@@ -313,12 +317,6 @@ describe('inputs that cannot be looked at', () => {
   }
 
   it.each([
-    [
-      'of images',
-      'image-classification',
-      {},
-      /task: drift is looked for in texts, and the task is image-.*: leave out/,
-    ],
     [
       'without a test to hold them against',
       'text-classification',
