@@ -7,12 +7,25 @@ import { freePort } from '../src/ports.ts'
 import { type RolloutOptions, runRollout } from '../src/rollout/rollout.ts'
 import type { RolloutReport, Tally } from '../src/rollout/types.ts'
 import { sleep } from '../src/timers.ts'
-import { deployFirst, digestOf, openPlace, type Place } from '../test/integration/gateway-support/place.ts'
+import { deployFirst, openPlace, type Place } from '../test/integration/gateway-support/place.ts'
 import type { RunnerInput } from '../test/integration/gateway-support/runner.ts'
-import { startRunner } from '../test/integration/gateway-support/startRunner.ts'
-import { quickPlan } from '../test/rolloutPlan.ts'
 import { arriving } from './support/clients.ts'
 import { engineFault, engineFaults } from './support/engineFault.ts'
+import {
+  bakes,
+  canaryId,
+  type Ended,
+  endedRunner,
+  type Fault,
+  hasFirst,
+  outageFile,
+  patienceMs,
+  perSecond,
+  plan,
+  release,
+  stableId,
+  timing,
+} from './support/fault.ts'
 import {
   failedOf,
   fillDisk,
@@ -24,6 +37,8 @@ import {
   staleLease,
   whenLeaseEnds,
 } from './support/faultActs.ts'
+import { imageNotPulled, pullFault } from './support/pullFault.ts'
+import { trafficFaults } from './support/trafficFaults.ts'
 
 /*
  * `npm run bench -- faults`: each fault of a rollout with real processes, while clients come at a fixed rate: what was lost,
@@ -35,74 +50,19 @@ const { values } = parseArgs({
   options: { write: { type: 'string' }, only: { type: 'string' } },
   allowPositionals: true,
 })
-const perSecond = 200
-const patienceMs = 2_000
-const timing = { readyMs: 4_000, healthIntervalMs: 500, leaseTtlMs: 4_000 }
-const defaults = quickPlan(0.02)
-const plan = {
-  ...defaults,
-  minTimeMs: 2_000,
-  minRequests: 50,
-  bakeMs: 6_000,
-  stepDeadlineMs: 25_000,
-  windowMs: 500,
-  longestAnswerMs: 8_000,
-  classes: { ...defaults.classes, slow: { ratio: 5, tolerance: 0.05 } },
-}
-const release = { version: '1.1.0', digest: digestOf('b') }
-const outageFile = (place: Place): string => join(place.stateDir, 'outage')
-
-type Ended = RolloutReport['verdict'] | 'cancelled' | 'killed'
-type Fault = {
-  name: string
-  /** Of the stand-in for the model server (test/integration/gateway-support/model-server.ts). */
-  stable?: string | ((place: Place) => string)
-  canary?: string | ((place: Place) => string)
-  /** No stable version, or no clients. */
-  without?: 'stable' | 'clients'
-  /** What is done to it, once the rollout says so for the first time. */
-  when?: { says: RegExp; afterMs?: number; act: (place: Place, cancel: AbortController) => Promise<void> | void }
-  /** The runner is a process of its own, which is killed so. */
-  kill?: NodeJS.Signals
-  plan?: Partial<typeof plan>
-  /** Of the rollout, with what is needed for it. */
-  asked?: () => Promise<Partial<RolloutOptions>>
-  /** Only where the proxy is a process of its own. */
-  only?: 'haproxy'
-  /** Versions and gateway have a disk of their own of 16 MB. */
-  disk?: 'small'
-  /** What is done before it begins. */
-  before?: (place: Place) => Promise<void>
-  /** Streams and uploads are in flight all the time. */
-  long?: true
-  ends: Ended
-  /** What it may end as too, as two gates find the same. */
-  orEnds?: Ended
-  serves: '1.0.0' | '1.1.0'
-  /** Stable is at fault too. */
-  stableFails?: true
-  /**
-   * What may be lost beyond what the versions at fault failed, of which the gateway keeps count: requests of so many
-   * seconds, in which nobody listens.
-   */
-  deafS?: Partial<Record<RunnerInput['proxy'], number>>
-}
-
-const haveHalf = / has 20 % /
-const bakes = / bakes for /
 const faults: Fault[] = [
   { name: 'none: a good version', ends: 'pass', serves: '1.1.0' },
   { name: 'is never ready', canary: 'never-ready', ends: 'fail', serves: '1.0.0' },
   { name: 'crashes after 50 requests', canary: 'crash-after-50', ends: 'fail', serves: '1.0.0' },
   {
     name: 'dies during the bake',
-    when: { says: bakes, afterMs: 500, act: (place) => place.target.kill('v1-1-0-bbbbbbbbbbbb') },
+    when: { says: bakes, afterMs: 500, act: (place) => place.target.kill(canaryId) },
     ends: 'fail',
     serves: '1.0.0',
   },
   {
     name: 'stands still during the bake',
-    when: { says: bakes, afterMs: 500, act: (place) => place.target.pause('v1-1-0-bbbbbbbbbbbb') },
+    when: { says: bakes, afterMs: 500, act: (place) => place.target.pause(canaryId) },
     ends: 'fail',
     // Requests that hang are too few ends.
     orEnds: 'error',
@@ -118,7 +78,7 @@ const faults: Fault[] = [
     stable: (place) => `broken-while-${outageFile(place)}`,
     stableFails: true,
     canary: (place) => `broken-while-${outageFile(place)}`,
-    when: { says: haveHalf, act: outage },
+    when: { says: hasFirst, act: outage },
     ends: 'pass',
     serves: '1.1.0',
   },
@@ -134,14 +94,20 @@ const faults: Fault[] = [
   { name: 'the fix of a version that fails half', stable: 'half', stableFails: true, ends: 'pass', serves: '1.1.0' },
   {
     name: 'the runner is cancelled',
-    when: { says: haveHalf, afterMs: 500, act: (_, cancel) => cancel.abort(new Error('cancelled')) },
+    when: { says: hasFirst, afterMs: 500, act: (_, cancel) => cancel.abort(new Error('cancelled')) },
     ends: 'cancelled',
     serves: '1.0.0',
   },
-  { name: 'the runner is killed', kill: 'SIGKILL', ends: 'killed', serves: '1.0.0' },
+  {
+    name: 'the runner is killed',
+    kill: { signal: 'SIGKILL', at: 0.2 },
+    plan: { minTimeMs: 60_000, stepDeadlineMs: 90_000 },
+    ends: 'killed',
+    serves: '1.0.0',
+  },
   {
     name: 'the agent of the gateway is killed',
-    when: { says: haveHalf, afterMs: 500, act: (place) => void process.kill(place.agentPid(), 'SIGKILL') },
+    when: { says: hasFirst, afterMs: 500, act: (place) => void process.kill(place.agentPid(), 'SIGKILL') },
     deafS: { embedded: 1 },
     ends: 'error',
     serves: '1.0.0',
@@ -149,23 +115,23 @@ const faults: Fault[] = [
   {
     name: 'HAProxy is killed',
     only: 'haproxy',
-    when: { says: haveHalf, afterMs: 500, act: killProxy },
+    when: { says: hasFirst, afterMs: 500, act: killProxy },
     deafS: { haproxy: 1 },
     ends: 'error',
     serves: '1.0.0',
   },
   { name: 'the disk fills up', disk: 'small', when: { says: bakes, act: fillDisk }, ends: 'error', serves: '1.0.0' },
-  { name: 'the clock of the runner jumps', when: { says: haveHalf, act: clockJump }, ends: 'pass', serves: '1.1.0' },
+  { name: 'the clock of the runner jumps', when: { says: hasFirst, act: clockJump }, ends: 'pass', serves: '1.1.0' },
   {
     name: 'another model wants the port',
-    when: { says: haveHalf, act: samePort },
+    when: { says: hasFirst, act: samePort },
     ends: 'pass',
     serves: '1.1.0',
   },
   { name: 'Prometheus is down', asked: withoutPrometheus, ends: 'inconclusive', serves: '1.0.0' },
   {
     name: 'stable, which is to be gone back to, dies',
-    when: { says: haveHalf, afterMs: 500, act: (place) => forget(place, { id: 'v1-0-0-aaaaaaaaaaaa' }) },
+    when: { says: hasFirst, afterMs: 500, act: (place) => forget(place, { id: stableId }) },
     // Those that it was answering.
     deafS: { haproxy: 0.05, embedded: 0.05 },
     ends: 'pass',
@@ -182,11 +148,11 @@ const faults: Fault[] = [
     name: 'streams and uploads are in flight; the canary gets worse and goes back',
     long: true,
     canary: (place) => `broken-while-${outageFile(place)}`,
-    when: { says: haveHalf, afterMs: 1_500, act: (place) => writeFileSync(outageFile(place), '') },
+    when: { says: hasFirst, afterMs: 1_500, act: (place) => writeFileSync(outageFile(place), '') },
     ends: 'fail',
     serves: '1.0.0',
   },
-  { name: 'a second rollout begins', when: { says: haveHalf, act: secondRollout }, ends: 'pass', serves: '1.1.0' },
+  { name: 'a second rollout begins', when: { says: hasFirst, act: secondRollout }, ends: 'pass', serves: '1.1.0' },
   { name: 'no traffic', without: 'clients', ends: 'inconclusive', serves: '1.0.0' },
   { name: 'the first version of a model', without: 'stable', ends: 'pass', serves: '1.1.0' },
   {
@@ -197,6 +163,7 @@ const faults: Fault[] = [
     ends: 'fail',
     serves: '1.1.0',
   },
+  ...trafficFaults,
 ]
 
 async function outage(place: Place): Promise<void> {
@@ -254,24 +221,19 @@ function rollout(place: Place, change: Partial<Parameters<typeof runRollout>[0]>
   })
 }
 
-/** A runner that has no time to clean up. @returns when it ended */
-async function killedRunner(place: Place, proxy: RunnerInput['proxy'], signal: NodeJS.Signals): Promise<number> {
-  const long = { ...plan, minTimeMs: 60_000, stepDeadlineMs: 90_000 }
-  const runner = await startRunner(place, 0.2, { proxy, release, owner: 'killed', timing, plan: long })
-  await sleep(500)
-  runner.kill(signal)
-  const endedMs = performance.now()
-  while ((await place.gateway.traffic.status()).canary !== undefined) await sleep(50)
-  return endedMs
-}
-
 async function shown(fault: Fault, proxy: RunnerInput['proxy']) {
   const { made: place, unmount } =
     fault.disk === 'small'
       ? await onSmallDisk(() => openPlace(proxy))
-      : { made: await openPlace(proxy), unmount: () => undefined }
+      : { made: await openPlace(proxy, undefined, fault.front), unmount: () => undefined }
   const seen = { sent: 0, lost: 0, canary: 0 }
   const textOf = (of: Fault['stable']): string => (typeof of === 'function' ? of(place) : (of ?? 'none'))
+  const rate = fault.perSecond ?? perSecond
+  const splitBy = fault.front?.splitBy
+  const clientsOf = 100
+  /** Clients that the canary has answered, and how often one of them was answered by stable while the canary had a share. */
+  const [moved, done] = [new Set<number>(), new AbortController()]
+  let wentBack = 0
   let acted: Promise<void> | undefined
   try {
     if (fault.without !== 'stable') await deployFirst(place, await place.target.up('1.0.0', 'a', textOf(fault.stable)))
@@ -279,13 +241,22 @@ async function shown(fault: Fault, proxy: RunnerInput['proxy']) {
     const clients =
       fault.without === 'clients'
         ? undefined
-        : arriving(place.gateway.url, perSecond, patienceMs, ({ status, by }) => {
-            // Where nothing is deployed yet, nothing is lost.
-            if (fault.without === 'stable' && status === 503) return
-            seen.sent += 1
-            if (status !== 200) seen.lost += 1
-            if (by.startsWith('v1-1-0')) seen.canary += 1
-          })
+        : arriving(
+            place.gateway.url,
+            rate,
+            patienceMs,
+            ({ status, by }, index) => {
+              // Where nothing is deployed yet, nothing is lost.
+              if (fault.without === 'stable' && status === 503) return
+              seen.sent += 1
+              if (status !== 200) seen.lost += 1
+              if (by === canaryId) {
+                seen.canary += 1
+                moved.add(index % clientsOf)
+              } else if (moved.has(index % clientsOf)) wentBack += 1
+            },
+            (index) => (splitBy === undefined ? {} : { [splitBy]: `user ${index % clientsOf}` }),
+          )
     const long = fault.long === true ? longRequests(place.gateway.url) : undefined
     await fault.before?.(place)
     const cancel = new AbortController()
@@ -299,14 +270,17 @@ async function shown(fault: Fault, proxy: RunnerInput['proxy']) {
     let ended: Ended = 'killed'
     let because = ''
     let failedOfReport = 0
-    if (fault.kill !== undefined) firstMs = await killedRunner(place, proxy, fault.kill)
-    else
+    if (fault.kill !== undefined) {
+      const { kill, plan: changed } = fault
+      firstMs = await endedRunner(place, proxy, { kill, plan: changed, canary: textOf(fault.canary) })
+      if (kill.signal !== 'SIGKILL') ended = 'cancelled'
+    } else
       try {
         const changed = {
           plan: { ...plan, ...fault.plan },
           signal: cancel.signal,
           log: { info },
-          ...(await fault.asked?.()),
+          ...(await fault.asked?.(place, done.signal)),
         }
         const report = await whenLeaseEnds(() => rollout(place, changed))
         ended = report.verdict
@@ -329,8 +303,7 @@ async function shown(fault: Fault, proxy: RunnerInput['proxy']) {
     const serves = (await place.gateway.traffic.status()).stable?.version
     const left = (await place.target.list()).map(({ version }) => version).filter((version) => version !== serves)
     const mayLoseOf = async (): Promise<number> =>
-      Math.max(failedOfReport, await failedOf(place, fault.stableFails === true)) +
-      perSecond * (fault.deafS?.[proxy] ?? 0)
+      Math.max(failedOfReport, await failedOf(place, fault.stableFails === true)) + rate * (fault.deafS?.[proxy] ?? 0)
     let mayLose = await mayLoseOf()
     // What a proxy counts comes a little later than what clients see.
     for (let tries = 0; tries < 50 && seen.lost > mayLose; tries++) {
@@ -350,10 +323,12 @@ async function shown(fault: Fault, proxy: RunnerInput['proxy']) {
       met:
         (ended === fault.ends || ended === fault.orEnds) &&
         serves === fault.serves &&
-        left.length === (fault.kill === undefined ? 0 : 1) &&
-        seen.lost <= mayLose,
+        left.length === (fault.kill?.signal === 'SIGKILL' ? 1 : 0) &&
+        seen.lost <= mayLose &&
+        (splitBy === undefined || fault.ends !== 'pass' || wentBack === 0),
     }
   } finally {
+    done.abort()
     await place.end()
     unmount()
   }
@@ -367,6 +342,10 @@ for (const fault of faults.filter(({ name }) => values.only === undefined || nam
   }
 for (const fault of engineFaults.filter(({ name }) => values.only === undefined || name.includes(values.only))) {
   rows.push(await engineFault(fault, { plan, perSecond, patienceMs, healthIntervalMs: timing.healthIntervalMs }))
+  process.stderr.write(`${JSON.stringify(rows.at(-1))}\n`)
+}
+if (values.only === undefined || pullFault.includes(values.only)) {
+  rows.push(await imageNotPulled({ plan, perSecond, patienceMs, healthIntervalMs: timing.healthIntervalMs }))
   process.stderr.write(`${JSON.stringify(rows.at(-1))}\n`)
 }
 
@@ -385,11 +364,17 @@ a bake of ${plan.bakeMs / 1000} s, a health probe every ${timing.healthIntervalM
 
 *Lost* is every request without a 200, whoever failed it, and *may be* how many that is at most: what the version at fault itself failed or left
 unanswered until its clients gave up, by the count of the gateway, and where a process of the gateway is killed the requests until the next one listens. *By 1.1.0* is how many
-the new version answered. *Seconds* are from its first request to the end of the rollout, or from the end of the runner until 1.0.0 had everything again.
+the new version answered. *Seconds* are from its first request to the end of the rollout, or from the signal to the runner until 1.0.0 had everything again.
 
 The Docker engine is one of its own, gateway and versions are containers at it, and the lease is one of 15 s, as by default. Without \`live-restore\` an engine that is started
 anew ends all of its containers: nothing serves until it is back, then 1.0.0 does by itself, and the rollout ends. With it containers go on, the rollout too, and clients lose what
-they ask on loopback while the engine is away.
+they ask on loopback while the engine is away. The image that cannot be pulled lies in a registry that has lost one of its layers; gateway and 1.0.0 are containers there too.
+
+Where both versions fail for 30 s, they fail 80 % of their requests, and the rollout has 55 s for a step. Errors that come 20 in a row are over after a second at the latest;
+there, and where versions fail everything for 5 s, 5 % of errors are tolerated, elsewhere 2 %.
+What the circuit breaker of the gateway spares a canary by not asking it for 10 s counts against it, so that rows in which it opens take longer. Golden probes come 20 a second, as with the defaults they come
+one a second in steps of minutes: with them 2 requests a second are enough, and without them nothing is promoted by so few. Where clients are split by a header, there are 100 of them, and one that 1.1.0 has answered
+is answered by it for the rest of a rollout that passes. Where the version that serves is missing when a rollout begins, it becomes the first deployment, since there is nothing to go back to.
 
 | fault | gateway | ends | sent | lost | may be | by 1.1.0 | seconds | serves |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -5,7 +5,12 @@ import { sleep } from '../../src/timers.ts'
 export type Answered = { status: number; by: string; arrivedNs: bigint; ms: number }
 
 /** One request over a kept connection. `arrivedNs` is of the clock that all processes of a machine share. */
-export function ask(url: string, agent: http.Agent, signal?: AbortSignal): Promise<Answered> {
+export function ask(
+  url: string,
+  agent: http.Agent,
+  signal?: AbortSignal,
+  headers: http.OutgoingHttpHeaders = {},
+): Promise<Answered> {
   const beganMs = performance.now()
   return new Promise((resolve) => {
     const end = (status: number, headers: http.IncomingHttpHeaders): void =>
@@ -17,7 +22,7 @@ export function ask(url: string, agent: http.Agent, signal?: AbortSignal): Promi
       })
     const request = http.request(
       url,
-      { method: 'POST', agent, ...(signal === undefined ? {} : { signal }) },
+      { method: 'POST', agent, headers, ...(signal === undefined ? {} : { signal }) },
       (answer) => {
         answer.resume()
         answer.once('error', () => end(0, {}))
@@ -47,9 +52,15 @@ export function clientsOf(url: string, clients: number, onAnswer: (answer: Answe
 
 /**
  * Clients that come at a fixed rate, whatever becomes of those before them, and give up after `patienceMs`, until they are
- * ended.
+ * ended. Each is told of by its number, from 0.
  */
-export function arriving(url: string, perSecond: number, patienceMs: number, onAnswer: (answer: Answered) => void) {
+export function arriving(
+  url: string,
+  perSecond: number,
+  patienceMs: number,
+  onAnswer: (answer: Answered, index: number) => void,
+  headersOf: (index: number) => http.OutgoingHttpHeaders = () => ({}),
+) {
   const agent = new http.Agent({ keepAlive: true })
   const startMs = performance.now()
   const open = new Set<Promise<void>>()
@@ -58,9 +69,9 @@ export function arriving(url: string, perSecond: number, patienceMs: number, onA
     for (let index = 0; going; index++) {
       const waitMs = startMs + (index * 1000) / perSecond - performance.now()
       if (waitMs > 0) await sleep(waitMs)
-      const one = ask(url, agent, AbortSignal.timeout(patienceMs)).then((answer) => {
+      const one = ask(url, agent, AbortSignal.timeout(patienceMs), headersOf(index)).then((answer) => {
         open.delete(one)
-        onAnswer(answer)
+        onAnswer(answer, index)
       })
       open.add(one)
     }

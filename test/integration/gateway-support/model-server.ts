@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import http from 'node:http'
 
 /*
  * A stand-in for the model server: real HTTP in a process of its own, with faults by argument: PORT ID FAULT READY-PATH HOST.
+ * `fails-as-DIRECTORY` fails the share of its requests that the file ID of the directory has, `runs-N` those after its first N, and after each 2,000 more, until it failed 20 or a second is over; at SIGUSR2 it refuses connections for 0.15 s.
+ * A path that ends with /infer is answered as the Open Inference Protocol wants it: how many bytes there were, even or odd.
  * /arrived says how many requests came before it, /held begins its answer and ends it after /let-go,
  * /be-unready ends its readiness but not its answers, /be-broken lets it answer 500 until /be-well, /status-N answers N, /headers tells what it was told, /silent begins its answer after 0.8 s, /slow ends it then, /stream sends an event every 0.1 s for 0.8 s, every answer ends with the number of bytes it was asked with and says by the clock of the machine when its request arrived.
  */
@@ -12,7 +14,25 @@ let served = 0
 let arrived = 0
 const held: (() => void)[] = []
 let ill = false
+let owed = 0
+let run = { left: 0, endMs: 0 }
 let ready = fault !== 'never-ready'
+
+/** Evenly, so that each stretch of requests has its share. */
+function failsNow(): boolean {
+  if (fault.startsWith('runs-')) {
+    if (served % 2_000 === Number(fault.slice('runs-'.length))) run = { left: 20, endMs: performance.now() + 1_000 }
+    run.left -= 1
+    return run.left >= 0 && performance.now() < run.endMs
+  }
+  if (!fault.startsWith('fails-as-')) return false
+  const file = `${fault.slice('fails-as-'.length)}/${id}`
+  owed += existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0
+  if (owed < 1) return false
+  owed -= 1
+  return true
+}
+
 const server = http.createServer((request, response) => {
   response.setHeader('x-arrived-ns', String(process.hrtime.bigint()))
   if (request.url === readyPath) {
@@ -47,7 +67,13 @@ const server = http.createServer((request, response) => {
       response.writeHead(Number(status)).end()
       return
     }
-    if ((fault === 'leak' && served % 20 === 0) || (fault === 'half' && served % 2 === 0) || broken || ill) {
+    if (
+      (fault === 'leak' && served % 20 === 0) ||
+      (fault === 'half' && served % 2 === 0) ||
+      broken ||
+      ill ||
+      failsNow()
+    ) {
       response.writeHead(500).end()
       return
     }
@@ -58,6 +84,14 @@ const server = http.createServer((request, response) => {
     if (fault.startsWith('crash-after-') && served > Number(fault.slice('crash-after-'.length))) process.exit(1)
     if (request.url === '/headers') {
       response.end(JSON.stringify(request.headers))
+      return
+    }
+    if (request.url?.endsWith('/infer') === true) {
+      const outputs = [
+        { name: 'label', data: [sizeBytes % 2 === 0 ? 'even' : 'odd'] },
+        { name: 'score', data: [0.9] },
+      ]
+      response.end(JSON.stringify({ outputs }))
       return
     }
     if (request.url === '/silent') {
@@ -83,4 +117,10 @@ const server = http.createServer((request, response) => {
 })
 server.keepAliveTimeout = 5_000
 if (fault === 'deaf') process.on('SIGTERM', () => undefined)
-server.listen(Number(port), host)
+const listen = (): void => void server.listen(Number(port), host)
+process.on('SIGUSR2', () => {
+  server.close()
+  server.closeAllConnections()
+  setTimeout(listen, 150)
+})
+listen()

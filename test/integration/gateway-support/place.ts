@@ -110,6 +110,11 @@ export class ModelProcesses implements Target {
     process.kill(this.#read(id)?.pid ?? Number.NaN, 'SIGSTOP')
   }
 
+  /** It accepts no connection for 0.15 s, and those that it has end. */
+  refuse(id: string): void {
+    process.kill(this.#read(id)?.pid ?? Number.NaN, 'SIGUSR2')
+  }
+
   async up(version: string, letter: string, fault = 'none'): Promise<Backend> {
     this.fault = fault
     const backend = await this.start({ version, digest: digestOf(letter) })

@@ -3,7 +3,7 @@ import { openProcessGateway } from '../../../src/gateway/process.ts'
 import { type RolloutOptions, runRollout } from '../../../src/rollout/rollout.ts'
 import { ModelProcesses, model } from './place.ts'
 
-/* A rollout in a process of its own, that can be cancelled by SIGINT, or killed. One argument: JSON. */
+/* A rollout in a process of its own, that can be cancelled by SIGINT and SIGTERM, or killed. One argument: JSON. */
 
 export type RunnerInput = Pick<RolloutOptions, 'plan' | 'release' | 'owner' | 'timing'> & {
   stateDir: string
@@ -16,7 +16,7 @@ export type RunnerInput = Pick<RolloutOptions, 'plan' | 'release' | 'owner' | 't
 const { stateDir, port, proxy, fault = 'none', ...rollout } = JSON.parse(process.argv[2] ?? '') as RunnerInput
 const log = { info: (line: string): void => void process.stdout.write(`${line}\n`) }
 const cancel = new AbortController()
-process.once('SIGINT', () => cancel.abort(new Error('cancelled')))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => cancel.abort(new Error('cancelled')))
 const target = new ModelProcesses(join(stateDir, 'versions'))
 target.fault = fault
 const report = await runRollout({
