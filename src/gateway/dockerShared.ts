@@ -77,7 +77,7 @@ async function openBehind(options: Opening): Promise<Gateway> {
 async function comeBehind(options: Opening): Promise<Gateway> {
   const { docker, model, port, sharing, log } = options
   // Its own gateway answers in place of a model, not the router.
-  const { fallback, splitBy, ...front } = options.front
+  const { fallback, splitBy, retries, ...front } = options.front
   const at = sharedIdentity(port)
   const here = await lookAt(options, port)
   requireRoomHere(here, options)
@@ -137,14 +137,14 @@ function wayBack(own: OwnContainer | undefined, route: Route | undefined): Place
 function openOwn(options: Opening, { token, host, ...as }: Place): Promise<Gateway> {
   const { front } = options
   if (token === undefined) return openDockerGateway({ ...options, ...as, front: { ...front, host } })
-  const { fallback, splitBy } = front
+  const { fallback, splitBy, retries } = front
   const router = insideAddress(sharedIdentity(as.port))
   return withTokens(token, (tokens) =>
     openDockerGateway({
       ...options,
       ...as,
       behind: 'router',
-      front: { ...loopback, tokens, fallback, splitBy, router },
+      front: { ...loopback, tokens, fallback, splitBy, router, retries },
     }),
   )
 }

@@ -24,7 +24,13 @@ export type Front = {
   splitBy?: string | undefined
   /** `host:port` of the router that it is behind, by which clients come to it. */
   router?: string | undefined
+  /** How often a request that no version answered is asked again; absent: as often as by default. */
+  retries?: number | undefined
 }
+
+/** As clients of a proxy expect it. */
+export const defaultRetries = 3
+export const mostRetries = 10
 
 export type TlsFiles = { certificate: string; key: string; clientCa?: string | undefined }
 
@@ -38,12 +44,22 @@ export type Listening = {
   fallback?: FallbackName | undefined
   splitBy?: string | undefined
   router?: string | undefined
+  retries: number
 }
 
-export const listeningOf = ({ tls, tokens, accessLog, fallback, splitBy, router }: Front): Listening => ({
+export const listeningOf = ({
+  tls,
+  tokens,
+  accessLog,
+  fallback,
+  splitBy,
+  router,
+  retries = defaultRetries,
+}: Front): Listening => ({
   tls: tls === undefined ? 'none' : tls.clientCa === undefined ? 'server' : 'mutual',
   tokens: tokens !== undefined,
   accessLog,
+  retries,
   ...(fallback === undefined ? {} : { fallback: nameOfFallback(fallback) }),
   ...(splitBy === undefined ? {} : { splitBy }),
   ...(router === undefined ? {} : { router }),
@@ -60,6 +76,7 @@ export function otherListening(has: Listening, wanted: Listening): string | unde
   if (!isDeepStrictEqual(has.fallback, wanted.fallback)) return 'deploy.fallback'
   if (has.splitBy !== wanted.splitBy) return 'deploy.split-by'
   if (has.router !== wanted.router) return 'deploy.port'
+  if (has.retries !== wanted.retries) return 'deploy.retries'
   return undefined
 }
 

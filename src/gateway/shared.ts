@@ -93,7 +93,7 @@ async function openInstead(here: Shared, options: Opening): Promise<Gateway> {
 async function openBehind(options: Opening): Promise<Gateway> {
   const { stateDir, model, port, sharing, log } = options
   // Its own gateway answers in place of a model, not the router.
-  const { fallback, splitBy, ...front } = options.front
+  const { fallback, splitBy, retries, ...front } = options.front
   const at = routerOf(options)
   const opened = await locked(at, log, async () => {
     await requireRoomAt(at, options)
@@ -103,7 +103,14 @@ async function openBehind(options: Opening): Promise<Gateway> {
     const token = await ownToken(stateDir)
     // Any user of this host reaches a port of loopback, and what he asks would decide rollouts.
     const reached = `${new URL(urlOf({ host: front.host, tls: 'none' }, port)).hostname}:${port}`
-    const behindIt: Front = { ...loopback, tokens: join(stateDir, tokenFile), fallback, splitBy, router: reached }
+    const behindIt: Front = {
+      ...loopback,
+      tokens: join(stateDir, tokenFile),
+      fallback,
+      splitBy,
+      router: reached,
+      retries,
+    }
     const gateway = await openProcessGateway({ ...options, port: await ownPort(options), front: behindIt })
     const address = new URL(gateway.url).host
     const write = async (): Promise<void> => {

@@ -123,6 +123,10 @@ export const deploy = z.strictObject({
       description:
         'What clients get where no version answers: nothing serves, or all that do fail. It counts as unanswered, whatever its status. Default: 502 or 503 with a line of text.',
     }),
+  retries: z.int().min(0).max(10).default(3).meta({
+    description:
+      'How often a request that no version began to answer is asked again: of another version at once, of the same one after a second where it refused the connection. The version that the request was drawn for is told by its first attempt alone. 0: never; see docs/gateway.md.',
+  }),
   'access-log': z.enum(['none', 'json']).default('none').meta({
     description:
       'json: a line of JSON for each request, without its body, query and headers. In access.log of the gateway’s directory, or of its volume with `target: docker`; see docs/gateway.md.',

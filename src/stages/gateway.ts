@@ -18,12 +18,12 @@ export const versionsState = ({ place }: Pick<StageContext, 'place'>): string =>
 export type Listens = { port: number; metricsPort: number | undefined; front: Front }
 
 const listensWith = ({ deploy }: ModelSpec, fallback: Fallback | undefined): Listens => {
-  const { port, metricsPort, host, tls, tokens, accessLog, splitBy } = deploy
+  const { port, metricsPort, host, tls, tokens, accessLog, splitBy, retries } = deploy
   const own = {
     ...(fallback === undefined ? {} : { fallback }),
     ...(splitBy === undefined ? {} : { splitBy: splitBy.header }),
   }
-  return { port, metricsPort, front: { host, tls, tokens, accessLog, ...own } }
+  return { port, metricsPort, front: { host, tls, tokens, accessLog, retries, ...own } }
 }
 
 /** For who deploys. @throws UserError where the file of `deploy.fallback` cannot be used */

@@ -31,6 +31,9 @@ type Config = {
 /** Requests that a client sends on one connection before it has its answers. */
 const mostPipelined = 100
 
+/** HAProxy's own pause before it asks a server again that refused a connection. */
+const refusedMs = 1_000
+
 /** Of a connection. */
 type Line = {
   /** How many requests are not answered to their end. */
@@ -188,6 +191,13 @@ export class EmbeddedProxy implements TrafficProxy {
     return (canary.admits === 'drawn' ? isOwn : one) ? [canary.backend, stable] : [stable, canary.backend]
   }
 
+  /** Whom a request goes to that this version did not answer: another one, where there is one by now. */
+  #otherThan({ id }: To): To | undefined {
+    const { stable, canary } = this.#shares
+    const now = [stable, canary?.share === 0 ? undefined : canary?.backend].filter((one) => one !== undefined)
+    return now.find((one) => one.id !== id) ?? now[0]
+  }
+
   async #serve(request: http.IncomingMessage, response: http.ServerResponse, waitsForLeave: boolean): Promise<void> {
     const beganMs = performance.now()
     const line = this.#lines.get(request.socket)
@@ -221,14 +231,16 @@ export class EmbeddedProxy implements TrafficProxy {
     response.once('close', () => {
       goneMs = performance.now()
     })
-    // What was refused, or got not one byte of an answer, goes to the other version where it can be sent again: an
+    // What was refused, or got not one byte of an answer, goes to another version where it can be sent again: an
     // inference changes nothing, and what lay in the backlog of a process that died never reached the model. Only the
     // first attempt counts: that the other version makes it good, or cannot, says nothing of the one that was drawn.
-    for (const [attempt, backend] of (taken === undefined
-      ? this.#choose({ open, value })
-      : [taken.to, taken.to]
-    ).entries()) {
+    const [first] = this.#choose({ open, value })
+    const retries = taken === undefined ? this.#config.listening.retries : 1
+    let backend: To | undefined = taken?.to ?? first
+    for (let attempt = 0; backend !== undefined; attempt++) {
       if (response.destroyed) return
+      const again = (last: To): To | undefined =>
+        attempt === retries ? undefined : (taken?.to ?? this.#otherThan(last))
       const ended: ProxyEvents['ended'] = (id, outcome, latencyMs) =>
         void (attempt === 0 && !open && this.#events.ended(id, outcome, latencyMs, value))
       // From here on: one that is not connected yet when its version is taken out would find nobody.
@@ -238,6 +250,9 @@ export class EmbeddedProxy implements TrafficProxy {
       if (connected === undefined || response.destroyed) flights?.delete(response)
       if (connected === undefined) {
         ended(backend.id, 'unanswered', Number.POSITIVE_INFINITY)
+        const next = again(backend)
+        if (taken === undefined && next?.id === backend.id) await sleep(refusedMs)
+        backend = next
         continue
       }
       // A client that left meanwhile tells nobody any more: the request would be in flight for ever.
@@ -266,7 +281,11 @@ export class EmbeddedProxy implements TrafficProxy {
       if (forwarded === 'done') return
       status = 502
       // A gateway behind a router has asked every version that there is.
-      if (body === undefined || (taken !== undefined && forwarded === 'late')) break
+      const next = again(backend)
+      // Nobody waits so long twice for the same version, nor for three.
+      const waited = forwarded === 'late' && (taken !== undefined || attempt > 0 || next?.id === backend.id)
+      if (body === undefined || waited) break
+      backend = next
     }
     noVersionAnswers(response, { status, open, fallback: this.#config.fallback })
   }

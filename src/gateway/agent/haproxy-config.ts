@@ -29,7 +29,7 @@ import { copied, copiesPerSecond, longestCopyBytes } from './tee.ts'
  * - Stable has no health check: were it taken out for answering late, the canary would get the traffic that was too much.
  * - `http-server-close` and `http-reuse never`: no kept connection to a version survives its eviction, and none is used
  *   just when the server closes it.
- * - retries and redispatch repeat a failed connection, and a request to which not one byte of an answer came: what lay in
+ * - retries (`deploy.retries`) and redispatch repeat a failed connection, and a request to which not one byte of an answer came: what lay in
  *   the backlog of a process that died never reached the model, and an inference changes nothing, so asking again is safe.
  *   Without `empty-response` HAProxy closes a kept-alive client's connection in such a case without an answer and without
  *   a log line, and neither client nor gate learns of it. What is longer than the buffer is not repeated.
@@ -337,7 +337,7 @@ export function haproxyConfiguration(options: {
     '  option http-server-close',
     '  http-reuse never',
     '  option redispatch 1',
-    '  retries 4',
+    `  retries ${listening.retries}`,
     '  retry-on conn-failure empty-response',
     '  use-server %[var(txn.server)] if { var(txn.server) -m found }',
     '  http-response deny deny_status 502 unless { status 200:599 }',

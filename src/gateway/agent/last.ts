@@ -56,7 +56,7 @@ export const forgetLast = (stateDir: string): Promise<void> => rm(join(stateDir,
 export const asksAsMuch = (config: string, last: string): boolean =>
   isDeepStrictEqual(demandsOf(config), demandsOf(last))
 
-const noDemands: readonly string[] = ['accessLog', 'fallback', 'splitBy', 'router']
+const noDemands: readonly string[] = ['accessLog', 'fallback', 'splitBy', 'router', 'retries']
 
 function demandsOf(config: string): object {
   const { listening } = JSON.parse(config) as { listening?: object }

@@ -2,7 +2,7 @@ import net from 'node:net'
 import { checkBackend, idOfVersion } from '../backend.ts'
 import { absolutePath, type Check, flag, list, number, oneOf, optional, shape, text, whole } from '../checked.ts'
 import type { FallbackName } from '../fallback.ts'
-import type { Listening } from '../front.ts'
+import { type Listening, mostRetries } from '../front.ts'
 import { checkRoute, nameOfModel, type Route, type Routes } from '../routes.ts'
 import type { Answered, Backend, Observed, ProxyName, TrafficStatus } from '../types.ts'
 
@@ -159,6 +159,7 @@ const configuration = shape<AgentConfig>({
     tls: oneOf('none', 'server', 'mutual'),
     tokens: flag,
     accessLog: oneOf('none', 'json'),
+    retries: whole(0, mostRetries),
     fallback: optional(
       shape<FallbackName>({
         status: whole(200, 599),
