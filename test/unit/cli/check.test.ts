@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import {
   appendFileSync,
+  cpSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -16,7 +17,7 @@ import { createProgram } from '../../../src/cli/program.ts'
 import { formatProblem, UserError } from '../../../src/errors.ts'
 import { freePort } from '../../../src/ports.ts'
 import { generateKeyPair } from '../../../src/signing/keys.ts'
-import { temporary } from '../oci/fixtures.ts'
+import { exampleModel, temporary } from '../oci/fixtures.ts'
 
 let directory: string
 let home: string
@@ -103,6 +104,23 @@ describe('check', () => {
     expect(lines.filter((line) => line.startsWith('warning'))).toContainEqual(
       expect.stringMatching(/^warning data: .*data\.jsonl:6001: the class "vidoe" stands once: did you mean "video"/),
     )
+  })
+
+  it('tells a baseline that reads other columns, and so does the start of a run', async () => {
+    const { path } = await exampleModel({ columns: ['title', 'body'] })
+    cpSync(path, join(directory, 'served'), { recursive: true })
+    specWith('evaluate: {baseline: ./served}')
+    const { lines, errors, exit } = await run('check')
+    expect(errors).toEqual([
+      expect.stringMatching(
+        /^model\.yml: evaluate\.baseline: the model in \.\/served reads the columns title, body, and these data have one column alone, .*: compare with `majority`/,
+      ),
+    ])
+    expect(exit).toBe('configuration')
+    expect(lines.join()).not.toContain('ok      evaluate')
+    expect((await run('prepare,finetune,evaluate')).errors).toEqual(errors)
+    specWith('evaluate: {baseline: majority}')
+    expect((await run('check')).errors).toEqual([])
   })
 
   it('tells what this machine lacks, keys and password that are not set as such, and does not fail for it', async () => {
