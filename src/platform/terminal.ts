@@ -7,7 +7,7 @@ import type { Platform } from './types.ts'
 /** What is written to: standard error, or a stand-in of it. */
 export type Screen = { write(text: string): unknown; isTTY?: boolean; columns?: number }
 
-/** What is drawn at the foot of a screen and goes with the next line; of the screen, as several parts of a program write to one. */
+/** Lines that are drawn at the foot of a screen and go with the next line; of the screen, as several parts of a program write to one. */
 const feet = new WeakMap<Screen, string>()
 
 /** Whether lines are written anew in place: not in a log, and not where somebody asks for text without control sequences. */
@@ -31,11 +31,12 @@ export function lastLine(
   line: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): void {
-  const fresh = redraws(screen, environment) ? erased : screen.isTTY === true ? '\n' : ''
+  const fresh = redraws(screen, environment) ? erased(feet.get(screen)) : screen.isTTY === true ? '\n' : ''
   screen.write(`${fresh}${createRedactor().line(line)}\n`)
 }
 
-const erased = '\r\u001b[2K'
+/** Takes away what is drawn: the line that the cursor is in, and those above it. */
+const erased = (foot = ''): string => `\r\u001b[2K${'\u001b[1A\u001b[2K'.repeat(foot.split('\n').length - 1)}`
 
 /**
  * A terminal. Everything goes to `stderr`, so that standard output belongs to the result.
@@ -66,7 +67,7 @@ export function createTerminal(options: {
       : text
   const drawn = (): string => feet.get(screen) ?? ''
   const draw = (line: string): void => {
-    if (drawn() !== '') screen.write(erased)
+    if (drawn() !== '') screen.write(erased(drawn()))
     feet.set(screen, line)
     if (line !== '') screen.write(line)
   }
@@ -102,13 +103,10 @@ export function createTerminal(options: {
         draw(share >= 1 ? '' : fitting(line))
         if (share >= 1) screen.write(`${line}\n`)
       },
-      live(text) {
+      live(text, table = [text]) {
+        if (inPlace) return draw(table.map((row) => fitting(redactor.line(row))).join('\n'))
         const line = redactor.line(text)
-        if (!inPlace) {
-          if (line !== '' && due()) print(line)
-          return
-        }
-        draw(fitting(line))
+        if (line !== '' && due()) print(line)
       },
     },
     async group(title, work) {

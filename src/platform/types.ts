@@ -43,8 +43,11 @@ export interface Log {
   foreign(line: string): void
   /** Redrawn in place on a terminal, thinned out elsewhere. `share` is 0 to 1. */
   progress(what: string, share: number): void
-  /** How something stands that goes on: redrawn in place on a terminal until '' ends it, elsewhere a line every 30 s. */
-  live(line: string): void
+  /**
+   * How something stands that goes on: redrawn in place on a terminal until '' ends it, elsewhere a line every 30 s.
+   * @param table lines that a terminal shows instead
+   */
+  live(line: string, table?: readonly string[]): void
 }
 
 /** A release as a deployment names it. */

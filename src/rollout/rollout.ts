@@ -41,7 +41,7 @@ export type RolloutOptions = {
   /** Called with the canary's share of the traffic, 0 to 1, once it has it. */
   onShare?: (share: number) => void
   /** Called after each interval with what the step has seen until then. */
-  onInterval?: (step: StepReport) => void
+  onInterval?: (step: StepReport, latencies: Watching['latencies']) => void
   /** Called while the canary is asked copies of requests, with what that showed until then. */
   onShadow?: (line: string) => void
 }
@@ -173,7 +173,7 @@ class Rollout {
         const current = this.#journal.step
         if (current !== undefined) {
           current.outcome = decision.because
-          this.#o.onInterval?.(current)
+          this.#o.onInterval?.(current, this.#watching.latencies)
         }
         if (decision.do === 'roll-back') return await this.#rollBack(decision.verdict, decision.because)
         if (decision.do === 'promote') break
@@ -300,7 +300,7 @@ class Rollout {
       this.#seen = weigh(plan, this.#seen, seen)
       this.#journal.book(seen)
       const report = this.#journal.step
-      if (report !== undefined) this.#o.onInterval?.(report)
+      if (report !== undefined) this.#o.onInterval?.(report, this.#watching.latencies)
     }
     this.#gates = gatesOfFirst(plan, this.#seen, before, await this.#watching.endsOf(only))
     const failed = this.#gates.find(({ verdict }) => verdict === 'fail')

@@ -1,5 +1,5 @@
 import type { Digest } from '../digest.ts'
-import type { Backend, ShadowCounts, SplitStatus } from '../gateway/types.ts'
+import type { Backend, Histogram, ShadowCounts, SplitStatus } from '../gateway/types.ts'
 import type { Gate, Verdict } from '../verdict.ts'
 import type { QueryAnswer, QueryGate } from './queries.ts'
 
@@ -108,6 +108,9 @@ export type StepReport = {
   canary: Tally
   outcome: string
 }
+
+/** Of each version, since it is counted. */
+export type Latencies = { stable: Histogram | undefined; canary: Histogram | undefined }
 
 /** What both did in a part of a rollout, which is told from its start. */
 export type Point = Pick<StepReport, 'fromMs' | 'toMs' | 'share' | 'stable' | 'canary'>

@@ -3,7 +3,7 @@ import { inTime, sleep } from '../timers.ts'
 import type { Clock, Lease } from './lease.ts'
 import { drawsBetween } from './split.ts'
 import { answersOf, nearlyAllMs, nothing, patienceMs, sameCounters, tallyBetween } from './tally.ts'
-import type { Observation, Running, SplitSeen, Tally } from './types.ts'
+import type { Latencies, Observation, Running, SplitSeen, Tally } from './types.ts'
 
 type Watched = {
   metrics: Metrics
@@ -28,6 +28,7 @@ export class Watching {
   #countedMs = 0
   /** Longer than nearly all of stable's answers take, as far as is known. */
   #longMs: number | undefined
+  #latencies: Latencies = { stable: undefined, canary: undefined }
   #probedMs = Number.NEGATIVE_INFINITY
   #probing: Promise<() => boolean> | undefined
 
@@ -68,6 +69,8 @@ export class Watching {
     const [before, longMs] = [this.#counters, this.#longMs]
     // For the next time: what is slow must not be said by the requests that are judged.
     await this.begin(stable)
+    const latency = (backend: Backend | undefined) => this.#counters[backend?.id ?? '']?.latency
+    this.#latencies = { stable: latency(stable), canary: latency(canary) }
     const tally = ({ id }: Backend) => tallyBetween(before[id], this.#counters[id], longMs)
     const counted = { stable: stable === undefined ? nothing : tally(stable), canary: tally(canary) }
     if (stable === undefined || this.#counters[canary.id]?.draws === undefined) return counted
@@ -76,6 +79,11 @@ export class Watching {
       return drawsBetween(sameCounters(before[id], now)?.draws, now?.draws, longMs)
     }
     return { ...counted, draws: { stable: drawn(stable), canary: drawn(canary) } }
+  }
+
+  /** Of those that were looked at the last time. */
+  get latencies(): Latencies {
+    return this.#latencies
   }
 
   /** How long a request is waited for until it hangs. */

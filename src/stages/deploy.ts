@@ -28,7 +28,7 @@ import { promotions } from './promotions.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import { rolloutPlan } from './rolloutPlan.ts'
-import { leftInWords, liveLine, rolloutSections, type UntilStopped } from './rolloutReport.ts'
+import { leftInWords, liveLine, liveTable, rolloutSections, type UntilStopped } from './rolloutReport.ts'
 import { findSigner } from './signer.ts'
 import type { StageContext } from './types.ts'
 import { type VerifiedRelease, verifiedRelease, verify } from './verify.ts'
@@ -86,7 +86,7 @@ export const deploy: Stage<DeployReport> = {
         update(signal, { at, next: 'the gateway takes the canary out, and the same command begins the rollout again' })
         deployment.say({ state: 'in_progress', description: at })
       },
-      onInterval: (step) => platform.log.live(liveLine(step)),
+      onInterval: (step, latencies) => platform.log.live(liveLine(step), liveTable(step, latencies)),
       onShadow: (line) => platform.log.live(line),
     }).catch(async (error: unknown) => {
       platform.log.live('')

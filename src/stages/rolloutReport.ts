@@ -3,7 +3,8 @@ import type { Section } from '../report/model.ts'
 import { mostOfOne, splitColumns, splitRow } from '../report/split.ts'
 import { countText } from '../report/text.ts'
 import { thinned } from '../rollout/series.ts'
-import type { Point, Release, RolloutReport, ShadowReport, StepReport, Tally } from '../rollout/types.ts'
+import { quantileMs } from '../rollout/tally.ts'
+import type { Latencies, Point, Release, RolloutReport, ShadowReport, StepReport, Tally } from '../rollout/types.ts'
 import { percent } from '../rollout/words.ts'
 
 /* How a rollout reads: while it goes on, and afterwards. */
@@ -12,6 +13,24 @@ import { percent } from '../rollout/words.ts'
 export function liveLine({ name, share, fromMs, toMs, stable, canary, outcome }: StepReport): string {
   const told = ({ requests, errors }: Tally) => `${countText(requests)} requests, ${countText(errors)} errors`
   return `${name}, ${seconds(toMs - fromMs)}: canary with ${percent(share)}: ${told(canary)}; stable: ${told(stable)}${outcome === '' ? '' : ` (${outcome})`}`
+}
+
+/** The same as a table with a line a version, in 39 columns but for its first line. Pure. */
+export function liveTable({ name, share, fromMs, toMs, stable, canary, outcome }: StepReport, latencies: Latencies) {
+  const row = (what: string, of: string, requests: string, errors: string, ms: string): string =>
+    `${what.padEnd(6)}${of.padStart(8)}${requests.padStart(9)}${errors.padStart(7)} ${ms.padStart(8)}`
+  const version = (what: keyof Latencies, of: number, { requests, errors }: Tally): string[] => {
+    const latency = latencies[what]
+    if (latency === undefined) return []
+    const at = (part: number): string => String(quantileMs(latency, part) ?? '–')
+    return [row(what, percent(of), countText(requests), countText(errors), `${at(0.5)}/${at(0.99)}`)]
+  }
+  return [
+    `${name}, ${seconds(toMs - fromMs)}${outcome === '' ? '' : `: ${outcome}`}`,
+    row('', 'share', 'requests', 'errors', 'P50/P99'),
+    ...version('stable', 1 - share, stable),
+    ...version('canary', share, canary),
+  ]
 }
 
 /** What was known of a release until its rollout was stopped. */

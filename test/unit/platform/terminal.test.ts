@@ -33,6 +33,26 @@ describe('on a terminal', () => {
     expect(stderr.texts.join('')).not.toMatch(/[\u001b\r]/)
   })
 
+  it('a table is redrawn in place as a whole, a line in between stays above it, and the last line takes its place', () => {
+    const stderr = screen(true)
+    const { log } = createTerminal({ stderr, nowMs: () => 0, environment: {} })
+    log.live('one line', ['step 1', 'stable 95 %', 'canary  5 %'])
+    log.info('hello')
+    log.live('one line', ['step 2', 'canary 100 %'])
+    lastLine(stderr, 'stopped', {})
+    const erased = (rows: number): string => `\r\u001b[2K${'\u001b[1A\u001b[2K'.repeat(rows - 1)}`
+    const first = 'step 1\nstable 95 %\ncanary  5 %'
+    expect(stderr.texts.join('')).toBe(
+      `${first}${erased(3)}hello\n${first}${erased(3)}step 2\ncanary 100 %${erased(2)}stopped\n`,
+    )
+  })
+
+  it('a table is the one line that stands for it where nothing is redrawn', () => {
+    const stderr = screen(false)
+    createTerminal({ stderr, nowMs: () => 0, environment: {} }).log.live('one line', ['step 1', 'stable 95 %'])
+    expect(stderr.texts.join('')).toBe('one line\n')
+  })
+
   it('what two parts of a program say of one screen does not mix', () => {
     const stderr = screen(true)
     const terminal = { stderr, nowMs: () => 0, environment: {} }

@@ -6,7 +6,7 @@ import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { reportSchema } from '../../../src/report/model.ts'
 import { splitText } from '../../../src/report/split.ts'
 import type { RolloutReport } from '../../../src/rollout/types.ts'
-import { leftInWords, liveLine, rolloutSections } from '../../../src/stages/rolloutReport.ts'
+import { leftInWords, liveLine, liveTable, rolloutSections } from '../../../src/stages/rolloutReport.ts'
 
 const tally = (requests: number, errors: number) => ({ requests, errors, clientErrors: 0, slow: 0 })
 const step = {
@@ -83,6 +83,28 @@ describe('how a rollout reads', () => {
     expect(liveLine({ ...step, outcome: '' })).toBe(
       'step 1, 60 s: canary with 5 %: 1,200 requests, 60 errors; stable: 23,400 requests, 3 errors',
     )
+  })
+
+  it('is a line a version at a terminal of 40 columns, and nothing of a version that is not there', () => {
+    const boundsMs = [5, 20, 1_000]
+    const latencies = {
+      stable: { boundsMs, counts: [900, 995, 1_000], count: 1_000 },
+      canary: { boundsMs, counts: [10, 60, 80], count: 100 },
+    }
+    const table = liveTable({ ...step, outcome: '12 s of its minimum time are left' }, latencies)
+    expect(table).toEqual([
+      'step 1, 60 s: 12 s of its minimum time are left',
+      '         share requests errors  P50/P99',
+      'stable    95 %   23,400      3     5/20',
+      'canary     5 %    1,200     60     20/–',
+    ])
+    for (const row of table.slice(1)) expect(row.length).toBeLessThan(40)
+    const none = { boundsMs, counts: [0, 0, 0], count: 0 }
+    expect(liveTable({ ...step, share: 1, outcome: '' }, { stable: undefined, canary: none })).toEqual([
+      'step 1, 60 s',
+      '         share requests errors  P50/P99',
+      'canary   100 %    1,200     60      –/–',
+    ])
   })
 
   it('tells how copies of requests were answered, and nothing of them where there were none', () => {
