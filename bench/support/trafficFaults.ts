@@ -25,21 +25,21 @@ function fail(place: Place, shares: Record<string, number>): void {
   for (const [id, share] of Object.entries(shares)) writeFileSync(join(failing(place), id), String(share))
 }
 
-/** Both fail most for 30 s; then the canary alone goes on, with `share`. */
-const afterSharedErrors = (share: number): Fault => ({
-  name: `fails ${share * 100} % of its requests, after 30 s in which both versions fail 80 %`,
+/** Both fail most for a while; then the canary alone goes on, with `share`. */
+const afterSharedErrors = (share: number, seconds: number): Fault => ({
+  name: `fails ${share * 100} % of its requests, after ${seconds} s in which both versions fail 80 %`,
   stable: asTold,
   stableFails: true,
   canary: asTold,
   plan: {
-    stepDeadlineMs: 55_000,
+    stepDeadlineMs: seconds * 1_000 + 25_000,
     classes: { ...plan.classes, errors: { ...plan.classes.errors, tolerance: 0.01 } },
   },
   when: {
     says: hasFirst,
     act: async (place) => {
       fail(place, { [stableId]: 0.8, [canaryId]: 0.8 })
-      await sleep(30_000)
+      await sleep(seconds * 1_000)
       fail(place, { [stableId]: 0, [canaryId]: share })
     },
   },
@@ -144,8 +144,9 @@ const longStep = { plan: { minTimeMs: 60_000, stepDeadlineMs: 90_000 } }
 const longBake = { plan: { bakeMs: 60_000 } }
 
 export const trafficFaults: readonly Fault[] = [
-  afterSharedErrors(0.1),
-  afterSharedErrors(0.02),
+  afterSharedErrors(0.1, 30),
+  // Six windows, as 30 s are with the defaults: after more of them than not, this canary would be no worse than what is usual.
+  afterSharedErrors(0.02, 3),
   {
     name: 'versions alike, whose errors come 20 in a row',
     stable: 'runs-800',
