@@ -368,12 +368,13 @@ the new version answered. *Seconds* are from its first request to the end of the
 
 The Docker engine is one of its own, gateway and versions are containers at it, and the lease is one of 15 s, as by default. Without \`live-restore\` an engine that is started
 anew ends all of its containers: nothing serves until it is back, then 1.0.0 does by itself, and the rollout ends. With it containers go on, the rollout too, and clients lose what
-they ask on loopback while the engine is away. The image that cannot be pulled lies in a registry that has lost one of its layers; gateway and 1.0.0 are containers there too.
+they ask on loopback while the engine is away. The image that cannot be pulled lies in a registry that has lost one of its layers; gateway and 1.0.0 are containers
+of the engine that the environment names.
 
 Where both versions fail 80 %, 1 % is tolerated and the rollout has 25 s more for a step. Errors that come 20 in a row are over after a second at the latest;
 there, and where versions fail everything for 5 s, 5 % of errors are tolerated, elsewhere 2 %.
-What the circuit breaker of the gateway spares a canary by not asking it for 10 s counts against it, so that rows in which it opens take longer. Golden probes come 20 a second, as with the defaults they come
-one a second in steps of minutes: with them 2 requests a second are enough, and without them nothing is promoted by so few. Where clients are split by a header, there are 100 of them, and one that 1.1.0 has answered
+What the circuit breaker of the gateway spares a canary by not asking it for 10 s counts against it, so that rows in which it opens take longer. Golden probes come 20 a second,
+where the defaults have one a second and deadlines that are more than 20 times as long: with them 2 requests a second are enough, and without them nothing is promoted by so few. Where clients are split by a header, there are 100 of them, and one that 1.1.0 has answered
 is answered by it for the rest of a rollout that passes. Where the version that serves is missing when a rollout begins, it becomes the first deployment, since there is nothing to go back to.
 
 | fault | gateway | ends | sent | lost | may be | by 1.1.0 | seconds | serves |

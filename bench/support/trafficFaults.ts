@@ -78,7 +78,7 @@ const thin: Pick<Fault, 'perSecond' | 'plan'> = {
   plan: { steps: [...steps], minRequests, classes: { ...plan.classes, errors: classes.errors } },
 }
 
-/** As many in the time of a step as with the defaults: one a second in ten times the time. */
+/** As many until the deadline of a step as with the defaults: one a second, and more than 20 times the time. */
 async function golden({ gateway: { ask } }: Place): Promise<Partial<RolloutOptions>> {
   const probes = Array.from({ length: 100 }, (_, index): GoldenProbe => {
     const request = { inputs: [{ name: 'text', shape: [1], datatype: 'BYTES', data: ['x'.repeat(index)] }] }
@@ -145,7 +145,7 @@ const longBake = { plan: { bakeMs: 60_000 } }
 
 export const trafficFaults: readonly Fault[] = [
   afterSharedErrors(0.1, 30),
-  // Six windows, as 30 s are with the defaults: after more of them than not, this canary would be no worse than what is usual.
+  // Six windows, as 30 s are with the defaults: in steps as short as these, more of them would be what is usual.
   afterSharedErrors(0.02, 3),
   {
     name: 'versions alike, whose errors come 20 in a row',

@@ -42,6 +42,8 @@ export async function bringImage(wanted: Wanted): Promise<ImageFacts> {
   const archive = await dockerArchive({ store, digest, tags: [tag], platform: docker.platform })
   await docker.load(archive, signal).catch((error: Error) => {
     if (signal.aborted) throw signal.reason
+    // It could not be read where it lies, which says nothing of the engine's disk.
+    if (error instanceof UserError) throw error
     throw new UserError(
       `the Docker engine could not load ${store.name}@${digest} (${error.message}): make room on its disk`,
       { exit: 'preflight', cause: error },

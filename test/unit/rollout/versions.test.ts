@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Digest } from '../../../src/digest.ts'
 import type { ContainerFacts, DockerClient, ImageFacts } from '../../../src/docker/types.ts'
+import { UserError } from '../../../src/errors.ts'
 import type { Backend } from '../../../src/gateway/types.ts'
 import { readBlob } from '../../../src/oci/blobs.ts'
 import { parseImageConfig } from '../../../src/oci/imageConfig.ts'
@@ -150,6 +151,22 @@ describe('a version in containers', () => {
     await expect(bringImage({ ...wanted, docker: engine({}) })).rejects.toThrow(
       /the Docker engine has no such image as .* after loading it: its disk may be full/,
     )
+  })
+
+  test('whose image cannot be read where it lies is told why, and nothing of the disk', async () => {
+    const { layout, digest } = await store()
+    const lost = async (): Promise<void> => {
+      throw new UserError('acme/tone: cannot pull a blob: check the name')
+    }
+    const asked = bringImage({
+      store: layout,
+      digest,
+      tag: 'tone:1',
+      signal: never,
+      log,
+      docker: engine({ load: lost }),
+    })
+    await expect(asked).rejects.toThrow(/^acme\/tone: cannot pull a blob: check the name$/)
   })
 
   test('that somebody removes is deployed again', async () => {
