@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Place, UserError } from '../errors.ts'
 import { diskError } from '../files.ts'
@@ -80,20 +80,27 @@ const escaped = (text: string): string =>
   )
 
 /**
- * Fetches the files of a model into a directory. What an earlier call left there, whole or in part, is not fetched again.
+ * Fetches the files of a model. What an earlier call left of the same commit, whole or in part, is not fetched again.
+ * @param parent holds what was left; nothing else belongs there
  * @param onFound is told what will be fetched, once that is known
+ * @returns the directory of the model, below `parent`
  * @throws UserError for what the person can mend; the error of the network where that does not recover
  */
 export async function downloadModel(
   source: HubSource,
-  directory: string,
+  parent: string,
   onFound: (files: readonly ModelFile[]) => void,
-): Promise<void> {
+): Promise<string> {
   const commit = await commitOf(source)
   const files = filesOfModel(await listTop(source, commit), source)
   onFound(files)
+  // A branch may have moved since an earlier run: its files and those of this commit are no model together.
+  for (const name of await readdir(parent).catch(() => []))
+    if (name !== commit) await rm(join(parent, name), { recursive: true, force: true })
+  const directory = join(parent, commit)
   await mkdir(directory, { recursive: true })
   for (const file of files) await downloadFile(source, commit, file, join(directory, file.name))
+  return directory
 }
 
 async function commitOf(source: HubSource): Promise<string> {
@@ -105,6 +112,9 @@ async function commitOf(source: HubSource): Promise<string> {
   throw notAHub(source)
 }
 
+/** Thousands of times what the top of a repository holds. */
+const mostEntries = 100_000
+
 async function listTop(source: HubSource, commit: string): Promise<Entry[]> {
   const url = new URL(`${source.hub}/api/models/${source.repository}/tree/${commit}?recursive=false&expand=false`)
   const found: Entry[] = []
@@ -113,6 +123,7 @@ async function listTop(source: HubSource, commit: string): Promise<Entry[]> {
     const entries = await readJson(source, answer)
     if (!Array.isArray(entries) || !entries.every(isEntry)) throw notAHub(source)
     found.push(...entries)
+    if (found.length > mostEntries) throw notAHub(source)
     const next = /<([^>]+)>;\s*rel="next"/.exec(answer.headers.get('link') ?? '')?.[1]
     if (next === undefined || entries.length === 0) return found
     // A mirror hands on the address of the hub behind it: the page is asked of the mirror.
@@ -211,7 +222,8 @@ async function continueFile(source: HubSource, commit: string, file: ModelFile, 
     const range = size > 0 && size < sizeBytes ? { range: `bytes=${size}-` } : undefined
     // Packed on the way, a part of it would be a part of something else.
     const answer = await ask(source, url, { ...range, 'accept-encoding': 'identity' })
-    const goesOn = answer.status === 206 && (answer.headers.get('content-range') ?? '').startsWith(`bytes ${size}-`)
+    const goesOn =
+      range !== undefined && answer.status === 206 && (answer.headers.get('content-range') ?? '').startsWith(`bytes ${size}-`)
     if (goesOn) await hashFile(part, hash)
     else size = 0
     size += await append(answer, { part, from: size, atMost: sizeBytes - size, name }, hash)
@@ -247,6 +259,8 @@ async function append(
       hash.update(bytes)
       await handle.writeFile(bytes).catch(disk)
     }
+    // Or after a power failure a file could have its name and size, and not its bytes.
+    await handle.sync().catch(disk)
   } finally {
     await handle.close()
   }

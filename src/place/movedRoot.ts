@@ -52,10 +52,11 @@ const named = (name: string, was: Root | undefined, { path }: Root): Named =>
 
 async function choose(local: string, here: Root): Promise<{ name: string; was?: Root }> {
   const kept = await keptRoots(local)
-  for (const { name, root } of kept)
-    if (isSame(root, here) && (root.path === here.path || !(await mayLieAt(root.path, root))))
-      return { name, was: root }
   const there = kept.find(({ root }) => root.path === here.path)
+  // Its own goes before that of another path which it had too, such as of a mount that is gone.
+  if (there !== undefined && isSame(there.root, here)) return { name: there.name, was: there.root }
+  for (const { name, root } of kept)
+    if (isSame(root, here) && !(await mayLieAt(root.path, root))) return { name, was: root }
   // One that was made anew goes on, as after a fresh clone, unless the earlier one was only renamed.
   if (there !== undefined && !(await liesBeside(there.root))) return { name: there.name, was: there.root }
   const taken = new Set(kept.map(({ name }) => name))

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { lstat, readdir, readFile, readlink, realpath, rename } from 'node:fs/promises'
+import { lstat, readdir, readFile, readlink, realpath, rename, rm } from 'node:fs/promises'
 import { isAbsolute, join, relative } from 'node:path'
 import { type Digest, digestTree } from '../digest.ts'
 import type { Mount } from '../engine/types.ts'
@@ -152,7 +152,7 @@ export async function askHub(context: StageContext): Promise<string | undefined>
   const { spec, environment, signal } = context
   const base = wantedBase(context)
   if (base.kind === 'directory' || (await fetchedHere(context, base)) !== undefined) return undefined
-  const { hub, token } = hubOf(environment)
+  const { hub, token } = hubOf(context)
   const url = `${hub}/${base.repository}/resolve/${encodeURIComponent(base.revision)}/config.json`
   const answer = await openFetch(environment)(url, {
     method: 'HEAD',
@@ -246,19 +246,20 @@ async function fetchBase(context: StageContext, base: HubBase): Promise<string> 
 async function fetchInto(directory: string, context: StageContext, base: HubBase): Promise<string> {
   const { environment, platform, signal } = context
   const place = placeOf(context)
-  const { hub, token } = hubOf(environment)
+  const { hub, token } = hubOf(context)
   if (token !== undefined) platform.secret(token)
   // What came of it stays when we end, and the next one goes on from there.
   const partial = `${directory}.partial`
   try {
     const source = { ...base, hub, token, fetch: openFetch(environment), signal, place }
-    await downloadModel(source, partial, (files) => {
+    const whole = await downloadModel(source, partial, (files) => {
       const megabytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) / 1e6
       platform.log.info(
         `Fetching ${base.repository} at ${base.revision}: ${files.length} files, ${megabytes.toFixed(1)} MB`,
       )
     })
-    await rename(partial, directory)
+    await rename(whole, directory)
+    await rm(partial, { recursive: true, force: true })
     return directory
   } catch (error) {
     signal.throwIfAborted()
@@ -271,10 +272,21 @@ async function fetchInto(directory: string, context: StageContext, base: HubBase
   }
 }
 
-const hubOf = (environment: StageContext['environment']): { hub: string; token: string | undefined } => ({
-  hub: (environment['HF_ENDPOINT'] || 'https://huggingface.co').replace(/\/+$/, ''),
-  token: environment['HF_TOKEN'] || undefined,
-})
+/** @throws UserError for what is no address, or has a password in it: the address is in logs and messages */
+function hubOf({ environment }: Pick<StageContext, 'environment'>): { hub: string; token: string | undefined } {
+  const hub = (environment['HF_ENDPOINT'] || 'https://huggingface.co').replace(/\/+$/, '')
+  const url = URL.canParse(hub) ? new URL(hub) : undefined
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol))
+    throw new UserError('HF_ENDPOINT is no address of a hub: write it as https://HOST, or unset it', {
+      exit: 'preflight',
+    })
+  if (url.username !== '' || url.password !== '')
+    throw new UserError(
+      `HF_ENDPOINT has a user or password in it, which logs would show: write ${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, '')}, and set HF_TOKEN from a secret`,
+      { exit: 'preflight' },
+    )
+  return { hub, token: environment['HF_TOKEN'] || undefined }
+}
 
 /** A directory for things that can be made again, such as a fetched model. */
 export async function cacheDirectory({ place }: StageContext, name: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import { downloadModel, filesOfModel, type HubSource } from '../../../src/model/hub.ts'
@@ -45,9 +45,9 @@ const sourceOf = (hub: Pick<FakeHub, 'address'>, more: Partial<HubSource> = {}):
 })
 
 async function download(hub: FakeHub, more: Partial<HubSource> = {}, into?: string) {
-  const directory = into ?? join(await temporary(), 'model')
+  const directory = into ?? join(await temporary(), commit)
   let found: readonly { name: string; sizeBytes: number }[] = []
-  await downloadModel(sourceOf(hub, more), directory, (files) => {
+  await downloadModel(sourceOf(hub, more), dirname(directory), (files) => {
     found = files
   })
   return { directory, found }
@@ -169,7 +169,7 @@ describe('a repository of somebody else', () => {
 
 describe('a download that is not what the hub says', () => {
   it('goes on where it was cut, and what came is not fetched again', async () => {
-    const directory = join(await temporary(), 'model')
+    const directory = join(await temporary(), commit)
     const arrived = async () => expect((await stat(join(directory, 'model.safetensors.part'))).size).toBe(100_000)
     const hub = await fakeHub({
       files: model,
@@ -187,7 +187,7 @@ describe('a download that is not what the hub says', () => {
   })
 
   it('goes on in the next run, with the whole files as they are', async () => {
-    const directory = join(await temporary(), 'model')
+    const directory = join(await temporary(), commit)
     await mkdir(directory)
     await writeFile(join(directory, 'config.json'), model['config.json'])
     await writeFile(join(directory, 'model.safetensors.part'), weights.subarray(0, 250_000))
@@ -199,10 +199,31 @@ describe('a download that is not what the hub says', () => {
     expect(await readdir(directory)).not.toContain('model.safetensors.part')
   })
 
+  it('goes on with nothing of another commit, where the branch has moved since', async () => {
+    const directory = join(await temporary(), commit)
+    const earlier = join(dirname(directory), 'a'.repeat(40))
+    await mkdir(earlier)
+    await writeFile(join(earlier, 'model.safetensors'), Buffer.alloc(weights.length, 'x'))
+    await writeFile(join(earlier, 'config.json.part'), '{')
+    await download(await fakeHub({ files: model }), { revision: 'main' }, directory)
+    expect((await readFile(join(directory, 'model.safetensors'))).equals(weights)).toBe(true)
+    expect(await readdir(dirname(directory))).toEqual([commit])
+  })
+
+  it('comes whole from what answers with a part that nobody asked for', async () => {
+    const hub = await fakeHub({
+      files: model,
+      instead: ({ path }, response) =>
+        path.endsWith('/vocab.txt') &&
+        response.writeHead(206, { 'content-range': 'bytes 0-3/4' }).end(model['vocab.txt']) !== undefined,
+    })
+    expect(await readFile(join((await download(hub)).directory, 'vocab.txt'), 'utf8')).toBe(model['vocab.txt'])
+  })
+
   it.each([100_000, weights.length, weights.length + 1])(
     'is begun anew where the %i bytes that an earlier run left are others',
     async (left) => {
-      const directory = join(await temporary(), 'model')
+      const directory = join(await temporary(), commit)
       await mkdir(directory)
       await writeFile(join(directory, 'model.safetensors.part'), Buffer.alloc(left, 'x'))
       await download(await fakeHub({ files: model }), {}, directory)
@@ -246,7 +267,7 @@ describe('a download that is not what the hub says', () => {
       files: model,
       instead: ({ from }, response) => from === 'storage' && response.end(bytes) !== undefined,
     })
-    const directory = join(await temporary(), 'model')
+    const directory = join(await temporary(), commit)
     await expect(download(hub, {}, directory)).rejects.toThrow(
       `model.safetensors of acme/tiny@${commit} came with ${what} than http`,
     )
@@ -257,6 +278,13 @@ describe('a download that is not what the hub says', () => {
     ['a page for people', (response: ServerResponse) => response.end('<html>')],
     ['another list', (response: ServerResponse) => response.end('[{"name": "x"}]')],
     ['no list', (response: ServerResponse) => response.end('{}')],
+    [
+      'a list without an end',
+      (response: ServerResponse) =>
+        response
+          .writeHead(200, { link: '<http://hub/x?cursor=1>; rel="next"' })
+          .end(JSON.stringify(Array.from({ length: 30_000 }, () => ({ type: 'directory', path: 'x' })))),
+    ],
   ])('is told for %s, where HF_ENDPOINT names no hub', async (_, answer) => {
     for (const revision of [commit, 'main']) {
       const hub = await fakeHub({ files: model, instead: (__, response) => answer(response) !== undefined })
@@ -265,7 +293,7 @@ describe('a download that is not what the hub says', () => {
   })
 
   it('names the path where the disk takes nothing', async () => {
-    const directory = join(await temporary(), 'model')
+    const directory = join(await temporary(), commit)
     await mkdir(join(directory, 'config.json.part'), { recursive: true })
     await expect(download(await fakeHub({ files: model }), {}, directory)).rejects.toThrow(
       /config\.json of the base cannot be written to .*config\.json\.part \(EISDIR\): check the path/,

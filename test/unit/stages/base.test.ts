@@ -241,6 +241,25 @@ describe('a base model of the hub', () => {
     await new Promise((resolve) => hub.close(resolve))
   })
 
+  it.each([
+    ['https://me:hf_secret@hub.acme.example/hf', /write https:\/\/hub\.acme\.example\/hf, and set HF_TOKEN/],
+    ['me:hf_secret@hub.acme.example', /HF_ENDPOINT is no address of a hub: write it as https:\/\/HOST/],
+    ['hub.acme.example', /HF_ENDPOINT is no address of a hub/],
+  ])('is asked of no hub at %s, and no message has the password', async (endpoint, message) => {
+    const context = {
+      spec: { base: 'acme/tiny@v1' },
+      specFile: 'model.yml',
+      environment: { HF_ENDPOINT: endpoint },
+      place: { cache: await temporary() },
+      signal: new AbortController().signal,
+    }
+    const asks = [() => askHub(context as unknown as StageContext), () => hosted({ HF_ENDPOINT: endpoint })]
+    for (const ask of asks) {
+      await expect(ask()).rejects.toThrow(message)
+      await expect(ask()).rejects.not.toThrow('hf_secret')
+    }
+  })
+
   it('takes no relative MODEL_ACTIONS_BASES', async () => {
     await expect(hosted({ ...noHub, MODEL_ACTIONS_BASES: 'bases' })).rejects.toThrow(/no absolute path/)
   })
