@@ -223,7 +223,9 @@ async function continueFile(source: HubSource, commit: string, file: ModelFile, 
     // Packed on the way, a part of it would be a part of something else.
     const answer = await ask(source, url, { ...range, 'accept-encoding': 'identity' })
     const goesOn =
-      range !== undefined && answer.status === 206 && (answer.headers.get('content-range') ?? '').startsWith(`bytes ${size}-`)
+      range !== undefined &&
+      answer.status === 206 &&
+      (answer.headers.get('content-range') ?? '').startsWith(`bytes ${size}-`)
     if (goesOn) await hashFile(part, hash)
     else size = 0
     size += await append(answer, { part, from: size, atMost: sizeBytes - size, name }, hash)

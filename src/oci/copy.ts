@@ -1,5 +1,6 @@
 import type { Digest } from '../digest.ts'
 import { moveBlob } from './blobs.ts'
+import { MissingError } from './mediaTypes.ts'
 import { platformImages } from './platforms.ts'
 import type { ContentStore } from './types.ts'
 
@@ -27,7 +28,12 @@ export async function copyImage(
 export async function wholeImage(store: ContentStore, tag: string): Promise<Digest | undefined> {
   const found = await store.resolve(tag)
   if (found === undefined) return undefined
-  for (const { manifest } of await platformImages(store, found.digest))
+  const images = await platformImages(store, found.digest).catch((error: unknown) => {
+    if (error instanceof MissingError) return undefined
+    throw error
+  })
+  if (images === undefined) return undefined
+  for (const { manifest } of images)
     for (const blob of [...manifest.layers, manifest.config]) if (!(await store.has(blob.digest))) return undefined
   return found.digest
 }

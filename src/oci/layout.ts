@@ -10,6 +10,7 @@ import { alive } from '../processes.ts'
 import { blobOf, measured, readableFrom, verified } from './blobs.ts'
 import {
   type Index,
+  MissingError,
   manifestLimitBytes,
   mediaTypeOf,
   mediaTypes,
@@ -123,9 +124,9 @@ class Layout implements ContentStore {
       )
     const digest = tagged?.digest ?? (reference as Digest)
     const path = this.#blob(digest)
-    const bytes = await readRegular(path, manifestLimitBytes).catch((error: unknown) => {
-      if (error instanceof UserError) throw error
-      throw new UserError(
+    const bytes = await readRegular(path, manifestLimitBytes).catch((error: NodeJS.ErrnoException) => {
+      if (error instanceof UserError || error.code !== 'ENOENT') throw diskError(`${path}: cannot be read`, error)
+      throw new MissingError(
         `${this.name}: there is no manifest ${digest}: ${again}; or name the registry that an image was pushed to (image.registry)`,
       )
     })

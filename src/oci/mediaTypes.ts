@@ -68,6 +68,9 @@ export type Document = { kind: 'manifest'; manifest: Manifest } | { kind: 'index
 /** What came whole, and is not what it should be: asking again would bring the same. Others may have put it there. */
 export class UnreadableError extends UserError {}
 
+/** A manifest that is named and not there. */
+export class MissingError extends UserError {}
+
 /** @param place what to name in the error: the reference that these bytes came from */
 export const parseDocument = (bytes: Uint8Array, place: string): Document =>
   readDocument(parseJson(bytes, place), place)

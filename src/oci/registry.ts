@@ -5,6 +5,7 @@ import { isRepeatable, measured, readAll, readableFrom, repeatable, verified } f
 import { Listing } from './listing.ts'
 import {
   entriesOf,
+  MissingError,
   manifestLimitBytes,
   manifestTypes,
   mediaTypeOf,
@@ -209,7 +210,7 @@ class Registry implements ContentStore {
   async getManifest(reference: Digest | string): Promise<{ descriptor: Descriptor; bytes: Uint8Array }> {
     const found = await this.#fetchManifest(reference, `pull ${reference}`)
     if (found === undefined)
-      throw new UserError(
+      throw new MissingError(
         `${this.name}: there is no ${isDigest(reference) ? 'manifest' : 'tag'} ${reference}: check it, and that the account may see it`,
       )
     return found

@@ -10,16 +10,27 @@ import { isMap, isScalar, type ParsedNode, parseDocument, type YAMLMap } from 'y
 export function withImageBase(text: string, base: string): string | undefined {
   const document = parse(text)
   if (document.errors.length > 0 || !isMap(document.contents)) return undefined
+  const before = saidBy(document)
+  if (before === undefined) return undefined
   const edited = edit(text, document.contents as YAMLMap.Parsed, base)
   // The edit is of characters: what it says afterwards decides whether it was the right one.
-  const before = document.toJS() as Record<string, unknown>
   const image = before['image'] as Record<string, unknown> | null | undefined
   const wanted = { ...before, image: { ...image, base } }
   const after = parse(edited)
-  return after.errors.length === 0 && isDeepStrictEqual(after.toJS(), wanted) ? edited : undefined
+  return after.errors.length === 0 && isDeepStrictEqual(saidBy(after), wanted) ? edited : undefined
 }
 
 const parse = (text: string) => parseDocument(text, { version: '1.2', resolveKnownTags: false })
+
+/** Undefined where an alias stands for nothing, or many of them for more than a memory holds. */
+function saidBy(document: ReturnType<typeof parse>): Record<string, unknown> | undefined {
+  try {
+    return document.toJS() as Record<string, unknown>
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined
+    throw error
+  }
+}
 
 function edit(text: string, root: YAMLMap.Parsed, base: string): string {
   const value = /^[A-Za-z][\w./@:-]*\w$/.test(base) ? base : JSON.stringify(base)

@@ -75,15 +75,18 @@ describe('a project directory', () => {
     expect([await run(one), await run(two)]).toEqual([second, first])
   })
 
-  it.each(['aa', 'zz'])('that was mounted at another path too keeps its own place once %s is unmounted', async (name) => {
-    const one = project('one')
-    const first = await run(one)
-    const mounted = await run(project(name))
-    const record = JSON.parse(readFileSync(recordOf(first), 'utf8')) as Record<string, string>
-    change(mounted, { ...record, path: join(made, name) })
-    expect(await look(one)).toBe(first)
-    expect(await run(one)).toBe(first)
-  })
+  it.each(['aa', 'zz'])(
+    'that was mounted at another path too keeps its own place once %s is unmounted',
+    async (name) => {
+      const one = project('one')
+      const first = await run(one)
+      const mounted = await run(project(name))
+      const record = JSON.parse(readFileSync(recordOf(first), 'utf8')) as Record<string, string>
+      change(mounted, { ...record, path: join(made, name) })
+      expect(await look(one)).toBe(first)
+      expect(await run(one)).toBe(first)
+    },
+  )
 
   it('that was cloned anew at the same path goes on', async () => {
     const first = await run(project('one'))

@@ -55,6 +55,16 @@ describe('image.base is written into a model.yml, and every other character stay
     ['a section that is a list', 'image: [a]\n'],
     ['what follows the end of a document', 'name: a\n...\n'],
     ['nothing', ''],
+    ['an alias that stands for nothing', 'name: *gone\n'],
+    ['an alias that has the section', 'its: &a {base: x}\nimage: *a\n'],
+    ['a section that an alias has elsewhere', 'image: &a {base: x}\nits: *a\n'],
+    ['a key twice', 'image: {}\nimage: {base: x}\n'],
+    [
+      'aliases that would fill the memory',
+      ['a: &a [x, x, x, x, x, x, x, x]', 'b: &b [*a, *a, *a, *a, *a, *a, *a, *a]', 'c: &c [*b, *b, *b, *b, *b, *b]']
+        .concat('d: [*c, *c, *c, *c, *c, *c]', '')
+        .join('\n'),
+    ],
   ])('%s is left as it is, and said to be', (_, text) => {
     expect(withImageBase(text, reference)).toBeUndefined()
   })
