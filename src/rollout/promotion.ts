@@ -39,8 +39,9 @@ export function promotionGate(plan: RolloutPlan, seen: Seen, phase: 'step' | 'ba
   const meanwhile = expectedRate(seen.split, shownMeanwhile(normal))
   const allowed = Math.min(1, Math.max(tolerance, ratio * Math.max(meanwhile, costOfLoad(usual, 'errors'))))
   const { asked, errors } = seen.golden
-  // They stand for requests that nobody sent, and make none good that failed.
-  const filled = asked > 0 && canary.errors <= allowed * canary.requests
+  // They stand for requests that nobody sent, and make none good that failed: inputs that fail may be unlike any of theirs. A step
+  // can be undone, and is not held up by an error that is within what is allowed.
+  const filled = asked > 0 && (phase === 'bake' ? canary.errors === 0 : canary.errors <= allowed * canary.requests)
   const lasting = lastingRun(plan, seen)
   const busy = stableAsBusy(normal)
   const shown = Math.max(likeThose(busy.together), errorsTogether(times, 'canary'))

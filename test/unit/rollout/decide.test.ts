@@ -64,6 +64,29 @@ describe('a rollout', () => {
     })
   })
 
+  test('makes no failed request good after the bake with golden probes that are right', () => {
+    const right = Array.from({ length: 5 }, (_, id) => ({ id: String(id), outcome: 'right' as const }))
+    const few = { share: 0.95, stable: tally(0), canary: tally(5), golden: right }
+    const failing = { ...few, canary: tally(5, 1) }
+    expect(said(bake(), [[150, few]]).do).toBe('promote')
+    expect(
+      said(bake(), [
+        [50, few],
+        [1, failing],
+        [50, few],
+        [1, failing],
+        [50, few],
+        [1, failing],
+        [50, few],
+      ]),
+    ).toMatchObject({
+      do: 'hold',
+      because: expect.stringContaining(
+        'the canary failed 3 of 1015 requests: that is not yet surely less than the 1 %',
+      ),
+    })
+  })
+
   test('stops a canary that fails each time its circuit breaker lets one request try again', () => {
     const opened = (openInARow: number, change: Change = {}): [number, Change] => [
       2,
