@@ -161,4 +161,8 @@ export const diskRemedies: ReadonlyMap<string, string> = new Map([
   ['EROFS', 'the file system is read-only, run this where it can be written to'],
   ['EACCES', forbidden],
   ['EPERM', forbidden],
+  ['EIO', 'the disk, or the way to it, fails: see what the system says of it (dmesg)'],
+  ['ESTALE', 'the file system of another machine is mounted anew: leave this directory, enter it again, and run again'],
+  ['EMFILE', 'too many files are open in this process, allow more by `ulimit -n`'],
+  ['ENFILE', 'too many files are open on this machine, end what holds them or allow more (sysctl fs.file-max)'],
 ])

@@ -52,8 +52,8 @@ export function refusedBySystem(error: unknown, home?: string): UserError | unde
   // A socket of this machine is a file, and Node tells its path as an address.
   if (address !== undefined && !address.startsWith('/')) return forbidden ? noWay({ address, port }, error) : undefined
   const named = path ?? address
-  // A right that is missing, of nobody knows what, is ours to find.
-  if (named === undefined && forbidden) return undefined
+  // A right that is missing, of nobody knows what, is ours to find; and without a path it may be a terminal that is gone.
+  if (named === undefined && (forbidden || code === 'EIO')) return undefined
   const at = named ?? home
   const isOurs = home !== undefined && `${at}${sep}`.startsWith(`${home}${sep}`)
   return new UserError(

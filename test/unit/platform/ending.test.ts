@@ -127,6 +127,16 @@ describe('a failure', () => {
     [{ code: 'ENOSPC', syscall: 'write' }, /^write was refused \(ENOSPC\): the disk is full, free some space$/],
     [{ code: 'EDQUOT', syscall: 'fsync' }, /^fsync was refused \(EDQUOT\): the disk is full/],
     [
+      { code: 'EIO', syscall: 'read', path: '/srv/x' },
+      /^\/srv\/x: read was refused \(EIO\): the disk, or the way to it, fails/,
+    ],
+    [{ code: 'ESTALE', syscall: 'open', path: '/srv/x' }, /^\/srv\/x: open was refused \(ESTALE\): .* is mounted anew/],
+    [{ code: 'EMFILE', syscall: 'open', path: '/srv/x' }, /^\/srv\/x: open was refused \(EMFILE\): .*`ulimit -n`$/],
+    [
+      { code: 'ENFILE', syscall: 'spawn git', path: 'git' },
+      /^git: spawn git was refused \(ENFILE\): .* on this machine/,
+    ],
+    [
       { code: 'EACCES', syscall: 'listen', address: '0.0.0.0', port: 80 },
       /^0\.0\.0\.0:80: listen was refused \(EACCES\): name a port from 1024 on/,
     ],
@@ -139,9 +149,12 @@ describe('a failure', () => {
     expect(failure).toEqual({ exitCode: 4, problems: [{ what: expect.stringMatching(line) }] })
     expect(failureOf(Object.assign(new Error('refused'), facts), running, true).stack).toContain('ending.test.ts')
   })
-  it('by a right that is missing, of nobody knows what, is one of ours', () => {
-    const error = Object.assign(new Error('refused'), { code: 'EPERM', syscall: 'kill' })
-    expect(failureOf(error, running).exitCode).toBe(70)
+  it('by a right that is missing or a reading that failed, of nobody knows what, is one of ours', () => {
+    for (const facts of [
+      { code: 'EPERM', syscall: 'kill' },
+      { code: 'EIO', syscall: 'read' },
+    ])
+      expect(failureOf(Object.assign(new Error('refused'), facts), running).exitCode).toBe(70)
   })
   it('that comes of a signal is reported as the signal', () => {
     const controller = new AbortController()
