@@ -36,10 +36,13 @@ function edit(text: string, root: YAMLMap.Parsed, base: string): string {
   const value = /^[A-Za-z][\w./@:-]*\w$/.test(base) ? base : JSON.stringify(base)
   const end = text.includes('\r\n') ? '\r\n' : '\n'
   const image = pairOf(root, 'image')
-  if (image === undefined)
-    return root.flow
-      ? asFirstOf(text, root, `image: {base: ${value}}`)
-      : `${text}${text.endsWith('\n') ? '' : end}image: {base: ${value}}${end}`
+  if (image === undefined && root.flow) return asFirstOf(text, root, `image: {base: ${value}}`)
+  if (image === undefined) {
+    const [later, registry] = registryForLater.exec(text) ?? []
+    // Beside a section of its own the remark of `init` would be a second one, as soon as somebody removes its mark.
+    if (later !== undefined) return text.replace(later, () => `image:${end}  base: ${value}${end}  # ${registry}`)
+    return `${text}${text.endsWith('\n') ? '' : end}image: {base: ${value}}${end}`
+  }
   if (!isMap(image.value)) return behindColon(text, image.key, `{base: ${value}}`)
   const section = image.value as YAMLMap.Parsed
   const present = pairOf(section, 'base')
@@ -55,6 +58,9 @@ function edit(text: string, root: YAMLMap.Parsed, base: string): string {
   const indent = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
   return `${text.slice(0, line)}${indent}base: ${value}${end}${text.slice(line)}`
 }
+
+/** What `init` writes for whoever has a registry later. */
+const registryForLater = /^# image: \{(registry: [^\s{},#]+)\}(?=\r?$)/m
 
 function asFirstOf(text: string, { range: [start], items }: YAMLMap.Parsed, pair: string): string {
   return `${text.slice(0, start + 1)}${pair}${items.length === 0 ? '' : ', '}${text.slice(start + 1)}`

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { withImageBase } from '../../../src/spec/edit.ts'
 
 const reference = `oci:./.model-actions/runtime-image@sha256:${'a'.repeat(64)}`
@@ -40,6 +41,19 @@ describe('image.base is written into a model.yml, and every other character stay
     ['a file in one line', '{name: a}\n', `{image: {base: ${reference}}, name: a}\n`],
   ])('%s', (_, before, after) => {
     expect(withImageBase(before, reference)).toBe(after)
+  })
+
+  it('the registry that init leaves as a remark can still be uncommented, beside the image', () => {
+    const written = withImageBase(
+      'name: a\n# One machine.\n# image: {registry: ghcr.io/a/b}\n# results: {registry: ghcr.io/a/b-results}\n',
+      reference,
+    )
+    const section = `image:\n  base: ${reference}\n  # registry: ghcr.io/a/b\n`
+    expect(written).toBe(`name: a\n# One machine.\n${section}# results: {registry: ghcr.io/a/b-results}\n`)
+    expect(parse(String(written).replace('  # registry', '  registry')).image).toEqual({
+      base: reference,
+      registry: 'ghcr.io/a/b',
+    })
   })
 
   it('a directory with a space is quoted', () => {
