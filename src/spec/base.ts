@@ -34,7 +34,8 @@ export function readBase(text: string): BaseReference | string {
     return `${shown} is a release, and fine-tuning starts from a directory or a hub id: write ./base or org/model@revision`
   if (isPath(text)) return { kind: 'directory', path: text }
   const [repository = '', revision, ...rest] = text.split('@')
-  if (!hubId.test(repository) || rest.length > 0)
+  // The hub forbids two hyphens in an id: they stand for the slash where its model is kept.
+  if (!hubId.test(repository) || repository.includes('--') || rest.length > 0)
     return `${shown} is neither a directory nor a hub id: write ./base or org/model@revision`
   if (revision === undefined)
     return `${shown} has no revision: write ${repository}@ and a commit of it, or ./${repository} for a directory`

@@ -96,6 +96,8 @@ test('a base is a directory, or a hub id with its revision', () => {
   expect(parseBase('bert@refs/pr/1', at)).toEqual({ kind: 'hub', repository: 'bert', revision: 'refs/pr/1' })
   for (const text of ['bert', 'a/b/c@1', 'a@b@c', 'a/b@', 'a/b@../x', 'release:latest', 'https://x/y@1', '-x/y@1'])
     expect(() => parseBase(text, at), text).toThrow(/^model\.yml: base: .*write|^model\.yml: base: .*: write/)
+  // Where fetched models are kept it would have the name of acme/bert.
+  expect(() => parseBase('acme--bert@main', at)).toThrow(/neither a directory nor a hub id/)
 })
 
 test('a baseline is a release, a directory or the majority', () => {
