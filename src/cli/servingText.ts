@@ -90,7 +90,11 @@ function versionTable(versions: readonly VersionStatus[], columns: number): stri
 }
 
 const ofAll = (count: number, all: number): string =>
-  count === 0 ? '0' : `${countText(count)} (${((100 * count) / Math.max(1, all)).toPrecision(2)} %)`
+  count === 0 ? '0' : `${countText(count)} (${twoDigits((100 * count) / Math.max(1, all))} %)`
+
+/** At least: from 10 on a third one, as 99.6 would be 1.0e+2 with two. */
+const twoDigits = (share: number): string =>
+  share < 9.95 ? share.toPrecision(2) : String(Number(share.toPrecision(3)))
 
 /** Bounds of a histogram: what lies between two of them is not known. */
 const atMost = (ms: number | undefined): string => (ms === undefined ? '' : `≤ ${ms} ms`)

@@ -38,7 +38,7 @@ export function misfit(
   // What is there at most, by what came in so short a time.
   const most = (seen.requests + 2 * Math.sqrt(seen.requests) + 3) / seconds
   if (most >= needed) return undefined
-  const little = `stable answered ${seen.requests} requests in ${shownSeconds(seconds)}, and this plan needs ${needed.toPrecision(2)} a second to end before its deadlines (${percent(plan.steps[0] ?? 1)} first)`
+  const little = `stable answered ${seen.requests} requests in ${shownSeconds(seconds)}, and this plan needs ${Number(needed.toPrecision(2))} a second to end before its deadlines (${percent(plan.steps[0] ?? 1)} first)`
   if (goldenPerSecond > 0 && most >= neededPerSecond(plan, goldenPerSecond, errorRate))
     return `${little}: golden probes fill in, ${goldenPerSecond} a second`
   const last = plan.steps.at(-1) ?? 1

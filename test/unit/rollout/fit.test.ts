@@ -17,6 +17,8 @@ test('too little traffic is said with the steps that fit it', () => {
   )
   const hasty = planOf({ stepDeadlineMs: 10_000 })
   expect(misfit(hasty, { requests: 0, errors: 0, ms: 432 })).toMatch(/^stable answered 0 requests in 0.43 s, and /)
+  // Hundreds a second are a number that people read.
+  expect(misfit(hasty, { requests: 0, errors: 0, ms: 432 })).toMatch(/ needs \d+ a second /)
 })
 
 test('traffic that is enough, or may be, is not spoken of', () => {

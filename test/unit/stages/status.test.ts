@@ -80,6 +80,21 @@ describe('what serves', () => {
       expect(text).toContain(part)
   })
 
+  it('an outage of all requests reads as 100 %, and one of nearly all as a share in digits', () => {
+    const status = statusOf(found)
+    const errorsOf = (errors: number): string => {
+      const versions = status.versions.map((version) =>
+        version.counted === undefined
+          ? version
+          : { ...version, counted: { ...version.counted, requests: 1000, errors } },
+      )
+      return statusLines({ ...status, versions }).join('\n')
+    }
+    expect(errorsOf(1000)).toContain('(100 %)')
+    expect(errorsOf(996)).toContain('(99.6 %)')
+    expect(errorsOf(123)).toContain('(12.3 %)')
+  })
+
   it('serves since the rollback that brought it back, and a canary that went back changes nothing of that', () => {
     const record = (outcome: HistoryRecord['outcome'], of: Backend, to: Backend | undefined, hour: number) => ({
       schema: 1 as const,
