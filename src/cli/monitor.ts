@@ -23,7 +23,7 @@ export async function lookOnce({ config, json, data, reference }: MonitorOptions
   return verdictExitCode(report.verdict)
 }
 
-const lookLines = ({ verdict, headline, gates }: Report): string[] => [
+export const lookLines = ({ verdict, headline, gates }: Pick<Report, 'verdict' | 'headline' | 'gates'>): string[] => [
   `${verdict}: ${oneLine(headline, 1_000)}`,
-  ...gates.map((gate) => `  ${gate.verdict.padEnd(12)}${gate.name}: ${oneLine(gate.because, 500)}`),
+  ...gates.map((gate) => `  ${gate.verdict.padEnd(12)}  ${gate.name}: ${oneLine(gate.because, 500)}`),
 ]
