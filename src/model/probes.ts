@@ -15,7 +15,7 @@ export const probesName = 'probes.jsonl'
 export type GoldenProbe = { id: string; request: object; answer: { label: string; score: number } }
 
 const mostProbes = 100
-/** As the gateway's agent takes them. */
+/** Less than the gateway's agent takes: all of them are in memory together. */
 const longestChars = 100_000
 
 const probe = z.object({

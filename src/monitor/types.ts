@@ -12,8 +12,8 @@ export type Example = {
   label?: string
 }
 
-/** With what it is asked, which is not kept. @param data of an image, its file in base64 */
-export type Asked = Example & { data?: string }
+/** With what it is asked, which is not kept. @param data of an image, its file: as bytes, which lie outside of what the heap may hold */
+export type Asked = Example & { data?: Buffer }
 
 /** What the version that serves said to it, with a score of 0 to 1. */
 export type Seen = Example & { answer: string; score: number }

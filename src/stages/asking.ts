@@ -4,14 +4,14 @@ import { answerIn } from '../rollout/golden.ts'
 import type { RowValues } from '../rowText.ts'
 import { askPatiently } from '../timers.ts'
 
-/** With what JSON may make of each character, a request stays under what the gateway's agent takes. */
+/** With what JSON may make of each character, a request stays far under what the gateway's agent takes. */
 const longestText = 16_000
 
 const requestOf = ({ text, row, data }: Asked): string =>
   JSON.stringify({
     inputs: [
       data !== undefined
-        ? { name: 'image', shape: [1], datatype: 'BYTES', data: [data] }
+        ? { name: 'image', shape: [1], datatype: 'BYTES', data: [data.toString('base64')] }
         : row === undefined
           ? { name: 'text', shape: [1], datatype: 'BYTES', data: [cut(text, longestText)] }
           : shortened(row),

@@ -18,7 +18,7 @@ import { boundsOf, resolveInside } from '../spec/paths.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { decisiveOf, type Gate, overall } from '../verdict.ts'
 import { askEach } from './asking.ts'
-import { type Images, mostImages, readImages } from './monitorImages.ts'
+import { type Images, mostAskedKb, mostImages, readImages } from './monitorImages.ts'
 import { datasetOf, resultsOf, testExamples } from './monitorReference.ts'
 import { monitorSections } from './monitorReport.ts'
 import { findServing, type Serving } from './serving.ts'
@@ -204,7 +204,7 @@ export async function samplesOf(
   ] as const)
     if (tooLarge > 0)
       options.platform.log.warn(
-        `${tooLarge} of ${tooLarge + examples.length} images of ${what} are larger than 74 KB, which is the most that a gateway passes on for a look: they are left out`,
+        `${tooLarge} of ${tooLarge + examples.length} images of ${what} are larger than ${mostAskedKb} KB, which is the most that a gateway passes on for a look: they are left out`,
       )
   const ask = (what: string, examples: readonly Asked[]) =>
     askEach(examples, (body) => gateway.ask(stable, body), {
@@ -235,7 +235,7 @@ function otherRequests({ version }: Backend, said: string, place: { file: string
 
 /** What a version said is kept by what it was asked: the file, and what of it is read. */
 export const keptAs = (id: string, file: Digest, columns: MonitoredColumns): string =>
-  `${id}-${hexOf(digestJson({ kept: 2, file, columns, mostExamples }), 16)}`
+  `${id}-${hexOf(digestJson({ kept: 3, file, columns, mostExamples }), 16)}`
 
 type Reference = Images & { digest: Digest; name: string }
 

@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { UserError } from '../errors.ts'
 import { readRegular } from '../files.ts'
+import { longestAskedChars } from '../gateway/agent/protocol.ts'
 import type { Examples } from '../monitor/examples.ts'
 import { type ImageFacts, imageFacts } from '../monitor/imageFacts.ts'
 import type { Asked, Example } from '../monitor/types.ts'
@@ -9,8 +10,10 @@ import { resolveInside } from '../spec/paths.ts'
 
 /** Each is held in memory until it was asked; fewer than of texts, as each costs what serves more. */
 export const mostImages = 500
-/** In base64: with the frame of a request what the gateway's agent takes. */
-const mostChars = 99_000
+/** In base64 four characters for each three; a request is a few words more. */
+const mostAskedBytes = ((longestAskedChars - 1_000) / 4) * 3
+/** For people. */
+export const mostAskedKb = Math.floor(mostAskedBytes / 1_000)
 /** As training reads them. */
 const mostFileBytes = 64 << 20
 
@@ -37,7 +40,8 @@ export async function readImages(listed: Examples<Example>, file: string): Promi
 /** Undefined where it is too large. @throws what `refused` makes of why it is no image that can be looked at */
 export function imageAsked(bytes: Buffer, refused: (because: string) => Error): Asked | undefined {
   const image = factsOf(bytes, refused)
-  return Math.ceil(bytes.length / 3) * 4 > mostChars ? undefined : { text: '', image, data: bytes.toString('base64') }
+  // A copy, as bytes may be a part of something that is larger.
+  return bytes.length > mostAskedBytes ? undefined : { text: '', image, data: Buffer.from(bytes) }
 }
 
 function factsOf(bytes: Buffer, refused: (because: string) => Error): ImageFacts {

@@ -79,9 +79,17 @@ export type Request = { [Name in Operation]: { op: Name } & Operations[Name]['in
 /** `user` marks a UserError, which the client throws as one again. */
 export type Reply = { ok: true; value: unknown } | { ok: false; user: boolean; message: string }
 
+/** Of the request that a version is asked: what is around it fits into a line of `maxLineChars` too, through the relay as well. */
+export const longestAskedChars = 1_000_000
+
 const longestMs = 366 * 24 * 3_600_000
 const model = text(/^[\w./-]{1,400}$/, 'the identity of a model')
 const owner = text(/^[^\p{Cc}\u2028\u2029]{1,400}$/u, 'a name in one line')
+const requestBody: Check<string> = (value, place) => {
+  const body = text(/^\{/, 'a request in JSON')(value, place)
+  if (body.length <= longestAskedChars) return body
+  throw new Error(`${place}: expected at most ${longestAskedChars} characters`)
+}
 const lease = { owner, ttlMs: number(1, longestMs) }
 
 const inputs: { readonly [Name in Operation]: { readonly [Key in keyof Operations[Name]['input']]: Check<unknown> } } =
@@ -104,7 +112,7 @@ const inputs: { readonly [Name in Operation]: { readonly [Key in keyof Operation
     observe: {},
     past: { id: idOfVersion },
     probe: { id: idOfVersion },
-    ask: { id: idOfVersion, body: text(/^\{[\s\S]{0,100000}$/, 'a request in JSON') },
+    ask: { id: idOfVersion, body: requestBody },
     retire: {},
     routes: {},
     join: { route: checkRoute, front: text(/^\{[^\0]{0,20000}$/, 'a front in JSON') },

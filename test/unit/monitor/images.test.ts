@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readRequest } from '../../../src/gateway/agent/protocol.ts'
+import { maxLineChars } from '../../../src/lines.ts'
 import { gatesOf } from '../../../src/monitor/decide.ts'
 import { driftFindings } from '../../../src/monitor/drift.ts'
 import { imageFacts } from '../../../src/monitor/imageFacts.ts'
@@ -145,9 +147,22 @@ describe('images that what serves is asked', () => {
   })
 
   it('are left out where they are larger than a gateway passes on, with a word about how many', async () => {
-    const { samples, warned } = await look({ 'large.png': png(900, 900, 80_000) }, ['large.png', 'a/1.png'])
+    const { samples, warned } = await look({ 'large.png': png(900, 900, 750_000) }, ['large.png', 'a/1.png'])
     expect(samples?.recent).toHaveLength(1)
-    expect(warned).toEqual([expect.stringMatching(/^1 of 2 images of recent inputs are larger than 74 KB.*left out$/)])
+    expect(warned).toEqual([expect.stringMatching(/^1 of 2 images of recent inputs are larger than 749 KB.*left out$/)])
+  })
+
+  it('are asked up to as much as a line to the gateway carries: what is read of an image of 749 KB is what its agent takes', async () => {
+    const { samples, asked, warned } = await look({ 'photo.png': png(3000, 2000, 749_000) }, ['photo.png'])
+    expect([samples?.recent.length, warned]).toEqual([1, []])
+    const body = asked.at(-1) ?? ''
+    const line = JSON.stringify({ op: 'ask', id: 'v1', body })
+    // With the frame around a question of the channel.
+    expect(line.length + 100).toBeLessThan(maxLineChars)
+    expect(readRequest(line)).toEqual({ op: 'ask', id: 'v1', body })
+    expect(() => readRequest(JSON.stringify({ op: 'ask', id: 'v1', body: `${body}${' '.repeat(5_000)}` }))).toThrow(
+      'body: expected at most 1000000 characters',
+    )
   })
 
   it.each([
