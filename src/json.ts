@@ -104,12 +104,15 @@ export function* eachAsWritten(text: string): Generator<unknown> {
   }
 }
 
-/** JSON of an object with numbers as they were written, where `JSON.stringify` would write those of JavaScript. */
+const isInfinite = (value: unknown): boolean => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY
+
+/** JSON of an object with numbers as they were written, where `JSON.stringify` would write those of JavaScript; infinity as Python does. */
 export const jsonOfFields = (fields: readonly (readonly [name: string, value: unknown])[]): string =>
   `{${fields
     .filter(([, value]) => value !== undefined)
     .map(
-      ([name, value]) => `${JSON.stringify(name)}:${value instanceof Written ? value.written : JSON.stringify(value)}`,
+      ([name, value]) =>
+        `${JSON.stringify(name)}:${value instanceof Written ? value.written : isInfinite(value) ? String(value) : JSON.stringify(value)}`,
     )
     .join()}}`
 

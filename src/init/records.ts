@@ -6,6 +6,7 @@ import { parquetMetadataAsync, parquetReadObjects, snappyUncompress } from 'hypa
 import { type Place, UserError } from '../errors.ts'
 import { openRegular, readRegular } from '../files.ts'
 import { eachAsWritten, parseAsWritten, withoutWords } from '../json.ts'
+import { endsItsQuotes, notCsv, repeated } from './csv.ts'
 import type { Fields, Format, Row, Sample } from './types.ts'
 
 /* Data files of every kind that is common, one record after another. What `prepare` reads, it must read as this does. */
@@ -185,24 +186,37 @@ function decoded(bytes: Uint8Array, first: boolean): { text: string; broken?: un
 
 async function* table(file: string, delimiter: string): AsyncGenerator<Row> {
   const source = Readable.from(texts(file))
+  /** The last line of the last row that was whole. */
+  let ended = 0
   const parser = parse({
     delimiter,
-    // A quote inside of a field without quotes is a character like others, and a line ends as it likes, as for Python's csv.
+    // A quote inside of a field without quotes is a character like others, and a line ends as it likes, as for Python's csv. That lets
+    // more pass than Python does: see `endsItsQuotes`.
     relax_quotes: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
-    skip_empty_lines: true,
     max_record_size: longestRecordBytes,
     info: true,
+    raw: true,
+    on_record(record, { lines }) {
+      ended = lines
+      return record
+    },
   })
   source.on('error', (error) => parser.destroy(error))
   source.pipe(parser)
   let header: string[] | undefined
   try {
-    for await (const { record: values, info } of parser as AsyncIterable<{
+    for await (const { record: values, raw, info } of parser as AsyncIterable<{
       record: string[]
+      raw: string
       info: { lines: number }
     }>) {
+      if (/^[\r\n]*$/.test(raw)) continue
+      if (values.some((value) => value.startsWith('"')) && !endsItsQuotes(raw, delimiter)) {
+        yield { line: info.lines, wrong: notCsv(`'${delimiter}' expected after '"'`) }
+        return
+      }
       if (header === undefined) {
         header = values
         const twice = repeated(header)
@@ -221,20 +235,13 @@ async function* table(file: string, delimiter: string): AsyncGenerator<Row> {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const { lines = 1 } = error as CsvError & { lines?: number }
-    yield {
-      line: lines,
-      wrong: `not CSV (${error.message}): close the quotes of its fields, and double a quote inside of one`,
-    }
+    yield error.code === 'CSV_QUOTE_NOT_CLOSED'
+      ? { line: ended + 1, wrong: notCsv('quotes that open in this row do not end') }
+      : { line: lines, wrong: notCsv(error.message) }
   } finally {
     source.destroy()
     parser.destroy()
   }
-}
-
-/** The first name that stands twice; columns without a name are told apart by nobody. */
-function repeated(names: readonly string[]): string | undefined {
-  const seen = new Set<string>()
-  return names.find((name) => name.trim() !== '' && (seen.has(name) || seen.add(name).size === 0))
 }
 
 async function* jsonLines(file: string): AsyncGenerator<Row> {
@@ -269,21 +276,23 @@ async function* jsonDocument(file: string): AsyncGenerator<Fields> {
   const bytes = await readRegular(file, longestDocumentBytes, { links: 'followed' })
   const { text, broken } = decoded(bytes, true)
   if (broken !== undefined) refuse(file, notUtf8, text.split('\n').length, broken)
-  requireObjects(file, text)
-  for (const one of eachAsWritten(text)) yield record(file, one)
+  for (const one of eachAsWritten(requireObjects(file, text))) yield record(file, one)
 }
 
-function requireObjects(file: string, text: string): void {
-  const document = parsed(file, text)
+/** @returns the text in words that JSON has, as for JSON Lines */
+function requireObjects(file: string, text: string): string {
+  const { document, plain } = parsed(file, text)
   if (!Array.isArray(document)) refuse(file, 'is no list of objects: write one JSON object a line, as JSONL')
   for (const one of document as unknown[]) record(file, one)
+  return plain
 }
 
-function parsed(file: string, text: string): unknown {
+function parsed(file: string, text: string): { document: unknown; plain: string } {
   try {
-    return JSON.parse(text)
+    return { document: JSON.parse(text), plain: text }
   } catch (error) {
-    return refuse(file, `not JSON: ${because(error)}`, undefined, error)
+    const plain = withoutWords(text)
+    return plain !== text ? parsed(file, plain) : refuse(file, `not JSON: ${because(error)}`, undefined, error)
   }
 }
 

@@ -224,6 +224,8 @@ const cases: readonly Case[] = [
       prepare: ['train.jsonl:4: nested too deeply: write one flat JSON object a line'],
     },
   },
+  { name: 'quotes that end before their field does', files: csv('text,label\none "of" two,a\n"two" x,b\nthree,a\n') },
+  { name: 'quotes that do not end', files: csv('text,label\none,a\n\ntwo,b\n"three,a\nfour,b\n') },
   {
     name: 'columns that are cut by semicolons',
     files: csv('text;label\none;a\n'),

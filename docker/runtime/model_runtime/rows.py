@@ -204,6 +204,7 @@ _QUOTES = "close the quotes of its fields, and double a quote inside of one"
 def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
     csv.field_size_limit(_LONGEST_LINE)
     reader = csv.reader(_lines(file, ""), strict=True)
+    ended = 0
     try:
         header = next(reader, [])
         seen: set[str] = set()
@@ -212,7 +213,9 @@ def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
                 raise _Ended(reader.line_num, f"two columns are called {quoted(name)}: rename one of them")
             if name.strip():
                 seen.add(name)
+        ended = reader.line_num
         for values in reader:
+            ended = reader.line_num
             if not values:
                 continue
             if len(values) == len(header):
@@ -224,6 +227,8 @@ def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
                     f"of columns has {len(header)}: put a field that holds a , into quotes",
                 )
     except csv.Error as error:
+        if str(error) == "unexpected end of data":
+            raise _Ended(ended + 1, f"not CSV (quotes that open in this row do not end): {_QUOTES}") from error
         raise _Ended(reader.line_num, f"not CSV ({error}): {_QUOTES}") from error
 
 

@@ -87,7 +87,10 @@ def test_a_file_of_a_store_that_names_by_content_is_what_it_begins_with(
     ("content", "told"),
     [
         ("text,label\none,a\ntwo\n", "line 3: not CSV: 1 field, and the line with the names of columns has 2"),
-        ('text,label\n"one,a\n', "not CSV (unexpected end of data): close the quotes of its fields"),
+        (
+            'text,label\nzero,a\n\n"one,a\ntwo,b\n',
+            "line 4: not CSV (quotes that open in this row do not end): close the quotes of its fields",
+        ),
         ('text,label\n"one" more,a\n', "line 2: not CSV (',' expected after '\"'): close the quotes of its fields"),
         ("words,label\none,a\n", 'column "text" is missing (there: words, label)'),
         ("", "holds no examples"),

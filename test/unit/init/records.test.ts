@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import { delimiterOf, formatOf, rowsOf, sampleOf } from '../../../src/init/records.ts'
 import type { Row } from '../../../src/init/types.ts'
+import { lineOf } from '../../../src/init/write.ts'
 import { parquetOf } from '../../parquet.ts'
 
 const before = process.cwd()
@@ -45,7 +46,13 @@ describe('data files', () => {
       { text: 'b', label: 'y' },
     ])
     put('a.jsonl', '{"text": "a NaN", "score": NaN, "most": -Infinity}\n')
-    expect(await read('a.jsonl')).toEqual([{ text: 'a NaN', score: null, most: Number.NEGATIVE_INFINITY }])
+    const rows = [{ text: 'a NaN', score: null, most: Number.NEGATIVE_INFINITY }]
+    expect(await read('a.jsonl')).toEqual(rows)
+    // A list of such rows is read alike, and its copy says the same again.
+    put('a.json', '[{"text": "a NaN", "score": NaN, "most": -Infinity}]\n')
+    expect(await read('a.json')).toEqual(rows)
+    put('b.jsonl', `${rows.map(lineOf).join('\n')}\n`)
+    expect(await read('b.jsonl')).toEqual(rows)
   })
 
   it('what cannot be read has its line, and the rows behind it are read all the same', async () => {
@@ -64,6 +71,17 @@ describe('data files', () => {
   it.each([
     ['a.csv', 'a,b\n1,2\n1,2,3\n', /a\.csv:3: not CSV/],
     ['b.csv', Buffer.from('a,b\n\xe4,2\n', 'latin1'), /is not UTF-8: save it with that encoding/],
+    [
+      'quote.csv',
+      'a,b\na "b" c,1\n"""two"" x",1\n"two" x,b\n1,2\n',
+      /quote\.csv:4: not CSV \(',' expected after '"'\): close the/,
+    ],
+    ['quote.tsv', 'a\tb\n"two" \tb\n', /quote\.tsv:2: not CSV/],
+    [
+      'open.csv',
+      'a,b\n"1\n",2\n\nx,"y\n3,4\n',
+      /open\.csv:5: not CSV \(quotes that open in this row do not end\): close/,
+    ],
     ['a.jsonl', '{"a":1}\nno\n', /a\.jsonl:2: not JSON/],
     ['b.jsonl', '{"a":1}\n[1]\n', /b\.jsonl:2: not a JSON object/],
     ['a.json', '{"a":1}', /is no list of objects/],
