@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { shellWord } from '../src/platform/text.ts'
 
 /*
  * The recording at the top of the README. `node scripts/recording.ts DIRECTORY` runs the commands below in a terminal, in a
@@ -152,9 +153,6 @@ export function readCast(): Event[] {
     return [at, text]
   })
 }
-
-/** One word of a shell, of which it expands nothing. Pure. */
-export const shellWord = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
 function record(directory: string): void {
   const work = mkdtempSync(join(tmpdir(), 'recording-'))

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect, it } from 'vitest'
-import { shellWord } from '../../../scripts/recording.ts'
+import { shellWord } from '../../../src/platform/text.ts'
 import type { Hour } from '../../walk/firstHour.ts'
 import { pageOf } from '../../walk/page.ts'
 
