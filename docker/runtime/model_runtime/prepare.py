@@ -15,14 +15,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from .alike import signature
+from .alike import Groups, signature
 from .events import Events
 from .failures import Problem, RuntimeFailure
 from .files import directory_whole, sha256_of_json, write_json_whole
 from .inputs import Inputs, refuse_beyond_positions
 from .problems import FileProblems, refuse
 from .rows import Columns, Wrong, read_records
-from .sides import Source, across, draw, group_alike, keep_away_from_tests, sides_of, untrained
+from .sides import Source, across, draw, group_alike, keep_away_from_tests, sides_of, untrained, why_untested
 from .split_file import SplitFile
 from .splits import SplitName, unlike
 from .tasks import Content, Task, task_of
@@ -61,7 +61,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     keep_away_from_tests(sources, groups, dropped, events)
     draw(sources, config, dropped)
     sides = sides_of(sources, groups, shares, config["seed"])
-    labels = _labels(sources, sides, events)
+    labels = _labels(sources, sides, groups, events)
     if "test" in shares:
         _warn_of_unlike_test(sources[0], sides[0], events)
 
@@ -208,7 +208,9 @@ def _look(
     return source, problems
 
 
-def _labels(sources: list[Source], sides: list[dict[int, SplitName]], events: Events) -> list[str]:
+def _labels(
+    sources: list[Source], sides: list[dict[int, SplitName]], groups: list[Groups], events: Events
+) -> list[str]:
     counts: dict[SplitName, Counter[str]] = {name: Counter() for name in SPLITS}
     for source, chosen in zip(sources, sides, strict=True):
         for place, side in chosen.items():
@@ -228,11 +230,10 @@ def _labels(sources: list[Source], sides: list[dict[int, SplitName]], events: Ev
     ]
     refuse(lost, len(lost), {source.name: source.path for source in sources})
     untested = [label for label in labels if counts["test"][label] == 0]
-    if untested:
+    for (because, remedy), some in why_untested(untested, sources, groups).items():
         events.warning(
-            f"{len(untested)} of {len(labels)} classes have no test example, as they have too few in all: "
-            f"{', '.join(untested[:3])}",
-            "Give more examples of them: nothing says how well they are recognised.",
+            f"{len(some)} of {len(labels)} classes have no test example, {because}: {', '.join(some[:3])}",
+            f"{remedy}: nothing says how well they are recognised.",
         )
     if not counts["validation"]:
         events.warning("no examples are left for validation", "Give more examples.")

@@ -240,3 +240,25 @@ def test_repetitions_never_stand_on_both_sides(tmp_path: Path, tiny_base: Path) 
     assert job.result["dropped"]["duplicates"] == 20
     found = inputs(tmp_path)
     assert sum(map(len, found.values())) == len(set.union(*found.values())) == 20
+
+
+def test_a_large_class_without_a_test_example_is_told_why_it_has_none(tmp_path: Path, tiny_base: Path) -> None:
+    form = "the same long line of a form that everybody sends to us, and that is long enough"
+    copies = [{"text": f"{form}, {n}", "label": "a"} for n in range(200)]
+    group = [{**row, "label": "c", "customer": "one"} for row in sentences(100)[50:]]
+    alone = [{"text": "only one", "label": "d"}]
+    rest = [{**row, "label": "b", "customer": f"c{n}"} for n, row in enumerate(sentences(300)[100:])]
+    split = {"test": 0.2, "validation": 0.1, "group": "customer"}
+    data = [{"customer": f"x{n}", **row} for n, row in enumerate([*copies, *group, *alone, *rest])]
+    job = prepare(tmp_path / "group", tiny_base, data, split=split)
+    assert job.exit == 0, job.stderr
+    told = "\n".join(job.warnings)
+    assert "1 of 4 classes have no test example, as all examples they have are all but the same: a" in told
+    assert "1 of 4 classes have no test example, as all examples they have are of one group: c" in told
+    assert "1 of 4 classes have no test example, as they have too few in all: d" in told
+
+    write_jsonl(tmp_path / "file" / "test.jsonl", [row for row in sentences(320)[300:] if row["label"] == "b"])
+    files = {"train": "train.jsonl", "test": "test.jsonl"}
+    job = prepare(tmp_path / "file", tiny_base, sentences(200), files=files, split={"validation": 0.1})
+    assert job.exit == 0, job.stderr
+    assert any("no test example, as their file has none of them: a" in warning for warning in job.warnings)
