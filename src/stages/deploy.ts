@@ -176,7 +176,9 @@ async function remember(
   const { store } = release
   const named = (backend: Backend) => ({ version: backend.version, digest: backend.digest })
   const serves = rollout.serving?.digest === release.digest
-  const left = serves ? await goneBackFrom(context, release, before, history) : undefined
+  // After `stop` nothing serves, and what served last is left all the same.
+  const leaves = before ?? (context.rollback ? servedOf(history).served[0] : undefined)
+  const left = serves ? await goneBackFrom(context, release, leaves, history) : undefined
   const record: HistoryRecord = {
     schema: 1,
     outcome: serves && left === undefined ? 'promoted' : 'rolled-back',
@@ -206,7 +208,7 @@ async function remember(
 async function goneBackFrom(
   context: StageContext,
   { store, digest, statement }: VerifiedRelease,
-  before: Backend | undefined,
+  before: Release | undefined,
   history: readonly HistoryRecord[],
 ): Promise<Pick<HistoryRecord, 'digest' | 'version' | 'released'> | undefined> {
   if (before === undefined) return undefined

@@ -63,4 +63,15 @@ describeWith(['python'], 'a model whose versions were all stopped', () => {
     await command('deploy')
     expect(await serving()).toBe('1.1.0')
   }, 300_000)
+
+  it('is served again as what served before the last one where no version is named, and that one was gone back from', async () => {
+    await command('stop', '--yes')
+    expect(await command('rollback')).toContain('goes back to 1.0.0: it served before 1.1.0')
+    expect(await serving()).toBe('1.0.0')
+    expect((await command('history')).split('\n')[0]).toMatch(/rolled-back +1\.1\.0, 1\.0\.0 serves/)
+    await command('stop', '--yes')
+    const refused = await cli(directory, ['rollback'])
+    expect(refused.stderr).toContain('nothing is known to have served before 1.0.0: name the release (1.1.0, 1.0.0)')
+    expect(refused.code).toBe(2)
+  }, 300_000)
 })
