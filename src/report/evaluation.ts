@@ -43,7 +43,7 @@ export function evaluationSections(of: {
       ? []
       : [
           flips('Got worse', task, pairs, { winner: 'baseline', quotes: of.quotes, pictures }),
-          ...explanationSection(of.explained, pairs, of.quotes, knownBy(task)),
+          ...explanationSection(of.explained, pairs, { quotes: of.quotes, known: knownBy(task), pictures }),
           flips('Got better', task, pairs, { winner: 'candidate', quotes: of.quotes, pictures }),
         ]),
     ...(of.environment === undefined ? [] : [environment(of.environment, candidate.length)]),

@@ -12,19 +12,24 @@ type Told = NonNullable<EvaluateResult['explanations']>
 /** What `evaluate.explain` asks for, and what came of it: why not, where nobody was there who could tell. */
 export type Explained = { examples: number; told: Told | { notTold: string } }
 
+type Shown = {
+  quotes: boolean
+  known: 'begins with' | 'file'
+  /** Of images, by id: JPEG in base64. */
+  pictures?: Readonly<Record<string, string>>
+}
+
 const title = 'Got worse: what moved the candidate'
 
 /**
  * What moved the candidate to mistakes that the baseline does not make; nothing where it was not asked for.
  * @param pairs what both were asked
- * @param quotes whether to say how the texts begin, beside the parts that were asked for
+ * @param shown what people know an example by: as which column, and whether that is said beside the parts that were asked for
  */
 export function explanationSection(
   explained: Explained | undefined,
   pairs: readonly Pair[],
-  quotes: boolean,
-  /** What the column says by which people know an example. */
-  known: 'begins with' | 'file',
+  { quotes, known, pictures = {} }: Shown,
 ): Section[] {
   if (explained === undefined) return []
   const text = (of: string): Section[] => [{ kind: 'text', title, part: 'changes', text: of }]
@@ -38,6 +43,7 @@ export function explanationSection(
   const missing = `${rows.length} of ${wanted} are told: give evaluate.explain.seconds more, or read the warnings of the job.`
   if (rows.length === 0) return text(missing)
   const quoted = quotes && rows.some(({ excerpt }) => excerpt !== '')
+  const drawn = rows.map(({ id }) => (quoted && Object.hasOwn(pictures, id) ? pictures[id] : undefined) ?? '')
   return [
     {
       kind: 'table',
@@ -53,6 +59,7 @@ export function explanationSection(
         'spoke against it',
       ],
       rows: rows.map(({ id, excerpt, cells }) => [id, ...(quoted ? [excerpt] : []), ...cells]),
+      ...(drawn.some((one) => one !== '') ? { pictures: { column: 1, rows: drawn } } : {}),
       note: `Each part was taken away, and the candidate asked again: by so many points the probability of its answer then fell, or rose. What parts do only together is not seen. This decides nothing.${rows.length < wanted ? ` ${missing}` : ''}`,
     },
   ]

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Explained, explanationSection } from '../../../src/report/explanation.ts'
+import { renderHtml } from '../../../src/report/html.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 
 const pairOf = (id: string, answer: string) => ({
@@ -10,7 +11,7 @@ const pairOf = (id: string, answer: string) => ({
 })
 const pairs = [pairOf('e1', 'blame'), pairOf('e2', 'praise')]
 const sectionOf = (told: Explained['told'], of = pairs) =>
-  explanationSection({ examples: 10, told }, of, true, 'begins with')
+  explanationSection({ examples: 10, told }, of, { quotes: true, known: 'begins with' })
 const explained = (part: string) => [
   {
     id: 'e1',
@@ -37,7 +38,7 @@ test('a mistake that stands without each of its words says so, in place of an em
 })
 
 test('nobody asked, and no section is left', () => {
-  expect(explanationSection(undefined, pairs, true, 'begins with')).toEqual([])
+  expect(explanationSection(undefined, pairs, { quotes: true, known: 'begins with' })).toEqual([])
 })
 
 test('who asked is told why nothing is explained: no such mistake, no time, nobody to ask', () => {
@@ -62,4 +63,24 @@ test('words of the test that are markup stay text, and a long one is cut', () =>
   expect(text).not.toContain('<img')
   expect(text).not.toMatch(/[^\\&#;\w]@team/)
   expect(JSON.stringify(sectionOf(explained('x'.repeat(100_000)))).length).toBeLessThan(1000)
+})
+
+test('of an image the HTML shows a picture beside what spoke for the mistake, and none where reports quote nothing', () => {
+  const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]).toString('base64')
+  const named = pairs.map((pair) => ({ ...pair, candidate: { ...pair.candidate, excerpt: 'img/1.png' } }))
+  const htmlOf = (quotes: boolean): string =>
+    renderHtml({
+      schema: 1,
+      title: 't',
+      verdict: 'pass',
+      headline: 'h',
+      gates: [],
+      sections: explanationSection({ examples: 10, told: explained('top left') }, named, {
+        quotes,
+        known: 'file',
+        pictures: { e1: jpeg, e2: jpeg },
+      }),
+    })
+  expect(htmlOf(true).split(`data:image/jpeg;base64,${jpeg}`)).toHaveLength(2)
+  expect(htmlOf(false)).not.toContain('data:image/jpeg')
 })
