@@ -1,5 +1,6 @@
 import { countText, oneLine } from '../report/text.ts'
 import type { Facts } from './facts.ts'
+import { pageOf } from './pages.ts'
 import type { Plan } from './plan.ts'
 import type { Guess } from './types.ts'
 
@@ -49,6 +50,6 @@ function baseForRunners(base: string, { inLfs, tooLarge }: Found): string[] {
       ? 'files over 100 MB by Git LFS'
       : `by Git LFS, as ${tooLarge.slice(0, 3).join(', ')}${tooLarge.length > 3 ? ', …' : ''} ${tooLarge.length === 1 ? 'is' : 'are'} over the 100 MB that GitHub takes`
   return [
-    `commit ${base} (${large}), or write base: org/model@COMMIT, or keep it on the runners    (docs/gpu-runner.md)`,
+    `commit ${base} (${large}), or write base: org/model@COMMIT, or keep it on the runners    (${pageOf('gpu-runner')})`,
   ]
 }

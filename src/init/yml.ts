@@ -1,4 +1,5 @@
 import { oneLine } from '../report/text.ts'
+import { pageOf } from './pages.ts'
 import type { Plan } from './plan.ts'
 import { type BySide, type Guess, sides } from './types.ts'
 
@@ -28,7 +29,7 @@ export function specText(plan: Plan): string {
   const { slice, repository, epochs, gates } = plan
   const rows = [
     row(
-      '# Made by `model-actions init` from a look at the data: behind each # stands why. Every key: docs/model-yml.md.',
+      `# Made by \`model-actions init\` from a look at the data: behind each # stands why. Every key: ${pageOf('model-yml')}`,
     ),
     guessed('name', plan.name),
     row('version: 0.1.0', 'of the release that this file describes: raise it with each one'),

@@ -1,8 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { suggestedBase } from '../../../src/init/base.ts'
 import { columnsOf, groupOf, inputOf, labelOf, sliceOf } from '../../../src/init/columns.ts'
 import { factsOf, tokensOf } from '../../../src/init/facts.ts'
+import { pageOf } from '../../../src/init/pages.ts'
 import {
   epochsFor,
   gatesFor,
@@ -291,9 +293,23 @@ describe('what is left to do', () => {
 
   it('names the three ways by which a base that lies here gets to the runners', () => {
     expect(next('./base')).toContain(
-      '  commit ./base (files over 100 MB by Git LFS), or write base: org/model@COMMIT, or keep it on the runners    (docs/gpu-runner.md)\n',
+      '  commit ./base (files over 100 MB by Git LFS), or write base: org/model@COMMIT, or keep it on the runners    (https://github.com/model-actions/model-actions/blob/v0/docs/gpu-runner.md)\n',
     )
     expect(next('acme/model@1f2e3d')).not.toContain('commit')
+  })
+
+  it('names pages by addresses, as who has the package has no docs/, and each is a page of the version that workflows name', () => {
+    // What both say is on this page, as they said it.
+    const said = readFileSync('docs/first-hour.md', 'utf8') + next('./base')
+    const pages = said.match(/https:\/\/github\.com\/\S+\.md/g) ?? []
+    expect(new Set(pages)).toEqual(new Set([pageOf('gpu-runner'), pageOf('model-yml')]))
+    const [release] = workflowsFor('tone', { at: '', inLfs: false })
+    const [, named = ''] = /uses: model-actions\/model-actions[^@]*@(\S+)/.exec(release?.text ?? '') ?? []
+    for (const page of pages) {
+      const [, ref, path = ''] = /\/blob\/([^/]+)\/(.*)$/.exec(page) ?? []
+      expect(ref).toBe(named)
+      expect(existsSync(path), path).toBe(true)
+    }
   })
 
   it('names the files that GitHub does not take, and nothing else to decide where they lie in Git LFS', () => {
