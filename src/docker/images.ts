@@ -53,7 +53,10 @@ export async function ensureImage(options: {
   const { docker, kind, log, signal, environment, base = baseImage(environment) } = options
   const { files, buildArguments } = await contextOf(kind)
   const reference = referenceOf(kind, files, base)
-  if ((await docker.image(reference)) !== undefined) return reference
+  const there = await docker.image(reference)
+  // What serves goes elsewhere and stays: there a base that was mended since counts.
+  if (there !== undefined && (kind !== 'serve' || standsOn(there.layers, await baseLayers(docker, environment, base))))
+    return reference
 
   log.info(`building the image ${reference} from ${base}; this happens once`)
   const last: string[] = []
@@ -99,6 +102,17 @@ export async function imageReference(
 ): Promise<string> {
   return referenceOf(kind, (await contextOf(kind)).files, base)
 }
+
+/** Of what the engine has under the name of the base; undefined where it has nothing, and the name alone decides. */
+export const baseLayers = async (
+  docker: DockerClient,
+  environment: Environment,
+  base = baseImage(environment),
+): Promise<readonly string[] | undefined> => (await docker.image(base))?.layers
+
+/** Whether an image was built from the base. Layers tell it and no id, which each kind of engine makes in another way. Pure. */
+export const standsOn = (layers: readonly string[], base: readonly string[] | undefined): boolean =>
+  base === undefined || base.every((layer, at) => layers[at] === layer)
 
 /** What an image configuration says of layers and command, as the OCI image spec writes it. */
 type Configured = {

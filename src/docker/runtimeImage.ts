@@ -1,10 +1,13 @@
 import type { Digest } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { tagImage } from '../oci/assemble.ts'
+import { readBlob } from '../oci/blobs.ts'
 import { wholeImage } from '../oci/copy.ts'
 import { fromDockerArchive } from '../oci/dockerArchive.ts'
+import { parseImageConfig } from '../oci/imageConfig.ts'
+import { platformImages } from '../oci/platforms.ts'
 import type { ContentStore } from '../oci/types.ts'
-import { ensureImage, imageReference } from './images.ts'
+import { baseLayers, ensureImage, imageReference, standsOn } from './images.ts'
 import type { DockerClient } from './types.ts'
 
 /*
@@ -22,9 +25,28 @@ type World = {
 }
 
 /** By what it is found again: the same files, base and platform are the same image, whatever the engine still has. */
-export async function runtimeImageTag({ docker, base, environment }: World): Promise<string> {
+export async function runtimeImageTag({
+  docker,
+  base,
+  environment,
+}: Pick<World, 'docker' | 'base' | 'environment'>): Promise<string> {
   const [, hash = ''] = (await imageReference('serve', environment, base)).split(':')
   return `serve-${hash}-${docker.platform.replaceAll('/', '-')}`
+}
+
+/** The image of these files and this base that a store has; undefined where it has none, or one of what had the base's name before. */
+export async function storedRuntimeImage(
+  store: ContentStore,
+  { docker, base, environment }: Pick<World, 'docker' | 'base' | 'environment'>,
+): Promise<Digest | undefined> {
+  const found = await wholeImage(store, await runtimeImageTag({ docker, base, environment }))
+  if (found === undefined) return undefined
+  const under = await baseLayers(docker, environment, base)
+  for (const { manifest } of await platformImages(store, found)) {
+    const { rootfs } = parseImageConfig(await readBlob(store, manifest.config), found)
+    if (!standsOn(rootfs.diff_ids ?? [], under)) return undefined
+  }
+  return found
 }
 
 /**
@@ -37,7 +59,7 @@ export async function ensureRuntimeImage(
 ): Promise<{ digest: Digest; tag: string; made: boolean }> {
   const { docker, log, signal } = world
   const tag = await runtimeImageTag(world)
-  const found = await wholeImage(store, tag)
+  const found = await storedRuntimeImage(store, world)
   if (found !== undefined) return { digest: found, tag, made: false }
   const reference = await ensureImage({ ...world, kind: 'serve' })
   log.info(`copying the image ${reference} out of the Docker engine; this happens once`)

@@ -3,10 +3,10 @@ import { dirname, relative, resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import type { Digest } from '../digest.ts'
 import { connectDocker } from '../docker/client.ts'
-import { ensureRuntimeImage, runtimeImageTag } from '../docker/runtimeImage.ts'
+import { ensureRuntimeImage, storedRuntimeImage } from '../docker/runtimeImage.ts'
 import { UserError } from '../errors.ts'
 import { diskError, writeWhole } from '../files.ts'
-import { copyImage, wholeImage } from '../oci/copy.ts'
+import { copyImage } from '../oci/copy.ts'
 import { openLayout } from '../oci/layout.ts'
 import { parseReference } from '../oci/reference.ts'
 import { openRegistry } from '../oci/registry.ts'
@@ -84,7 +84,7 @@ async function inStores(
   world: Parameters<typeof ensureRuntimeImage>[1],
 ): Promise<{ digest: Digest; made: boolean }> {
   if (repository === undefined) return ensureRuntimeImage(layout, world)
-  const there = await wholeImage(repository, await runtimeImageTag(world))
+  const there = await storedRuntimeImage(repository, world)
   if (there !== undefined) return { digest: there, made: false }
   await layout.tryWriting()
   // By way of the layout: what is on the disk can be sent again where a registry fails in the middle.

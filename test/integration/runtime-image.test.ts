@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createProgram } from '../../src/cli/program.ts'
 import { connectDocker } from '../../src/docker/client.ts'
+import { imageReference } from '../../src/docker/images.ts'
 import { ensureRuntimeImage, runtimeImageTag } from '../../src/docker/runtimeImage.ts'
 import type { DockerClient } from '../../src/docker/types.ts'
 import { wholeImage } from '../../src/oci/copy.ts'
@@ -81,6 +82,34 @@ describeWith(['docker', 'base-image'], 'model-actions runtime-image', () => {
     expect(await run()).toBe(first)
     expect(said).toContain('copying the image')
     expect(existsSync(join(blobs, largest))).toBe(true)
+  })
+
+  it('is built anew where its base was pulled anew under the same name, and found by that name where the engine has it no more', async () => {
+    const tag = `model-actions-runtime-image-test:moves-${process.pid}`
+    const pull = (content: string): void => {
+      execFileSync('docker', ['build', '--tag', tag, '-'], {
+        input: `FROM ${baseImage}\nRUN echo ${content} > /etc/mended\n`,
+        stdio: ['pipe', 'ignore', 'ignore'],
+      })
+    }
+    const docker = await connectDocker({ environment: process.env })
+    const built = await imageReference('serve', process.env, tag)
+    try {
+      pull('first')
+      const first = await run('--base', tag)
+      expect(await run('--base', tag)).toBe(first)
+      expect(said).toContain('nothing to build')
+      pull('second')
+      const second = await run('--base', tag)
+      expect(said).not.toContain('nothing to build')
+      expect(second).toMatch(pinned)
+      expect(second).not.toBe(first)
+      execFileSync('docker', ['image', 'rm', tag], { stdio: 'ignore' })
+      expect(await run('--base', tag)).toBe(second)
+      expect(said).toContain('nothing to build')
+    } finally {
+      for (const one of [tag, built]) await docker.removeImage(one)
+    }
   })
 
   itWith(['registry'], 'goes to a registry, is named there, and is not sent again', async () => {
