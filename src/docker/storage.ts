@@ -85,7 +85,7 @@ export const storageOf = (
     try {
       return await work(container)
     } finally {
-      await container.remove({ force: true })
+      await container.remove({ force: true, v: true })
     }
   }
 
@@ -174,7 +174,7 @@ export const storageOf = (
           seenMs.set(Id, firstMs)
           // Whoever made it would have removed it by now, and was killed.
           if (performance.now() - firstMs > passingMs)
-            await unlessAbsent(docker.getContainer(Id).remove({ force: true }))
+            await unlessAbsent(docker.getContainer(Id).remove({ force: true, v: true }))
         }
       }
     },

@@ -151,9 +151,10 @@ describeWith(
     })
     afterEach(async () => {
       // Models end before the network of the router that they are in.
-      const isRouter = (one: string): number => Number(one.startsWith('shared/'))
-      for (const one of [...new Set(used)].sort((a, b) => isRouter(a) - isRouter(b)))
-        await removeDockerPlace(docker, one)
+      const isRouter = (one: string): boolean => one.startsWith('shared/')
+      const all = [...new Set(used)]
+      for (const some of [all.filter((one) => !isRouter(one)), all.filter(isRouter)])
+        await Promise.all(some.map((one) => removeDockerPlace(docker, one)))
     })
 
     test('two members that bring other tokens and another certificate while a third comes all serve by those', async () => {
@@ -211,9 +212,8 @@ describeWith(
     })
 
     test('a model that cannot come to a shared port answers at its own port as before', async () => {
-      const [own, one] = [port, await serve('one', 'a', { shared: false })]
-      const taken = await freePort()
-      await block(taken)
+      const [own, taken] = [port, await freePort()]
+      const [one] = await Promise.all([serve('one', 'a', { shared: false }), block(taken)])
       await expect(open('one', { at: taken })).rejects.toThrow(`port ${taken} is taken`)
       await answers('one', { at: own }).toBe(`200 ${one.id}`)
       // Nor where the port that it is to share is its own, which the router would have then.
@@ -242,9 +242,8 @@ describeWith(
       const [from, to] = [port, await freePort()]
       const letIn: Front = { ...plain, tokens: tokensFile('fedcba9876543210'.repeat(2)) }
       const token = 'fedcba9876543210'.repeat(2)
-      const one = await serve('one', 'a')
-      const two = await serve('two', 'b')
-      const three = await serve('three', 'c', { at: to, front: letIn })
+      const atFrom = async () => [await serve('one', 'a'), await serve('two', 'b')] as const
+      const [[one, two], three] = await Promise.all([atFrom(), serve('three', 'c', { at: to, front: letIn })])
       const before = [await router(from), await router(to)]
       await expect(open('one', { at: to, front: letIn, docker: deafToJoins() })).rejects.toThrow('was not reached')
       await answers('one').toBe(`200 ${one.id}`)
@@ -304,7 +303,7 @@ describeWith(
       try {
         await expect(open('one')).rejects.toThrow(`the container ${name} is none of ours`)
       } finally {
-        execFileSync('docker', ['rm', name], { stdio: 'pipe' })
+        execFileSync('docker', ['rm', '--volumes', name], { stdio: 'pipe' })
       }
     })
 
@@ -324,7 +323,7 @@ describeWith(
           ),
         )
       } finally {
-        execFileSync('docker', ['rm', other], { stdio: 'pipe' })
+        execFileSync('docker', ['rm', '--volumes', other], { stdio: 'pipe' })
       }
       create('--label', 'model-actions.passing=files')
       await docker.removeVolume(name)
