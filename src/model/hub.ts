@@ -12,10 +12,16 @@ import { sleep } from '../timers.ts'
  * holds is its author's, the names of its files included.
  */
 
-/** One entry of a repository's top, as the hub lists it: `GET /api/models/ID/tree/COMMIT`. */
-type Entry = { type: string; path: string; size: number; lfs?: { oid: string } }
+/**
+ * One entry of a repository's top, as the hub lists it: `GET /api/models/ID/tree/COMMIT`. Its `oid` is what git calls its content,
+ * which for a file of Git LFS is a pointer to it.
+ */
+type Entry = { type: string; path: string; size: number; oid: string; lfs?: { oid: string } }
 
-type ModelFile = { name: string; sizeBytes: number; sha256: string | undefined }
+/** By what the hub knows the bytes of a file: git's SHA-1 is that of their length and of them. */
+type ContentId = { algorithm: 'SHA-256' | 'SHA-1 of git'; hex: string }
+
+type ModelFile = { name: string; sizeBytes: number; content: ContentId }
 
 export type HubSource = {
   /** Its address, without a path of ours. */
@@ -65,7 +71,14 @@ export function filesOfModel(entries: readonly Entry[], { repository, revision, 
   }
   return files
     .filter(({ path }) => besideWeights.test(path) || isWeights(path))
-    .map(({ path, size, lfs }) => ({ name: path, sizeBytes: size, sha256: lfs?.oid.replace(/^sha256:/, '') }))
+    .map(({ path, size, oid, lfs }) => ({
+      name: path,
+      sizeBytes: size,
+      content:
+        lfs === undefined
+          ? { algorithm: 'SHA-1 of git', hex: oid }
+          : { algorithm: 'SHA-256', hex: lfs.oid.replace(/^sha256:/, '') },
+    }))
 }
 
 const isPlainName = (path: string): boolean =>
@@ -133,12 +146,12 @@ async function listTop(source: HubSource, commit: string): Promise<Entry[]> {
 
 function isEntry(value: unknown): value is Entry {
   if (typeof value !== 'object' || value === null) return false
-  const { type, path, size, lfs } = value as Record<string, unknown>
-  const oid: unknown = typeof lfs === 'object' && lfs !== null ? (lfs as Record<string, unknown>)['oid'] : lfs
+  const { type, path, size, oid, lfs } = value as Record<string, unknown>
+  const isLfs = typeof lfs === 'object' && lfs !== null && typeof (lfs as Record<string, unknown>)['oid'] === 'string'
   return (
     typeof type === 'string' &&
     typeof path === 'string' &&
-    (type !== 'file' || (Number.isSafeInteger(size) && (oid === undefined || typeof oid === 'string')))
+    (type !== 'file' || (Number.isSafeInteger(size) && typeof oid === 'string' && (lfs === undefined || isLfs)))
   )
 }
 
@@ -213,8 +226,8 @@ async function downloadFile(source: HubSource, commit: string, file: ModelFile, 
 
 /** Fetches what is missing of a file, and compares the whole with what the hub says of it. */
 async function continueFile(source: HubSource, commit: string, file: ModelFile, part: string): Promise<void> {
-  const { name, sizeBytes, sha256 } = file
-  const hash = createHash('sha256')
+  const { name, sizeBytes, content } = file
+  const hash = content.algorithm === 'SHA-256' ? createHash('sha256') : createHash('sha1').update(`blob ${sizeBytes}\0`)
   let size = await sizeOf(part)
   const began = size
   if (began !== sizeBytes || sizeBytes === 0) {
@@ -231,14 +244,13 @@ async function continueFile(source: HubSource, commit: string, file: ModelFile, 
     size += await append(answer, { part, from: size, atMost: sizeBytes - size, name }, hash)
   } else await hashFile(part, hash)
   if (size < sizeBytes) throw new Passing(`${name} ended after ${size} of ${sizeBytes} bytes`)
-  const same = size === sizeBytes && (sha256 === undefined || hash.digest('hex') === sha256)
-  if (same) return
+  if (size === sizeBytes && hash.digest('hex') === content.hex) return
   await rm(part, { force: true })
   // The beginning may be of an earlier run, and the fault in it.
   if (began > 0) throw new Passing(`${name} was continued and is not what the hub says`)
   const { hub, repository, revision, place } = source
   throw new UserError(
-    `${name} of ${repository}@${revision} came with ${size === sizeBytes ? 'another SHA-256' : 'more bytes'} than ${hub} says of it: run again, and where it stays so, ask whoever keeps that hub or mirror`,
+    `${name} of ${repository}@${revision} came with ${size === sizeBytes ? `another ${content.algorithm}` : 'more bytes'} than ${hub} says of it: run again, and where it stays so, ask whoever keeps that hub or mirror`,
     { place, exit: 'preflight' },
   )
 }

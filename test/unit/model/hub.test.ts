@@ -69,6 +69,7 @@ describe('a model of a hub', () => {
         type: 'file',
         path,
         size: 1,
+        oid: '0'.repeat(40),
       }),
     )
     const names = filesOfModel(entries, sourceOf({ address: 'http://hub' })).map(({ name }) => name)
@@ -260,18 +261,20 @@ describe('a download that is not what the hub says', () => {
   })
 
   it.each([
-    ['another SHA-256', Buffer.alloc(weights.length, 'x')],
-    ['more bytes', Buffer.concat([weights, weights])],
-  ])('is refused with %s, and not kept', async (what, bytes) => {
+    ['another SHA-256', 'model.safetensors', Buffer.alloc(weights.length, 'x')],
+    ['more bytes', 'model.safetensors', Buffer.concat([weights, weights])],
+    ['another SHA-1 of git', 'vocab.txt', Buffer.from('xxxx')],
+    ['more bytes', 'vocab.txt', Buffer.from('a\nb\nc\n')],
+  ])('is refused with %s of %s, and not kept', async (what, name, bytes) => {
     const hub = await fakeHub({
       files: model,
-      instead: ({ from }, response) => from === 'storage' && response.end(bytes) !== undefined,
+      instead: ({ path }, response) => path.endsWith(`/${name}`) && response.end(bytes) !== undefined,
     })
     const directory = join(await temporary(), commit)
     await expect(download(hub, {}, directory)).rejects.toThrow(
-      `model.safetensors of acme/tiny@${commit} came with ${what} than http`,
+      `${name} of acme/tiny@${commit} came with ${what} than http`,
     )
-    expect((await readdir(directory)).filter((name) => name.startsWith('model'))).toEqual([])
+    expect((await readdir(directory)).filter((kept) => kept.startsWith(name))).toEqual([])
   })
 
   it.each([
