@@ -86,6 +86,16 @@ async function throughProxy(
   }
 }
 
+/** Whether a request that found no answer, or lost it on the way, may find one the next time: by what Node says of its connection. */
+export function isPassingFault(error: unknown): boolean {
+  if (error instanceof UserError) return false
+  for (let cause = error as Cause | undefined; typeof cause === 'object' && cause !== null; cause = cause.cause)
+    if (passing.includes(String(cause.code))) return true
+  return false
+}
+
+const passing = ['ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT']
+
 type Cause = { code?: unknown; message?: string; cause?: Cause }
 
 /** The proxy's own refusals, which would else read as the registry's. Its credentials are in no message. */

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Place, UserError } from '../errors.ts'
 import { diskError } from '../files.ts'
-import type { Fetch } from '../network.ts'
+import { type Fetch, isPassingFault } from '../network.ts'
 import { sleep } from '../timers.ts'
 
 /*
@@ -120,27 +120,28 @@ async function commitOf(source: HubSource): Promise<string> {
   const { repository, revision } = source
   if (/^[0-9a-f]{40}$/.test(revision)) return revision
   const url = `${source.hub}/api/models/${repository}/revision/${encodeURIComponent(revision)}`
-  const { sha } = (await readJson(source, await askAgain(source, url))) as { sha?: unknown }
+  const sha = ((await askForJson(source, url)).value as { sha?: unknown } | null)?.sha
   if (typeof sha === 'string' && /^[0-9a-f]{40}$/.test(sha)) return sha
   throw notAHub(source)
 }
 
-/** Thousands of times what the top of a repository holds. */
-const mostEntries = 100_000
+/** Thousands of times what the top of a repository holds, which comes by the thousand. */
+const [mostEntries, mostPages] = [100_000, 1000]
 
 async function listTop(source: HubSource, commit: string): Promise<Entry[]> {
   const url = new URL(`${source.hub}/api/models/${source.repository}/tree/${commit}?recursive=false&expand=false`)
   const found: Entry[] = []
+  const asked = new Set<string>()
   for (;;) {
-    const answer = await askAgain(source, url.href)
-    const entries = await readJson(source, answer)
+    asked.add(url.href)
+    const { value: entries, link } = await askForJson(source, url.href)
     if (!Array.isArray(entries) || !entries.every(isEntry)) throw notAHub(source)
     found.push(...entries)
-    if (found.length > mostEntries) throw notAHub(source)
-    const next = /<([^>]+)>;\s*rel="next"/.exec(answer.headers.get('link') ?? '')?.[1]
+    const next = /<([^>]+)>;\s*rel="next"/.exec(link)?.[1]
     if (next === undefined || entries.length === 0) return found
     // A mirror hands on the address of the hub behind it: the page is asked of the mirror.
     url.search = new URL(next, url).search
+    if (asked.has(url.href) || asked.size >= mostPages || found.length > mostEntries) throw notAHub(source)
   }
 }
 
@@ -155,11 +156,6 @@ function isEntry(value: unknown): value is Entry {
   )
 }
 
-const readJson = ({ hub, place }: HubSource, answer: Response): Promise<unknown> =>
-  answer.json().catch((cause: unknown) => {
-    throw notAHub({ hub, place }, cause)
-  })
-
 const notAHub = ({ hub, place }: Pick<HubSource, 'hub' | 'place'>, cause?: unknown): UserError =>
   new UserError(`${hub} does not answer as a hub does: check HF_ENDPOINT, and what stands between`, {
     place,
@@ -173,14 +169,27 @@ const tries = 5
 /** What may be otherwise the next time. */
 class Passing extends Error {}
 
-async function askAgain(source: HubSource, url: string): Promise<Response> {
+const mayPass = (error: unknown): boolean => error instanceof Passing || isPassingFault(error)
+
+/** @returns what the hub says, and its header that leads to the rest of a list */
+async function askForJson(source: HubSource, url: string): Promise<{ value: unknown; link: string }> {
   for (let tried = 1; ; tried++) {
     try {
-      return await ask(source, url)
+      const answer = await ask(source, url)
+      const text = await answer.text()
+      return { value: parsed(source, text), link: answer.headers.get('link') ?? '' }
     } catch (error) {
-      if (!(error instanceof Passing) || tried >= tries) throw error
+      if (!mayPass(error) || tried >= tries) throw error
       await sleep((source.pauseMs ?? 1000) * tried, source.signal)
     }
+  }
+}
+
+function parsed(source: HubSource, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw notAHub(source, cause)
   }
 }
 
@@ -216,7 +225,7 @@ async function downloadFile(source: HubSource, commit: string, file: ModelFile, 
       return
     } catch (error) {
       source.signal.throwIfAborted()
-      if (error instanceof UserError) throw error
+      if (!mayPass(error)) throw error
       idle = (await sizeOf(part)) > before ? 0 : idle + 1
       if (idle >= tries) throw error
       await sleep((source.pauseMs ?? 1000) * idle, source.signal)

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts'
-import { type Fetch, isLoopback } from '../network.ts'
+import { type Fetch, isLoopback, isPassingFault } from '../network.ts'
 import { sleep } from '../timers.ts'
 import { isRepeatable, readableFrom } from './blobs.ts'
 import { Patience } from './patience.ts'
@@ -40,7 +40,7 @@ export async function send(request: RegistryRequest, auth: RegistryAuth, options
       ;({ response, from } = await followed(request, auth, options))
     } catch (error) {
       if (error instanceof UserError || options.signal?.aborted === true) throw error
-      if (attempt < attempts && canRepeat && isPassing(error) && performance.now() < untilMs) {
+      if (attempt < attempts && canRepeat && isPassingFault(error) && performance.now() < untilMs) {
         await sleep(options.backoffMs * 2 ** (attempt - 1), options.signal)
         continue
       }
@@ -241,9 +241,6 @@ function codeOf(error: unknown): string {
   const own = error as { code?: unknown; name?: string; message?: string }
   return cause?.code ?? (typeof own.code === 'string' ? own.code : undefined) ?? cause?.message ?? own.name ?? 'unknown'
 }
-
-const isPassing = (error: unknown): boolean =>
-  ['ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'UND_ERR_SOCKET', 'ETIMEDOUT'].includes(codeOf(error))
 
 /** Why nothing came of a request, in words where it is the network; any other error as it is. */
 export function connectionError(request: Pick<RegistryRequest, 'url' | 'doing'>, error: unknown): unknown {

@@ -252,6 +252,37 @@ describe('a download that is not what the hub says', () => {
     await expect(download(hub)).rejects.toThrow(message)
   })
 
+  it.each([
+    ['the commit', '/revision/', ''],
+    ['the list', '/tree/', ''],
+    ['the list, in the middle of the answer', '/tree/', '[{"type": "fi'],
+    ['a file', '/resolve/', ''],
+  ])('is asked for again where the connection is cut while it is asked for %s', async (_, asks, begin) => {
+    const cut = new Set<string>()
+    const hub = await fakeHub({
+      files: model,
+      instead: ({ path }, response) => {
+        if (!path.includes(asks) || cut.has(path)) return false
+        cut.add(path)
+        if (begin === '') response.destroy()
+        else response.writeHead(200, { 'content-length': 1000 }).write(begin, () => response.destroy())
+        return true
+      },
+    })
+    const { directory } = await download(hub, { revision: 'main' })
+    expect(cut.size).toBeGreaterThan(0)
+    expect((await readdir(directory)).toSorted()).toEqual(Object.keys(model).toSorted())
+  })
+
+  it('that the hub refuses with a status that stays is asked for once', async () => {
+    const hub = await fakeHub({
+      files: model,
+      instead: ({ path }, response) => path.endsWith('/config.json') && response.writeHead(418).end() !== undefined,
+    })
+    await expect(download(hub)).rejects.toThrow(/answers with status 418/)
+    expect(hub.asked.filter(({ path }) => path.endsWith('/config.json')).length).toBe(1)
+  })
+
   it('ends where the connection is cut again and again without one byte more', async () => {
     const hub = await fakeHub({
       files: model,
@@ -281,18 +312,28 @@ describe('a download that is not what the hub says', () => {
     ['a page for people', (response: ServerResponse) => response.end('<html>')],
     ['another list', (response: ServerResponse) => response.end('[{"name": "x"}]')],
     ['no list', (response: ServerResponse) => response.end('{}')],
-    [
-      'a list without an end',
-      (response: ServerResponse) =>
-        response
-          .writeHead(200, { link: '<http://hub/x?cursor=1>; rel="next"' })
-          .end(JSON.stringify(Array.from({ length: 30_000 }, () => ({ type: 'directory', path: 'x' })))),
-    ],
+    ['nothing', (response: ServerResponse) => response.end('null')],
   ])('is told for %s, where HF_ENDPOINT names no hub', async (_, answer) => {
     for (const revision of [commit, 'main']) {
       const hub = await fakeHub({ files: model, instead: (__, response) => answer(response) !== undefined })
       await expect(download(hub, { revision })).rejects.toThrow(/does not answer as a hub does: check HF_ENDPOINT/)
     }
+  })
+
+  it.each([
+    ['leads to a page that was there', 1, () => 1, 2],
+    ['has always one page more', 1, (page: number) => page + 1, 1000],
+    ['has ever more entries', 30_000, (page: number) => page + 1, 4],
+  ])('is told where the list %s', async (_, entries, next, most) => {
+    let pages = 0
+    const list = JSON.stringify(Array.from({ length: entries }, () => ({ type: 'directory', path: 'x' })))
+    const hub = await fakeHub({
+      files: model,
+      instead: (__, response) =>
+        response.writeHead(200, { link: `<http://hub/x?cursor=${next(pages++)}>; rel="next"` }).end(list) !== undefined,
+    })
+    await expect(download(hub)).rejects.toThrow(/does not answer as a hub does: check HF_ENDPOINT/)
+    expect(pages).toBe(most)
   })
 
   it('names the path where the disk takes nothing', async () => {
