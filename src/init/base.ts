@@ -1,23 +1,19 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readIfPresent } from '../files.ts'
+import { pretrainedFiles } from '../model/pretrained.ts'
 import { oneLine } from '../report/text.ts'
 import type { Task } from './plan.ts'
 import type { Fields, Guess } from './types.ts'
 
 /* Which pretrained model to begin with, and what it takes. */
 
-/** @property files what the runtime reads of it: the rest of its repository is the same model for other libraries */
+/** @property files what is read of it */
 export type Suggestion = { id: string; why: string; files: readonly string[] }
-
-const filesOf = (task: Task): readonly string[] =>
-  task === 'image-classification'
-    ? ['config.json', 'model.safetensors', 'preprocessor_config.json']
-    : ['config.json', 'model.safetensors', 'tokenizer.json', 'tokenizer_config.json']
 
 /** A small model that is widely used, by what the examples are. */
 export function suggestedBase(task: Task, rows: readonly Fields[], input: string): Suggestion {
-  const files = filesOf(task)
+  const files = pretrainedFiles(task)
   if (task === 'image-classification')
     return { id: 'google/vit-base-patch16-224-in21k', why: 'a common beginning for images, 350 MB', files }
   const text = rows

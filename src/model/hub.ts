@@ -6,6 +6,7 @@ import { type Place, UserError } from '../errors.ts'
 import { diskError } from '../files.ts'
 import { type Fetch, isPassingFault } from '../network.ts'
 import { sleep } from '../timers.ts'
+import { readOf, weightsFile } from './pretrained.ts'
 
 /*
  * A pretrained model of a hub: which files of its repository are the model, and how they come to this disk. What a repository
@@ -38,11 +39,6 @@ export type HubSource = {
   pauseMs?: number
 }
 
-/** What the runtime reads of a model. Weights are in files of these names, and in others for other libraries. */
-const [weights, shard, index] = ['model.safetensors', /^model-\d+-of-\d+\.safetensors$/, 'model.safetensors.index.json']
-const besideWeights =
-  /^(?:(?:config|generation_config|preprocessor_config|processor_config|special_tokens_map|added_tokens)\.json|tokenizer[\w.-]*\.(?:json|model)|(?:sentencepiece\.bpe|spiece|spm)\.model|vocab\.(?:json|txt)|merges\.txt)$/
-
 /**
  * The files that are the model, of all that lie at the top of its repository: the same model for other libraries, its
  * checkpoints and pictures are as large again, many times.
@@ -60,17 +56,16 @@ export function filesOfModel(entries: readonly Entry[], { repository, revision, 
   const names = files.map(({ path }) => path)
   if (!names.includes('config.json'))
     throw new UserError(`${id} has no config.json: name the repository of a Hugging Face model`, { place })
-  const whole = names.includes(weights)
-  const isWeights = (name: string): boolean => (whole ? name === weights : shard.test(name) || name === index)
-  if (!names.some((name) => isWeights(name) && name !== index)) {
+  const read = readOf(names)
+  if (read === undefined) {
     const pickled = names.find((name) => name.endsWith('.bin'))
     throw new UserError(
-      `${id} has no ${weights}${pickled === undefined ? '' : `, only ${pickled}, and pickled weights are not read`}: name a revision that has it, or save the model with safe_serialization=True into a directory and name that`,
+      `${id} has no ${weightsFile}${pickled === undefined ? '' : `, only ${pickled}, and pickled weights are not read`}: name a revision that has it, or save the model with safe_serialization=True into a directory and name that`,
       { place },
     )
   }
   return files
-    .filter(({ path }) => besideWeights.test(path) || isWeights(path))
+    .filter(({ path }) => read.has(path))
     .map(({ path, size, oid, lfs }) => ({
       name: path,
       sizeBytes: size,

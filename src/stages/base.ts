@@ -9,6 +9,7 @@ import { downloadCommand, suggestedBase } from '../init/base.ts'
 import { jsonOf } from '../json.ts'
 import { withLock } from '../locks.ts'
 import { downloadModel } from '../model/hub.ts'
+import { inputFile } from '../model/pretrained.ts'
 import type { ModelDirectory } from '../model/types.ts'
 import { openFetch } from '../network.ts'
 import { shellWord } from '../platform/text.ts'
@@ -129,10 +130,8 @@ async function requireReadable(
     refuse(
       `${spec.base} has no *.safetensors: save its weights with safe_serialization=True, as pickled ones are not read`,
     )
-  const [wanted, how] =
-    spec.task === 'text-classification'
-      ? ['tokenizer.json', 'save the tokenizer in its fast form']
-      : ['preprocessor_config.json', 'save the image processor']
+  const wanted = inputFile(spec.task)
+  const how = spec.task === 'text-classification' ? 'save the tokenizer in its fast form' : 'save the image processor'
   if (!names.includes(wanted)) refuse(`${spec.base} has no ${wanted}: ${how} beside the weights`)
   const positions: unknown = (config as Record<string, unknown>)['max_position_embeddings']
   if (

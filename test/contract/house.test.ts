@@ -83,6 +83,8 @@ const libraryEdges = new Set<string>([
   'monitor → report',
   // How many test examples decide is computed as the gates do it, and reasons are cut as reports cut them.
   'init → statistics',
+  // What is read of a pretrained model is what people are told to fetch.
+  'init → model',
   // A class that looks misspelt is told in one way.
   'init → checkup',
   'init → report',

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
+import { suggestedBase } from '../../../src/init/base.ts'
 import { downloadModel, filesOfModel, type HubSource } from '../../../src/model/hub.ts'
 import { openFetch } from '../../../src/network.ts'
 import { commit, type FakeHub, fakeHub } from '../../fakeHub.ts'
@@ -75,6 +76,16 @@ describe('a model of a hub', () => {
     const names = filesOfModel(entries, sourceOf({ address: 'http://hub' })).map(({ name }) => name)
     expect(names).toEqual(['config.json', 'preprocessor_config.json', 'model.safetensors'])
   })
+
+  it.each(['text-classification', 'image-classification'] as const)(
+    'for %s has every file that the command which init prints fetches',
+    (task) => {
+      const { files } = suggestedBase(task, [], '')
+      const entries = [...files, 'README.md'].map((path) => ({ type: 'file', path, size: 1, oid: '0'.repeat(40) }))
+      const names = filesOfModel(entries, sourceOf({ address: 'http://hub' })).map(({ name }) => name)
+      expect(names).toEqual(files)
+    },
+  )
 
   it('in several files comes with all of them and their index', async () => {
     const { 'model.safetensors': whole, ...rest } = model
