@@ -12,7 +12,7 @@ from .changes import Changes
 from .environment import environment, thread_count
 from .events import Events
 from .examples import Retold, Row, Split, common_labels, dataset_columns, dataset_labels, open_split, same_labels
-from .explain import Mistakes, explanations
+from .explain import explanations
 from .failures import RuntimeFailure
 from .files import file_whole
 from .inputs import Inputs
@@ -55,22 +55,18 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         raise RuntimeFailure(
             "configuration", "config.paths.in: key 'baseline' is missing", "Add the baseline's directory."
         )
-    wanted = config.get("explain")
-    mistakes = None if wanted is None else Mistakes()
-    changes = Changes() if task.content.kind == "image" else None
-    for watching in (mistakes, changes):
-        if watching is not None:
-            candidate, baseline = watching.of_candidate(candidate), watching.of_baseline(baseline)
-    write_predictions(out / "predictions.jsonl", candidate)
-    write_predictions(out / "baseline-predictions.jsonl", baseline)
-    pictures = {} if changes is None else changes.pictures(rows, task.content)
+    changes = Changes(shown=task.content.kind == "image")
+    write_predictions(out / "predictions.jsonl", changes.of_candidate(candidate))
+    write_predictions(out / "baseline-predictions.jsonl", changes.of_baseline(baseline))
+    pictures = changes.pictures(rows, task.content)
     explained: dict[str, Any] = {"pictures": pictures} if pictures else {}
-    if wanted is not None and mistakes is not None:
+    wanted = config.get("explain")
+    if wanted is not None:
         explained["explanations"] = explanations(
             task,
             ours,
             task.inputs(paths["candidate"], config["max_length"]),
-            mistakes.worst(rows, wanted["examples"]),
+            changes.worst(rows, wanted["examples"]),
             batch_size=config["batch_size"],
             seconds=wanted["seconds"],
             events=events,
