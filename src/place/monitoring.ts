@@ -52,7 +52,7 @@ export async function writeMonitoring({ monitor, directory }: HostPlace, state: 
   await writeWhole(monitor, `${JSON.stringify(state)}\n`, { mode: 0o600 })
 }
 
-/** What a version said to each text, or row. */
+/** What a version said to each text, row or image. */
 const answers = z.array(
   z.object({
     text: z.string(),

@@ -246,13 +246,13 @@ def _warn_of_unlike_test(source: Source, sides: dict[int, SplitName], events: Ev
     found = unlike(data, test)
     if found:
         told = [
-            f"{quoted(label)} is {_percent(tested)} of it and {_percent(share)} of the data"
+            f"{quoted(label)} is {_percent(tested)} of the test and {_percent(share)} of the data"
             for label, tested, share in found[:3]
         ]
         more = f", and {len(found) - 3} more classes" if len(found) > 3 else ""
         events.warning(
-            f"the test is made up otherwise than the data: {', '.join(told)}{more}; examples that are all but the "
-            "same, or of one group, stay on one side, and of many together few are tested",
+            f"the classes of the test are not in the proportions of the data: {', '.join(told)}{more}; examples that "
+            "are all but the same, or of one group, stay on one side, and a large group rarely goes to the test",
             "Give test examples of your own (data.test), or keep fewer that are all but the same: a score counts each "
             "class by its share of the test.",
         )

@@ -162,11 +162,11 @@ def test_a_class_that_is_hardly_tested_as_much_of_it_is_all_but_the_same_is_told
     data = [*alike, *({"text": text, "label": "ab"[n % 2]} for n, text in enumerate(texts[40:]))]
     job = prepare(tmp_path, tiny_base, data, split={"test": 0.2, "stratify": "label"})
     assert job.exit == 0, job.stderr
-    (told,) = (warning for warning in job.warnings if "made up otherwise" in warning)
+    (told,) = (warning for warning in job.warnings if "not in the proportions" in warning)
     tested = job.result["splits"]["test"]
     share = 100 * tested["class_counts"]["orders"] / tested["examples"]
     assert share < 22
-    assert f'"orders" is {share:.1f} % of it and 33.3 % of the data' in told
+    assert f'"orders" is {share:.1f} % of the test and 33.3 % of the data' in told
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -175,7 +175,7 @@ def test_a_test_that_differs_from_the_data_as_chance_has_it_is_told_of_by_nothin
 ) -> None:
     job = prepare(tmp_path, tiny_base, sentences(60), seed=seed, split={"test": 0.2})
     assert job.exit == 0, job.stderr
-    assert not [warning for warning in job.warnings if "made up otherwise" in warning]
+    assert not [warning for warning in job.warnings if "not in the proportions" in warning]
 
 
 def test_a_class_with_one_example_trains_and_a_warning_says_that_nothing_tests_it(
