@@ -3,11 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { shellWord } from '../src/platform/text.ts'
+import { ofAnyDay } from './anyDay.ts'
 
 /*
  * The recording at the top of the README. `node scripts/recording.ts DIRECTORY` runs the commands below in a terminal, in a
- * directory with data and a base model, and keeps what was seen, with its times, as docs/pictures/terminal.cast (asciicast 2);
- * docs/pictures/terminal.svg is drawn from that. Without a directory it is drawn again. Recording needs `script` of util-linux.
+ * directory with data and a base model, and keeps what was seen, with its times and without its day (anyDay.ts), as
+ * docs/pictures/terminal.cast (asciicast 2); docs/pictures/terminal.svg is drawn from that. Without a directory it is drawn again.
+ * Recording needs `script` of util-linux.
  */
 
 const [columns, rows] = [100, 28]
@@ -197,7 +199,7 @@ ${typed.join('\n')}
       at += after
       const text = decoder.decode(bytes.subarray(from, from + size), { stream: true })
       from += size
-      return JSON.stringify([Number(at.toFixed(3)), 'o', text])
+      return JSON.stringify([Number(at.toFixed(3)), 'o', ofAnyDay(text)])
     })
   const head = JSON.stringify({ version: 2, width: columns, height: rows })
   writeFileSync(join(pictures, 'terminal.cast'), `${[head, ...events].join('\n')}\n`)

@@ -1,3 +1,4 @@
+import { ofAnyDay } from '../../scripts/anyDay.ts'
 import type { Hour, Item } from './firstHour.ts'
 
 /* The page of a walk: what was typed, what came, how long it took. */
@@ -21,14 +22,9 @@ const fenced = (kind: string, lines: readonly string[]): string => `\`\`\`${kind
 const signed = (sign: string, text: string): string[] => text.split('\n').map((line) => `${sign}${line}`)
 const secondsOf = (seconds: number): string => `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`
 
-/** A line without what is of one machine and one day alone: its paths, its clock, who was there, and numbers of processes. */
+/** A line without what is of one machine and one day alone, its paths too. */
 const bare = (line: string, work: string): string =>
-  line
-    .replaceAll(`${work}/home`, '…')
-    .replaceAll(work, '…')
-    .replaceAll(/\b\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d UTC)?/g, '…')
-    .replaceAll(/\bby \S+@\S+, process \d+/g, 'by ada@host, process …')
-    .trimEnd()
+  ofAnyDay(line.replaceAll(`${work}/home`, '…').replaceAll(work, '…')).trimEnd()
 
 /** The lines that a reader needs, and `…` for each run of others. */
 function shortened(lines: readonly string[], shown: RegExp | undefined): string[] {

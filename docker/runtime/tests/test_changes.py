@@ -51,7 +51,7 @@ def test_what_got_worse_is_told_with_the_mistakes_first_of_which_the_candidate_w
 
 
 def test_each_example_that_is_explained_has_its_picture_and_each_that_got_better_too() -> None:
-    worse, better = {place: False for place in range(12)}, {place: True for place in range(12, 24)}
+    worse, better = dict.fromkeys(range(12), False), dict.fromkeys(range(12, 24), True)
     losses = {place: float(place) for place in range(24)}
     candidate = predictions({**worse, **better}, losses)
     baseline = predictions({place: place < 12 for place in range(24)}, losses)

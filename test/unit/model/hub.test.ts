@@ -332,7 +332,7 @@ describe('a download that is not what the hub says', () => {
   })
 
   it.each([
-    ['leads to a page that was there', 1, () => 1, 2],
+    ['leads to a page that was there', 1, (_page: number) => 1, 2],
     ['has always one page more', 1, (page: number) => page + 1, 1000],
     ['has ever more entries', 30_000, (page: number) => page + 1, 4],
   ])('is told where the list %s', async (_, entries, next, most) => {
