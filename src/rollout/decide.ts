@@ -1,26 +1,29 @@
 import { evidenceOf } from '../statistics/sequential.ts'
-import type { Gate, Verdict } from '../verdict.ts'
-import { lateRollbacks, ofBreaker, split } from './errorRates.ts'
+import type { Verdict } from '../verdict.ts'
+import { lateRollbacks, ofBreaker, shareOfChance } from './chances.ts'
 import { lastOf, type Seen, worseBy } from './evidence.ts'
 import { promotionGate } from './promotion.ts'
 import { queryGate, queryUnseen } from './queries.ts'
 import { fewByDraw, tooFewValues } from './split.ts'
 import { nothing } from './tally.ts'
-import { type OutcomeClass, outcomeClasses, type RolloutPlan } from './types.ts'
+import {
+  type GateName,
+  type HeldAgainst,
+  type OutcomeClass,
+  outcomeClasses,
+  type RolloutGate,
+  type RolloutPlan,
+} from './types.ts'
 import { percent, seconds } from './words.ts'
 
 /** Where the rollout stands, and since when. */
 export type Stand = {
   phase: { name: 'step'; index: number } | { name: 'bake' }
   sinceMs: number
-  /**
-   * What the canary is held against. `before`: stable was stopped to make room, and what it did before is in the plan's
-   * tolerances. `nobody`: there is no stable version, or what serves is at fault.
-   */
-  against: 'stable' | 'before' | 'nobody'
+  against: HeldAgainst
 }
 
-export type Decision = { because: string; gates: Gate[] } & (
+export type Decision = { because: string; gates: RolloutGate[] } & (
   | { do: 'hold' }
   | { do: 'step'; index: number; share: number }
   | { do: 'bake' }
@@ -35,8 +38,8 @@ export type Decision = { because: string; gates: Gate[] } & (
 export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: number): Decision {
   const alone = stand.against === 'nobody'
   const judged = stand.against === 'before' ? toleratedGate : comparedGate
-  const judgedAt = (falseRollbacks: number): Gate[] =>
-    outcomeClasses.map((name) => judged(name, plan, seen, falseRollbacks * split[name]))
+  const judgedAt = (falseRollbacks: number): RolloutGate[] =>
+    outcomeClasses.map((name) => judged(name, plan, seen, falseRollbacks * shareOfChance[name]))
   const queries = alone ? [] : queriesOf(plan, seen)
   const gates = [
     ...ownGates(plan, seen),
@@ -113,9 +116,9 @@ export function decide(plan: RolloutPlan, seen: Seen, stand: Stand, nowMs: numbe
 }
 
 /** What the canary says of itself, with nobody to compare it with. */
-const ownGates = (plan: RolloutPlan, seen: Seen): Gate[] => [healthGate(plan, seen), ...goldenGates(seen)]
+const ownGates = (plan: RolloutPlan, seen: Seen): RolloutGate[] => [healthGate(plan, seen), ...goldenGates(seen)]
 
-function healthGate(plan: RolloutPlan, { probes }: Seen): Gate {
+function healthGate(plan: RolloutPlan, { probes }: Seen): RolloutGate {
   const failures = probes.failedInARow
   return {
     name: 'health',
@@ -130,7 +133,7 @@ function healthGate(plan: RolloutPlan, { probes }: Seen): Gate {
  * One wrong answer may be an accident of the moment, and counts as an error. The same wrong answer again is no accident: the
  * answer to an input does not depend on chance, whatever the traffic. No answer is a matter of the error rate and of health.
  */
-function goldenGates({ golden }: Seen): Gate[] {
+function goldenGates({ golden }: Seen): RolloutGate[] {
   const { asked, errors, wrongTwice } = golden
   if (asked === 0) return []
   return [
@@ -162,7 +165,7 @@ const mostOpenings = 2
  * While its breaker is open the canary gets no request, so that its errors say no more how bad it is: that it failed each
  * time it was tried does, where that cannot be chance at the rate of stable meanwhile: their trouble may be shared.
  */
-function breakerGate(plan: RolloutPlan, { breaker }: Seen): Gate {
+function breakerGate(plan: RolloutPlan, { breaker }: Seen): RolloutGate {
   const { inARow, stable } = breaker ?? { inARow: 0, stable: nothing }
   const { ratio, tolerance } = plan.classes.errors
   const allowed = Math.min(1, Math.max(tolerance, (ratio * (stable.errors + 1)) / (stable.requests + 2)))
@@ -182,14 +185,19 @@ function breakerGate(plan: RolloutPlan, { breaker }: Seen): Gate {
   }
 }
 
-const words: Record<OutcomeClass, { name: string; does: string; ended: string }> = {
+const words: Record<OutcomeClass, { name: GateName; does: string; ended: string }> = {
   errors: { name: 'errors', does: 'fails', ended: 'failed' },
   clientErrors: { name: 'refusals', does: 'refuses requests', ended: 'were refused (4xx)' },
   slow: { name: 'slow answers', does: 'is slow', ended: 'took longer than nearly all of stable do' },
 }
 
 /** @param spends its part of the chance of a false rollback @param told what is said of it where it fails, and where not */
-function evidenceGate(name: string, value: number, spends: number, told: { failed: string; passed: string }): Gate {
+function evidenceGate(
+  name: GateName,
+  value: number,
+  spends: number,
+  told: { failed: string; passed: string },
+): RolloutGate {
   const allowed = 1 / spends
   const failed = value > allowed
   return {
@@ -217,7 +225,7 @@ function outcomeGate(
 }
 
 /** @param spends its part of the chance of a false rollback */
-function comparedGate(name: OutcomeClass, plan: RolloutPlan, seen: Seen, spends: number): Gate {
+function comparedGate(name: OutcomeClass, plan: RolloutPlan, seen: Seen, spends: number): RolloutGate {
   const { ratio, tolerance } = plan.classes[name]
   const { stable } = seen.total
   const than = `more than ${ratio} times as often as stable, and more than ${percent(tolerance)} of the time`
@@ -226,13 +234,13 @@ function comparedGate(name: OutcomeClass, plan: RolloutPlan, seen: Seen, spends:
 }
 
 /** Without stable beside it: what the plan tolerates is all that it is held against. */
-function toleratedGate(name: OutcomeClass, plan: RolloutPlan, seen: Seen, spends: number): Gate {
+function toleratedGate(name: OutcomeClass, plan: RolloutPlan, seen: Seen, spends: number): RolloutGate {
   const than = `more often than the ${percent(plan.classes[name].tolerance)} of the time that are tolerated`
   return outcomeGate(name, evidenceOf(seen.worse[name].thanTolerated), { seen, spends, than, beside: '' })
 }
 
 /** Of the only version there is: it fails more requests than are tolerated. That ends nothing, and is said. */
-export function toleranceGate(plan: RolloutPlan, { worse, total }: Seen): Gate {
+export function toleranceGate(plan: RolloutPlan, { worse, total }: Seen): RolloutGate {
   const { errors, requests } = total.canary
   const told = `it failed ${errors} of ${requests} requests, and ${percent(plan.classes.errors.tolerance)} are tolerated`
   const both = { failed: told, passed: told }
@@ -245,7 +253,7 @@ const mostThatLeft = 4
 type Ends = { answers: number; left: number }
 
 /** Of the only version there is, whose requests never end: it has no errors, and nobody had an answer. */
-function answersGate(before: Ends, now: Ends): Gate {
+function answersGate(before: Ends, now: Ends): RolloutGate {
   const [answers, left] = [now.answers - before.answers, now.left - before.left]
   const failed = answers === 0 && left > mostThatLeft
   return {
@@ -262,7 +270,7 @@ function answersGate(before: Ends, now: Ends): Gate {
 }
 
 /** Of the only version there is, after its first minutes. @param before what had ended when they began */
-export const gatesOfFirst = (plan: RolloutPlan, seen: Seen, before: Ends, now: Ends): Gate[] => [
+export const gatesOfFirst = (plan: RolloutPlan, seen: Seen, before: Ends, now: Ends): RolloutGate[] => [
   ...ownGates(plan, seen),
   answersGate(before, now),
   toleranceGate(plan, seen),

@@ -1,26 +1,8 @@
 import type { Gate } from '../verdict.ts'
-import type { Stand } from './decide.ts'
-import type { OutcomeClass, RolloutPlan } from './types.ts'
+import { ofBreaker, sureOfPromotion } from './chances.ts'
+import type { GateName, HeldAgainst, RolloutGate, RolloutPlan } from './types.ts'
 
-/* How often the decisions of a rollout may be wrong: the numbers that they go by, and how a report says them. */
-
-/** The chance of a false rollback is split among the outcomes that are watched. */
-export const split: Record<OutcomeClass, number> = { errors: 0.5, clientErrors: 0.25, slow: 0.25 }
-
-/** What a circuit breaker may add to the chance of a false rollback, as a part of it. */
-export const ofBreaker = 0.1
-
-/**
- * At a deadline a rollout ends either way. It says that the canary failed, where that would be said of a version that is no
- * worse with a chance of so much at most, split among the outcomes.
- */
-export const lateRollbacks = 0.05
-
-/** A version is promoted when it is so many times likelier that its error rate is under what is allowed than that it is not. */
-export const sureOfPromotion = 20
-
-/** As of a stand: held against nobody, a version that fails more than is tolerated is told so, and stays. */
-type HeldAgainst = Stand['against']
+/* How often the decisions of a rollout may be wrong, as a report says it. */
 
 type Plan = Pick<RolloutPlan, 'falseRollbacks' | 'shadow'>
 
@@ -34,8 +16,9 @@ function outcome({ allowed }: Gate, against: HeldAgainst): string {
 }
 
 const rule = (): string => 'how often this stops a version that is no worse is not known'
+const asJudged = (): string => 'this stops no version that answers as it was judged'
 
-const rates: Readonly<Record<string, (gate: Gate, against: HeldAgainst, plan: Plan) => string>> = {
+const rates: Readonly<Record<GateName, (gate: Gate, against: HeldAgainst, plan: Plan) => string>> = {
   errors: outcome,
   refusals: outcome,
   'slow answers': outcome,
@@ -46,19 +29,21 @@ const rates: Readonly<Record<string, (gate: Gate, against: HeldAgainst, plan: Pl
   },
   'circuit breaker': (_, __, { falseRollbacks }) =>
     `by chance ${oneOf(1 / (falseRollbacks * ofBreaker))} openings of a version that is no worse end so`,
-  'golden probes': () => 'this stops no version that answers as it was judged',
+  'golden probes before traffic': asJudged,
+  'golden probes': asJudged,
   health: rule,
   answers: rule,
 }
 
+const isOurs = (name: RolloutGate['name']): name is GateName => Object.hasOwn(rates, name)
+
 /** In plain words how often a gate is wrong. Pure. */
-export function errorRateOf(gate: Gate, against: HeldAgainst, plan: Plan): string {
-  const known = Object.hasOwn(rates, gate.name) ? rates[gate.name] : undefined
-  if (known !== undefined) return known(gate, against, plan)
+export function errorRateOf(gate: RolloutGate, against: HeldAgainst, plan: Plan): string {
+  if (isOurs(gate.name)) return rates[gate.name](gate, against, plan)
   // One of the user's own queries: compared with stable, or held against a number.
   return gate.observed.unit === 'e-value' ? outcome(gate, 'stable') : rule()
 }
 
 /** The gates of a rollout as a report shows them: each says how often it is wrong. Pure. */
-export const withErrorRates = (gates: readonly Gate[], against: HeldAgainst, plan: Plan): Gate[] =>
+export const withErrorRates = (gates: readonly RolloutGate[], against: HeldAgainst, plan: Plan): Gate[] =>
   gates.map((gate) => ({ ...gate, because: `${gate.because}; ${errorRateOf(gate, against, plan)}` }))

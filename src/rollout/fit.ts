@@ -1,5 +1,5 @@
 import { assurance } from '../statistics/sequential.ts'
-import { sureOfPromotion } from './errorRates.ts'
+import { sureOfPromotion } from './chances.ts'
 import type { RolloutPlan } from './types.ts'
 import { percent } from './words.ts'
 

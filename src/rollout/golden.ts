@@ -3,8 +3,7 @@ import type { Answered, Backend } from '../gateway/types.ts'
 import { jsonOf } from '../json.ts'
 import type { GoldenProbe } from '../model/probes.ts'
 import { askPatiently, inTime, sleep } from '../timers.ts'
-import type { Gate } from '../verdict.ts'
-import type { GoldenAnswer } from './types.ts'
+import type { GoldenAnswer, RolloutGate } from './types.ts'
 import { lostAfterMs } from './watching.ts'
 
 /**
@@ -72,7 +71,7 @@ export async function askAll(
 }
 
 /** Of the answers before there was traffic. Pure. */
-export function gateBefore(answers: readonly GoldenAnswer[]): Gate {
+export function gateBefore(answers: readonly GoldenAnswer[]): RolloutGate {
   const other = answers.filter(({ outcome }) => outcome !== 'right')
   const wrong = other.filter(({ outcome }) => outcome === 'wrong').length
   const said = [
@@ -119,7 +118,7 @@ export class GoldenProbes {
   readonly #ended = new AbortController()
   #answers: GoldenAnswer[] = []
   #perSecond = 0
-  #gates: Gate[] = []
+  #gates: RolloutGate[] = []
   readonly #ofStable: GoldenAnswer[] = []
 
   constructor(golden: Golden | undefined) {
@@ -127,7 +126,7 @@ export class GoldenProbes {
   }
 
   /** What they said before there was traffic. */
-  get gates(): readonly Gate[] {
+  get gates(): readonly RolloutGate[] {
     return this.#gates
   }
 
@@ -145,7 +144,7 @@ export class GoldenProbes {
     { canary, stable }: { canary: Backend; stable: Backend | undefined },
     patiently: <T>(question: () => Promise<T>) => Promise<T>,
     signal: AbortSignal,
-  ): Promise<Gate | undefined> {
+  ): Promise<RolloutGate | undefined> {
     if (this.#golden === undefined) return undefined
     const { probes, everyMs, ask: askServers } = this.#golden
     const asking =

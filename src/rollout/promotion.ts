@@ -1,11 +1,10 @@
 import { assurance, fewerThan, withUnseenRuns } from '../statistics/sequential.ts'
-import type { Gate } from '../verdict.ts'
-import { sureOfPromotion } from './errorRates.ts'
+import { sureOfPromotion } from './chances.ts'
 import { type Seen, slicesOf } from './evidence.ts'
 import { type Counts, type Cut, costOfLoad, errorsTogether, normalTimes, type Spreads, usualTimes } from './slices.ts'
 import { expectedRate, withoutWorst } from './split.ts'
 import { nothing, plus } from './tally.ts'
-import type { RolloutPlan, Tally } from './types.ts'
+import type { RolloutGate, RolloutPlan, Tally } from './types.ts'
 import { percent } from './words.ts'
 
 type Failed = Pick<Tally, 'errors' | 'requests'>
@@ -26,7 +25,7 @@ type InPieces = {
  * they come. Stable's rate is known no better than its own pieces tell it, and runs that the canary did not show yet may have a
  * part in what it fails.
  */
-export function promotionGate(plan: RolloutPlan, seen: Seen, phase: 'step' | 'bake'): Gate {
+export function promotionGate(plan: RolloutPlan, seen: Seen, phase: 'step' | 'bake'): RolloutGate {
   const slices = slicesOf(seen)
   // What values do comes as they ask, and is none of time: what they may fail is known by value.
   const comesInTime = phase === 'bake' && seen.split === undefined

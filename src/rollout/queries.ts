@@ -1,6 +1,6 @@
 import type { Backend } from '../gateway/types.ts'
 import { afterErrors, type Evidence, evidenceOf, noEvidence } from '../statistics/sequential.ts'
-import type { Gate } from '../verdict.ts'
+import type { RolloutGate } from './types.ts'
 
 /** A question of the user's own about a version, with one number as its answer, asked once a window. */
 export type QueryGate = { name: string; query: string; windowMs: number; bound: Bound }
@@ -61,9 +61,13 @@ export function queryAfter(gate: QueryGate, before: QuerySeen, answer: QueryAnsw
  * The gate on one query, and why no step may pass yet. Pure.
  * @param falseRollbacks chance that it stops a canary that is no worse, for a comparison; a bound has none that is known
  */
-export function queryGate(gate: QueryGate, seen: QuerySeen, falseRollbacks: number): { gate: Gate; waits?: string } {
+export function queryGate(
+  gate: QueryGate,
+  seen: QuerySeen,
+  falseRollbacks: number,
+): { gate: RolloutGate; waits?: string } {
   const { bound, name } = gate
-  const title = `prometheus ${name}`
+  const title = `prometheus ${name}` as const
   const { last } = seen
   const compared = bound.kind === 'versus-stable'
   const observed = compared

@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts'
 import type { Backend, BreakerStatus, Metrics, Traffic, TrafficStatus } from '../gateway/types.ts'
 import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
-import type { Gate, Verdict } from '../verdict.ts'
+import type { Verdict } from '../verdict.ts'
 import { cancelGraceMs, clearAllButStable, drainMs, startStableAgain } from './cleanUp.ts'
 import { decide, gatesOfFirst, type Stand } from './decide.ts'
 import { beforeBake, beforeTraffic, breakerSeen, nothingSeen, weigh } from './evidence.ts'
@@ -79,9 +79,10 @@ class Rollout {
   #dead: Backend | undefined
   #canary: Backend | undefined
   #firstDeploy = false
+  #against: Stand['against'] = 'nobody'
   #promoted = false
   #breaker: BreakerStatus = { opened: 0, openInARow: 0 }
-  #gates: Gate[] = []
+  #gates: RolloutReport['gates'] = []
   /** With a swap, held against what stable did before it. */
   #plan: RolloutPlan
   readonly #swap: Swap
@@ -102,8 +103,7 @@ class Rollout {
     this.#queries = prometheus === undefined ? undefined : new QueryWatch(prometheus, options.plan.queries)
     const { metrics, probe, clock, signal, timing } = options
     this.#watching = new Watching({ metrics, probe, healthIntervalMs: timing.healthIntervalMs, lease, clock, signal })
-    const { traffic, target, owner } = options
-    const { plan, onShadow: onLook } = options
+    const { traffic, target, owner, plan, onShadow: onLook } = options
     const shadow = { plan: plan.shadow, pollMs: plan.windowMs, onLook }
     this.#shadow = new ShadowPart({ ...shadow, traffic, owner, lease, clock, signal, note: this.#note })
     const nowMs = (): number => this.#journal.nowMs()
@@ -127,8 +127,7 @@ class Rollout {
       const dead = this.#dead
       // Half alive it would be taken for started, and it is the very release that is to start.
       if (dead?.digest === release.digest) await target.stop(dead.id)
-      const firstDeploy = this.#stable === undefined
-      this.#firstDeploy = firstDeploy
+      this.#firstDeploy = this.#stable === undefined
       const room = await this.#swap.makeRoom(this.#plan, release, { stable: this.#stable, dead, drainMs })
       if ('because' in room) return await this.#rollBack('inconclusive', room.because)
       this.#plan = room
@@ -146,16 +145,16 @@ class Rollout {
       await traffic.add(this.#o.owner, canary)
 
       const plan = this.#plan
-      const alone = firstDeploy || plan.atOnce === true
-      const against = alone ? 'nobody' : plan.surge === 0 ? 'before' : 'stable'
+      const alone = this.#firstDeploy || plan.atOnce === true
+      this.#against = alone ? 'nobody' : plan.surge === 0 ? 'before' : 'stable'
       const asked = await this.#golden.before(
-        { canary, stable: against === 'stable' ? this.#stable : undefined },
+        { canary, stable: this.#against === 'stable' ? this.#stable : undefined },
         (question) => this.#lease.ask(question, signal),
         signal,
       )
       for (const told of this.#golden.told()) this.#note(told)
       if (asked?.verdict === 'fail') return await this.#rollBack('fail', asked.because)
-      if (against === 'stable') {
+      if (this.#against === 'stable') {
         await this.#sayMisfit()
         const apart = await this.#shadow.before(canary)
         if (apart !== undefined)
@@ -164,7 +163,7 @@ class Rollout {
       const index = alone ? plan.steps.length - 1 : 0
       await this.#shift(canary, alone ? 1 : (plan.steps[0] ?? 1))
       this.#swap.ended(canary.id)
-      let stand: Stand = { phase: { name: 'step', index }, sinceMs: this.#now(), against }
+      let stand: Stand = { phase: { name: 'step', index }, sinceMs: this.#now(), against: this.#against }
       for (;;) {
         await this.#observe(canary)
         const longestAnswerMs = this.#watching.patienceMs(this.#stable, plan.longestAnswerMs)
@@ -198,7 +197,7 @@ class Rollout {
       this.#canary = undefined
       this.#note(`${canary.id} is stable and serves at ${this.#o.url}`)
       if (old !== undefined && old.id !== canary.id) await this.#clear(old.id, drainMs)
-      if (firstDeploy) return await this.#watch(canary)
+      if (this.#firstDeploy) return await this.#watch(canary)
       const because = alone ? 'took all traffic at once, as asked' : 'passed every step and the bake'
       return await this.#report('pass', `version ${release.version} ${because}`, false)
     } catch (error) {
@@ -380,6 +379,7 @@ class Rollout {
       because: [because, ...this.#swap.told()].join('; '),
       reused,
       firstDeploy: this.#firstDeploy,
+      against: this.#against,
       release: this.#o.release,
       steps: this.#journal.steps,
       gates: [...this.#golden.gates, ...this.#shadow.gates, ...this.#gates],

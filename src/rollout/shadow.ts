@@ -1,10 +1,9 @@
 import type { Backend, ShadowCounts, Traffic } from '../gateway/types.ts'
 import { afterRate, assurance, type Evidence, evidenceOf, noEvidence } from '../statistics/sequential.ts'
 import { sleep } from '../timers.ts'
-import type { Gate } from '../verdict.ts'
-import { sureOfPromotion } from './errorRates.ts'
+import { sureOfPromotion } from './chances.ts'
 import type { Clock, Lease } from './lease.ts'
-import type { ShadowPlan, ShadowReport } from './types.ts'
+import type { RolloutGate, ShadowPlan, ShadowReport } from './types.ts'
 import { percent } from './words.ts'
 
 /** What copies of stable's requests showed. */
@@ -82,7 +81,7 @@ function together(
 }
 
 /** Whether the canary answers as stable does; inconclusive as long as that is not sure. Pure. */
-export function agreementGate(plan: ShadowPlan, { counts, worse, pieces }: ShadowSeen, elapsedMs: number): Gate {
+export function agreementGate(plan: ShadowPlan, { counts, worse, pieces }: ShadowSeen, elapsedMs: number): RolloutGate {
   const { minRequests, maxDisagreement, minTimeMs, deadlineMs, falseRollbacks } = plan
   const { compared, otherwise, unanswered } = counts
   const evidence = evidenceOf(worse)
@@ -94,7 +93,7 @@ export function agreementGate(plan: ShadowPlan, { counts, worse, pieces }: Shado
     assurance(Math.min(compared, otherwise) / alike, compared / alike, maxDisagreement) >= sureOfPromotion
   const told = `the canary answered ${percent(compared === 0 ? 0 : otherwise / compared)} of ${compared} copied requests otherwise than stable${unanswered === 0 ? '' : `, ${unanswered} of them not at all`}`
   const common = {
-    name: 'agreement',
+    name: 'agreement' as const,
     observed: { value: compared === 0 ? 0 : otherwise / compared, unit: 'answers otherwise than stable, as a share' },
     allowed: maxDisagreement,
   }
@@ -136,14 +135,14 @@ type Options = {
 /** The part of a rollout before the canary has traffic, in which it is asked what clients ask stable. */
 export class ShadowPart {
   readonly #o: Options
-  #gate: Gate | undefined
+  #gate: RolloutGate | undefined
   #report: ShadowReport | undefined
 
   constructor(options: Options) {
     this.#o = options
   }
 
-  get gates(): readonly Gate[] {
+  get gates(): readonly RolloutGate[] {
     return this.#gate === undefined ? [] : [this.#gate]
   }
 
@@ -152,7 +151,7 @@ export class ShadowPart {
   }
 
   /** @returns why the canary gets no traffic; undefined where it agrees, or where nobody asked for that */
-  async before(canary: Backend): Promise<Gate | undefined> {
+  async before(canary: Backend): Promise<RolloutGate | undefined> {
     const { plan, traffic, owner, lease, clock, signal, pollMs, note, onLook } = this.#o
     if (plan === undefined) return undefined
     const beganMs = clock.monotonicMs()

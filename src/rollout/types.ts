@@ -22,6 +22,27 @@ export type Tally = {
 export const outcomeClasses = ['errors', 'clientErrors', 'slow'] as const
 export type OutcomeClass = (typeof outcomeClasses)[number]
 
+/**
+ * What the canary is held against. `before`: stable was stopped to make room, and what it did before is in the plan's
+ * tolerances. `nobody`: there is no stable version, or what serves is at fault.
+ */
+export type HeldAgainst = 'stable' | 'before' | 'nobody'
+
+/** The gates that each rollout may have; those of the user's own queries are named after them. */
+export type GateName =
+  | 'health'
+  | 'golden probes before traffic'
+  | 'golden probes'
+  | 'circuit breaker'
+  | 'errors'
+  | 'refusals'
+  | 'slow answers'
+  | 'agreement'
+  | 'promotion'
+  | 'answers'
+
+export type RolloutGate = Gate & { name: GateName | `prometheus ${string}` }
+
 /** What one interval showed, with the canary's share in force during all of it. */
 export type Observation = {
   fromMs: number
@@ -122,9 +143,10 @@ export type RolloutReport = {
   reused: boolean
   /** There was no version, or none that answers, to compare with. */
   firstDeploy: boolean
+  against: HeldAgainst
   release: Release
   steps: StepReport[]
-  gates: Gate[]
+  gates: RolloutGate[]
   timeline: { atMs: number; event: string }[]
   /** How traffic and errors went, in 200 points at most. */
   series: Point[]

@@ -107,7 +107,6 @@ export const deploy: Stage<DeployReport> = {
     await remember(context, release, { before, history }, rollout)
     await deployment.settled()
     const { name, task, deploy } = spec
-    const heldAgainst = rollout.firstDeploy ? 'nobody' : deploy.surge === 0 ? 'before' : 'stable'
     const trust = deploy.tls && (await trustOf(deploy.tls.certificate, gateway.url))
     const needs = {
       token: deploy.tokens !== undefined,
@@ -124,7 +123,7 @@ export const deploy: Stage<DeployReport> = {
       headline: `${rollout.because}; ${rollout.serving === undefined ? 'nothing serves' : `${rollout.serving.version} serves`} at ${gateway.url}`,
       outputs: { url: gateway.url, image: release.image, digest: release.digest },
       document: {
-        gates: withErrorRates(rollout.gates, heldAgainst, plan),
+        gates: withErrorRates(rollout.gates, rollout.against, plan),
         sections: [
           ...(rollout.verdict === 'pass' ? [{ kind: 'command', title: 'Ask it', line } as const] : []),
           ...rolloutSections(rollout),

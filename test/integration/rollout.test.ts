@@ -62,7 +62,7 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       await begin()
       clients = load(place.gateway.url)
       const report = await go()
-      expect(report.verdict, report.because).toBe('pass')
+      expect(report, report.because).toMatchObject({ verdict: 'pass', against: 'stable' })
       expect(report.steps.map(({ name, share }) => [name, share])).toEqual([
         ['step 1', 0.2],
         ['step 2', 0.8],
@@ -72,6 +72,13 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       expect((await place.target.list()).map(({ digest }) => digest)).toEqual([release.digest])
       expect(report.serving?.digest).toBe(release.digest)
       expect(await go()).toMatchObject({ verdict: 'pass', reused: true, steps: [] })
+    })
+
+    test('that takes all traffic at once is held against nobody, and its report says so', async () => {
+      await begin()
+      const report = await go({ plan: { ...plan, minTimeMs: 0, atOnce: true } })
+      expect(report, report.because).toMatchObject({ verdict: 'pass', firstDeploy: false, against: 'nobody' })
+      expect(report.gates.map(({ name }) => name)).toEqual(['health'])
     })
 
     test('refuses a version that is never healthy', async () => {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { shareOfChance } from '../../../src/rollout/chances.ts'
 import { type Decision, decide, gatesOfFirst, type Stand } from '../../../src/rollout/decide.ts'
-import { errorRateOf, split, withErrorRates } from '../../../src/rollout/errorRates.ts'
+import { errorRateOf, withErrorRates } from '../../../src/rollout/errorRates.ts'
 import { nothingSeen, weigh } from '../../../src/rollout/evidence.ts'
+import { gateBefore } from '../../../src/rollout/golden.ts'
 import { queryGate, queryUnseen } from '../../../src/rollout/queries.ts'
 import { agreementGate, noCopies } from '../../../src/rollout/shadow.ts'
 import type { Tally } from '../../../src/rollout/types.ts'
@@ -40,7 +42,7 @@ test('every gate of a rollout says beside its reason how often it is wrong', () 
 })
 
 test('what is spent on errors, refusals and slow answers is the chance of a false rollback, no more', () => {
-  expect(Object.values(split).reduce((sum, part) => sum + part, 0)).toBe(1)
+  expect(Object.values(shareOfChance).reduce((sum, part) => sum + part, 0)).toBe(1)
 })
 
 test('at the deadline a gate says the rate that it is held against then', () => {
@@ -73,6 +75,14 @@ test('without a stable beside it a version is held against what is tolerated', (
   )
   expect(first.find(({ name }) => name === 'errors')?.because).toMatch(
     /are tolerated; this is said of a version that stays within it in at most 1 of 100 rollouts$/,
+  )
+})
+
+test('golden probes stop no version that answers as it was judged, before its traffic and later', () => {
+  const wrong = gateBefore([{ id: 'a', outcome: 'wrong' }])
+  expect(errorRateOf(wrong, 'stable', plan)).toBe('this stops no version that answers as it was judged')
+  expect(errorRateOf({ ...wrong, name: 'golden probes' }, 'nobody', plan)).toBe(
+    'this stops no version that answers as it was judged',
   )
 })
 

@@ -23,6 +23,7 @@ const rollout: RolloutReport = {
   because: 'errors',
   reused: false,
   firstDeploy: false,
+  against: 'stable',
   release: { version: '1.1.0', digest: `sha256:${'0'.repeat(64)}` as Digest },
   steps: [{ ...step, outcome: 'errors' }],
   gates: [],
