@@ -169,7 +169,6 @@ const byStage = (outcomes: readonly StageOutcome[], seconds: ReadonlyMap<string,
     ]),
   )
 
-/** The first line of a file, as editors end files with a line end that belongs to no password. */
 export type PruneOptions = { config: string; olderThan: number; keep: number; wait: boolean }
 
 /** Frees the disk of what this model left in its place and nothing needs any more. */

@@ -21,12 +21,13 @@ export async function keyPassword(
     )
   for (;;) {
     const password = await askSecret('Password for the private key:')
-    if (password === '') stderr.write('an empty one is taken by COSIGN_PASSWORD= alone\n')
+    if (password === '') stderr.write('for an empty one set COSIGN_PASSWORD= or give --password-file\n')
     else if ((await askSecret('The same again:')) === password) return password
     else stderr.write('these two differ\n')
   }
 }
 
+/** The first line of a file, as editors end files with a line end that belongs to no password. */
 export async function passwordFrom(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`${file} cannot be read (${error.code}): give a file that holds the password`, {

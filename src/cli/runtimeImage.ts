@@ -10,7 +10,13 @@ export async function runtimeImage(options: RuntimeImageOptions, world: World): 
   const platform = createTerminal({ stderr: world.stderr, debug: process.env['MODEL_ACTIONS_DEBUG'] === '1' })
   const { log } = platform
   const { reference, made, spec } = await makeRuntimeImage({
-    ...{ specFile: config, directory: process.cwd(), base, layout, push, write, platform },
+    specFile: config,
+    directory: process.cwd(),
+    base,
+    layout,
+    push,
+    write,
+    platform,
     signal: world.signal,
     environment: process.env,
   })

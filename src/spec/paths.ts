@@ -58,7 +58,7 @@ export async function leadsInto(root: string, path: string): Promise<boolean> {
   return real !== undefined && isInside(root, real)
 }
 
-function isInside(root: string, path: string): boolean {
+export function isInside(root: string, path: string): boolean {
   const way = relative(root, path)
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }

@@ -14,7 +14,7 @@ import type { ModelDirectory } from '../model/types.ts'
 import { openFetch } from '../network.ts'
 import { shellWord } from '../platform/text.ts'
 import { parseBase } from '../spec/base.ts'
-import { resolveInside } from '../spec/paths.ts'
+import { isInside, resolveInside } from '../spec/paths.ts'
 import { oncePerRun } from './memo.ts'
 import type { StageContext } from './types.ts'
 
@@ -81,8 +81,8 @@ async function requireModel(directory: string, context: StageContext): Promise<s
 
 /** A path for whoever reads it where the run began, wherever model.yml lies. */
 function fromHere(directory: string): string {
-  const way = relative(process.cwd(), directory)
-  return way.startsWith('..') ? directory : `./${way}`
+  const here = process.cwd()
+  return isInside(here, directory) ? `./${relative(here, directory)}` : directory
 }
 
 /**

@@ -48,22 +48,21 @@ export const runtimeLayout = './.model-actions/runtime-image'
 /** @throws UserError for what cannot be built, put there or written; model.yml is then as it was */
 export async function makeRuntimeImage(options: Options): Promise<RuntimeImage> {
   const { specFile, base, push, write, platform, signal, environment } = options
+  // All that can fail is tried before the minutes that a build takes, and what needs no look at the world first.
+  if (base?.trim() === '') throw new UserError('is empty: name an image', { place: { key: '--base' } })
   const bounds = await boundsOf(specFile).catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(
-      `there is no directory ${dirname(resolve(specFile))} (${error.code}): name a model.yml of yours`,
-      {
-        place: { key: '--config' },
-        cause: error,
-      },
-    )
+    const directory = dirname(resolve(specFile))
+    const said =
+      error.code === 'ENOENT' || error.code === 'ENOTDIR'
+        ? `there is no directory ${directory}: name a model.yml of yours`
+        : `${directory} cannot be read (${error.code}): check the path and its permissions`
+    throw new UserError(said, { place: { key: '--config' }, cause: error })
   })
-  // All that can fail is tried before the minutes that a build takes.
   const spec = write ? await readSpec(specFile) : undefined
   if (spec !== undefined) edited(spec, 'oci:./tried', specFile)
   const layout = await layoutOf(options, bounds)
   const repository = push === undefined ? undefined : await openPushed(push, specFile, options)
   await (repository ?? layout.store).tryWriting()
-  if (base?.trim() === '') throw new UserError('is empty: name an image', { place: { key: '--base' } })
 
   const world = { docker: await connectDocker({ environment }), base, log: platform.log, signal, environment }
   const { digest, made } = await inStores({ layout: layout.store, repository }, world)
@@ -143,7 +142,7 @@ function edited(text: string, reference: string, specFile: string): string {
   const found = withImageBase(text, reference)
   if (found !== undefined) return found
   throw new UserError(
-    'image.base cannot be written into this file, which is no valid YAML or written in an unusual way: leave --write out, and write the line that is printed into it by hand',
+    'image.base cannot be written into this file, which is no valid YAML or written in an unusual way: leave --write out, and write `image: {base: REFERENCE}` into it by hand, with the reference that is printed then',
     { place: { file: specFile } },
   )
 }

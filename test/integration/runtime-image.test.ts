@@ -1,6 +1,16 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -247,6 +257,7 @@ describeWith(['docker', 'base-image'], 'model-actions runtime-image', () => {
     vi.spyOn(process, 'cwd').mockReturnValue(directory)
     try {
       await expect(run(...args)).rejects.toThrow(message)
+      expect(readdirSync(directory)).toEqual(['model.yml'])
     } finally {
       vi.restoreAllMocks()
     }
@@ -254,13 +265,18 @@ describeWith(['docker', 'base-image'], 'model-actions runtime-image', () => {
 
   it('refuses to write into a model.yml that it would spoil, or that is not there, before anything is built', async () => {
     writeFileSync(config, 'name: [\n')
-    await expect(run('--write')).rejects.toThrow(/image\.base cannot be written into this file/)
+    await expect(run('--write')).rejects.toThrow(
+      /image\.base cannot be written into this file.*leave --write out, and write `image: \{base: REFERENCE\}` into it by hand/,
+    )
     expect(readFileSync(config, 'utf8')).toBe('name: [\n')
     rmSync(config)
     await expect(run('--write')).rejects.toThrow(/there is no such file to write image\.base into/)
     expect(readdirSync(directory)).toEqual([])
     config = join(directory, 'nowhere/model.yml')
-    await expect(run()).rejects.toThrow(/^--config: there is no directory .*nowhere \(ENOENT\)/)
+    await expect(run()).rejects.toThrow(/^--config: there is no directory .*nowhere: name a model\.yml of yours/)
+    symlinkSync('loop', join(directory, 'loop'))
+    config = join(directory, 'loop/model.yml')
+    await expect(run()).rejects.toThrow(/^--config: .*loop cannot be read \(ELOOP\): check the path/)
   })
 
   itWith(['root'], 'in a directory that is read-only says so before anything is built', async () => {

