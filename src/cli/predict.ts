@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts'
+import { askedAlike, askedWith } from '../model/columns.ts'
 import { widthOf } from '../platform/text.ts'
 import { countText, oneLine } from '../report/text.ts'
-import { askedAlike, askedWith } from '../rowText.ts'
 import type { Answered } from '../stages/predict.ts'
 import { fitted, padded } from './columns.ts'
 import type { World } from './program.ts'

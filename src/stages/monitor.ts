@@ -210,7 +210,7 @@ export async function samplesOf(
     askEach(examples, (body) => gateway.ask(stable, body), {
       signal: options.signal,
       onProgress: (share) => options.platform.log.progress(what, share),
-      refused: (said) => otherRequests(stable, said, { file: options.specFile, key: `data.${of}` }),
+      refused: (said) => inputsRefused(stable, said, { file: options.specFile, key: `data.${of}` }),
     })
   const kept = keptAs(stable.id, reference.digest, columns)
   const earlier = await readAnswers(place, kept)
@@ -225,7 +225,7 @@ export async function samplesOf(
 }
 
 /** What serves may read other columns than this model.yml says. @param said the body of its answer */
-function otherRequests({ version }: Backend, said: string, place: { file: string; key: string }): UserError {
+function inputsRefused({ version }: Backend, said: string, place: { file: string; key: string }): UserError {
   const { error } = (jsonOf(said) ?? {}) as { error?: unknown }
   return new UserError(
     `${version}, which serves, refuses such inputs (400: ${oneLine(typeof error === 'string' ? error : said, 300)}): look with the model.yml that it was deployed by, whose ${place.key} says what it reads`,

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { Digest } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import type { Backend } from '../gateway/types.ts'
+import { askedAlike, askedWith } from '../model/columns.ts'
 import { Drawn } from '../monitor/examples.ts'
 import type { Asked } from '../monitor/types.ts'
 import type { HostPlace } from '../place/place.ts'
@@ -74,10 +74,10 @@ export async function testExamples(
   )
   const { column } = inputOf(spec)
   const ours = typeof column === 'string' ? [] : column
-  if (!isDeepStrictEqual(theirs, ours))
+  if (!askedAlike(theirs, ours))
     throw new UserError(
-      `what serves was evaluated on ${told(theirs)}, and this model.yml names ${told(ours)}: look with the model.yml that it was deployed by`,
-      { place: { file: specFile, key: spec.task === 'text-classification' ? 'data.text' : 'data.image' } },
+      `what serves was evaluated on ${askedWith(theirs)}, and this model.yml says ${askedWith(ours)}: look with the model.yml that it was deployed by`,
+      { place: { file: specFile, key: 'data.text' } },
     )
   const drawn = new Drawn<Asked | undefined>(most)
   for await (const { id, input, label } of datasetRows(join(directory, 'test.arrow'))) {
@@ -87,11 +87,8 @@ export async function testExamples(
       continue
     }
     const text = input.toString('utf8')
-    drawn.take(ours.length === 0 ? { text, label } : { text, row: rowValuesIn(text, ours), label })
+    drawn.take(theirs.length === 0 ? { text, label } : { text, row: rowValuesIn(text, theirs), label })
   }
   const examples = drawn.examples.filter((one) => one !== undefined)
   return { examples, lines: drawn.lines, tooLarge: drawn.examples.length - examples.length }
 }
-
-const told = (columns: readonly string[]): string =>
-  columns.length === 0 ? 'one column' : `the columns ${columns.join(', ')}`

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts'
 import type { Backend } from '../gateway/types.ts'
+import { askedAlike, askedWith } from '../model/columns.ts'
 import { imageManifest } from '../oci/extract.ts'
-import { askedAlike, askedWith } from '../rowText.ts'
 import type { StageContext } from './types.ts'
 import type { VerifiedRelease } from './verify.ts'
 

@@ -123,12 +123,19 @@ describeWith(['python'], 'the reference of a project whose test is split off', (
     expect(JSON.parse(asked[0] ?? '')).toMatchObject({ inputs: [first?.row] })
   })
 
+  test('is the same where model.yml has the columns in another order, as clients send them by name', async () => {
+    const { reference } = (await look(image, ['price', 'title']).samples) ?? { reference: [] }
+    expect(reference).toHaveLength(1000)
+    expect(reference[0]?.row?.['title']).toMatch(/^größe \d+ \| 荷物$/)
+    expect(reference[0]?.row?.['price']).toMatch(/^\d+\.50$/)
+  })
+
   test('is asked for where nothing of what serves is known, and for other columns the right model.yml is', async () => {
     await expect(look(digestBytes('another')).samples).rejects.toThrow(
       /data\.test: .*the test split that 1\.0\.0 was evaluated on is not in .*store: name a file of JSON lines as the reference$/,
     )
     await expect(look(image, 'title').samples).rejects.toThrow(
-      /data\.text: .*evaluated on the columns title, price, and this model\.yml names one column: look with the model\.yml/,
+      /data\.text: .*evaluated on rows with title, price, and this model\.yml says one text: look with the model\.yml/,
     )
   })
 

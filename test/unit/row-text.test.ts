@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { isWhole, jsonAsWritten, Written, wholeText } from '../../src/json.ts'
-import { askedAlike, notReadBy, rowText, rowValues, stripped, valueText } from '../../src/rowText.ts'
+import { rowText, rowValues, stripped, valueText } from '../../src/rowText.ts'
 
 type Case = { columns: string[]; row: string; text: string }
 const cases = JSON.parse(readFileSync(new URL('../fixtures/row-texts.json', import.meta.url), 'utf8')) as Case[]
@@ -17,29 +17,6 @@ describe('a row of several columns', () => {
     expect(rowValues({ title: 'a' }, ['title', 'constructor'])).toEqual({ wrong: 'constructor' })
     for (const value of [{}, [], { title: 'x' }, Number.POSITIVE_INFINITY]) expect(valueText(value)).toBeUndefined()
   })
-})
-
-type Reading = { theirs: string[]; ours: string[]; asked: boolean }
-const readings = JSON.parse(
-  readFileSync(new URL('../fixtures/read-columns.json', import.meta.url), 'utf8'),
-) as Reading[]
-
-it.each(readings)(
-  'a model that reads $theirs is asked about data of $ours: $asked, here as in Python',
-  ({ theirs, ours, asked }) => {
-    expect(notReadBy(theirs, ours) === undefined).toBe(asked)
-  },
-)
-
-it.each([
-  [[], ['text'], true],
-  [['title'], ['text'], true],
-  [['title', 'body'], ['body', 'title'], true],
-  [['title', 'body'], ['title'], false],
-  [[], ['title', 'body'], false],
-  [['title', 'body'], ['title', 'body', 'price'], false],
-])('clients of a model that reads %j can ask one that reads %j the same way: %s', (theirs, ours, alike) => {
-  expect([askedAlike(theirs, ours), askedAlike(ours, theirs)]).toEqual([alike, alike])
 })
 
 describe('blanks around a text', () => {
