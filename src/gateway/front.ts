@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { UserError } from '../errors.ts'
 import { readRegular } from '../files.ts'
 import { type Fallback, type FallbackName, nameOfFallback } from './fallback.ts'
+import { defaultRetries } from './retries.ts'
 
 /*
  * The side of the gateway that clients see: where it listens, by which certificate, and whom it lets in. The runner checks
@@ -24,13 +25,9 @@ export type Front = {
   splitBy?: string | undefined
   /** `host:port` of the router that it is behind, by which clients come to it. */
   router?: string | undefined
-  /** How often a request that no version answered is asked again; absent: as often as by default. */
+  /** How often a request that no version answered is asked again; absent at a port that models share, as each says its own: as often as by default. */
   retries?: number | undefined
 }
-
-/** As clients of a proxy expect it. */
-export const defaultRetries = 3
-export const mostRetries = 10
 
 export type TlsFiles = { certificate: string; key: string; clientCa?: string | undefined }
 

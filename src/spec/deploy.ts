@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
+import { defaultRetries, mostRetries } from '../gateway/retries.ts'
 import { servingContainers } from './containers.ts'
 import { prometheus } from './prometheus.ts'
 import { duration, durationMs, interval, positiveInt, share } from './values.ts'
@@ -123,7 +124,7 @@ export const deploy = z.strictObject({
       description:
         'What clients get where no version answers: nothing serves, or all that do fail. It counts as unanswered, whatever its status. Default: 502 or 503 with a line of text.',
     }),
-  retries: z.int().min(0).max(10).default(3).meta({
+  retries: z.int().min(0).max(mostRetries).default(defaultRetries).meta({
     description:
       'How often a request that no version began to answer is asked again: of another version at once, of the same one after a second where it refused the connection. The version that the request was drawn for is told by its first attempt alone. 0: never; see docs/gateway.md.',
   }),

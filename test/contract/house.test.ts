@@ -61,6 +61,8 @@ const libraryEdges = new Set<string>([
   'docker → oci',
   // An image that was loaded is compared with its configuration.
   'rollout → docker',
+  // How often a request may be asked again is said and held to by the same numbers.
+  'spec → gateway',
   // The engines that serve are named in one place.
   'gateway → model',
   // Images, results and histories hold models, and are read by what a model says of itself.
