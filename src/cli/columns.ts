@@ -1,5 +1,5 @@
 import type { Screen } from '../platform/terminal.ts'
-import { widthOf, wrapped } from '../platform/text.ts'
+import { cutColumns, widthOf, wrapped } from '../platform/text.ts'
 import { oneLine } from '../report/text.ts'
 
 /* Text in the columns of a terminal. */
@@ -11,13 +11,9 @@ export const widthOfScreen = ({ isTTY, columns }: Screen): number =>
 /** Plain text on one line: as much as goes into so many columns, and a mark behind where that is not all. */
 export function fitted(text: string, columns: number): string {
   const plain = oneLine(text, columns * 2)
-  let [kept, width] = ['', 0]
-  for (const point of plain.replace(/…$/, '')) {
-    width += widthOf(point)
-    if (width > columns) return `${kept}…`
-    kept += point
-  }
-  return plain
+  const whole = plain.replace(/…$/, '')
+  const kept = cutColumns(whole, columns)
+  return kept === whole ? plain : `${kept}…`
 }
 
 const widestState = 7

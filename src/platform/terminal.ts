@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts'
 import { createPacer, createThinner, percentLine } from './progress.ts'
 import { createRedactor } from './secrets.ts'
-import { wrapped } from './text.ts'
+import { cutColumns, wrapped } from './text.ts'
 import type { Platform } from './types.ts'
 
 /** What is written to: standard error, or a stand-in of it. */
@@ -56,7 +56,7 @@ export function createTerminal(options: {
   const saved = new Map<string, string>()
 
   /** A line longer than the screen would wrap, and what wraps cannot be redrawn. */
-  const fitting = (line: string): string => line.slice(0, Math.max(10, (screen.columns || 80) - 1))
+  const fitting = (line: string): string => cutColumns(line, Math.max(10, (screen.columns || 80) - 1))
   /** Secrets go first: one that is cut into two lines would be found in neither. */
   const prose = (text: string): string =>
     screen.isTTY === true

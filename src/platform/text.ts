@@ -24,6 +24,17 @@ const over = /(?!\ufe0f)[\p{Mn}\p{Me}]/u
 export const widthOf = (text: string): number =>
   [...text].reduce((width, point) => width + (wide.test(point) ? 2 : over.test(point) ? 0 : 1), 0)
 
+/** As much of a line as goes into so many columns of a terminal. */
+export function cutColumns(text: string, columns: number): string {
+  let [kept, width] = ['', 0]
+  for (const point of text) {
+    width += widthOf(point)
+    if (width > columns) break
+    kept += point
+  }
+  return kept
+}
+
 /**
  * A line of prose as lines of a screen with so many columns, cut between words. What stands in backticks, such as a command to
  * copy, stays in one piece where that fits; a word that is wider than a line has one to itself, whole. Pure.

@@ -99,9 +99,8 @@ class Rollout {
     this.#journal = new Journal(() => this.#now(), options.log)
     this.#note = this.#journal.note
     this.#golden = new GoldenProbes(options.plan.atOnce === true ? undefined : options.golden)
-    const { prometheus } = options
+    const { metrics, probe, clock, signal, timing, prometheus } = options
     this.#queries = prometheus === undefined ? undefined : new QueryWatch(prometheus, options.plan.queries)
-    const { metrics, probe, clock, signal, timing } = options
     this.#watching = new Watching({ metrics, probe, healthIntervalMs: timing.healthIntervalMs, lease, clock, signal })
     const { traffic, target, owner, plan, onShadow: onLook } = options
     const shadow = { plan: plan.shadow, pollMs: plan.windowMs, onLook }
@@ -251,6 +250,7 @@ class Rollout {
 
   #begin(name: string, share: number, canary: Backend): void {
     this.#journal.begin(name, share)
+    this.#watching.beginStep()
     if (this.#stable !== undefined) this.#queries?.begin({ canary, stable: this.#stable })
   }
 

@@ -42,6 +42,16 @@ export function patienceMs(latency: Histogram | undefined, leastMs: number): num
   return (latency?.count ?? 0) < enough ? leastMs : Math.max(leastMs, answerTimeoutMs)
 }
 
+/** What a histogram that only grows showed in between. */
+export const histogramBetween = (
+  earlier: Histogram | undefined,
+  { boundsMs, counts, count }: Histogram,
+): Histogram => ({
+  boundsMs,
+  counts: counts.map((under, index) => under - (earlier?.counts[index] ?? 0)),
+  count: count - (earlier?.count ?? 0),
+})
+
 /** Where the gateway started again its counters did too: nothing of theirs was earlier. */
 export const sameCounters = (earlier: Observed | undefined, now: Observed | undefined): Observed | undefined =>
   earlier?.epoch === now?.epoch ? earlier : undefined

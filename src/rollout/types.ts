@@ -130,7 +130,7 @@ export type StepReport = {
   outcome: string
 }
 
-/** Of each version, since it is counted. */
+/** Of each version, since the step began. */
 export type Latencies = { stable: Histogram | undefined; canary: Histogram | undefined }
 
 /** What both did in a part of a rollout, which is told from its start. */

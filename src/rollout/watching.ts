@@ -2,7 +2,7 @@ import type { Backend, Metrics, Observed } from '../gateway/types.ts'
 import { inTime, sleep } from '../timers.ts'
 import type { Clock, Lease } from './lease.ts'
 import { drawsBetween } from './split.ts'
-import { answersOf, nearlyAllMs, nothing, patienceMs, sameCounters, tallyBetween } from './tally.ts'
+import { answersOf, histogramBetween, nearlyAllMs, nothing, patienceMs, sameCounters, tallyBetween } from './tally.ts'
 import type { Latencies, Observation, Running, SplitSeen, Tally } from './types.ts'
 
 type Watched = {
@@ -25,6 +25,7 @@ const probePatienceMs = 500
 export class Watching {
   readonly #o: Watched
   #counters: Record<string, Observed> = {}
+  #whenStepBegan: Record<string, Observed> = {}
   #countedMs = 0
   /** Longer than nearly all of stable's answers take, as far as is known. */
   #longMs: number | undefined
@@ -41,6 +42,11 @@ export class Watching {
     this.#counters = await this.#observe()
     this.#countedMs = this.#o.clock.monotonicMs()
     this.#longMs = this.#nearlyAllOf(stable)
+  }
+
+  /** What is told of latencies from now on is of this step. */
+  beginStep(): void {
+    this.#whenStepBegan = this.#counters
   }
 
   /** Answers that it gave, in all. */
@@ -69,7 +75,11 @@ export class Watching {
     const [before, longMs] = [this.#counters, this.#longMs]
     // For the next time: what is slow must not be said by the requests that are judged.
     await this.begin(stable)
-    const latency = (backend: Backend | undefined) => this.#counters[backend?.id ?? '']?.latency
+    const latency = (backend: Backend | undefined) => {
+      const id = backend?.id ?? ''
+      const now = this.#counters[id]
+      return now && histogramBetween(sameCounters(this.#whenStepBegan[id], now)?.latency, now.latency)
+    }
     this.#latencies = { stable: latency(stable), canary: latency(canary) }
     const tally = ({ id }: Backend) => tallyBetween(before[id], this.#counters[id], longMs)
     const counted = { stable: stable === undefined ? nothing : tally(stable), canary: tally(canary) }
@@ -81,7 +91,7 @@ export class Watching {
     return { ...counted, draws: { stable: drawn(stable), canary: drawn(canary) } }
   }
 
-  /** Of those that were looked at the last time. */
+  /** Of those that were looked at the last time, since the step began. */
   get latencies(): Latencies {
     return this.#latencies
   }

@@ -71,6 +71,10 @@ describe('on a terminal', () => {
       const stderr = { ...screen(true), columns }
       createTerminal({ stderr, nowMs: () => 0, environment: {} }).log.live('x'.repeat(200))
       expect(stderr.texts).toEqual(['x'.repeat(drawn)])
+      // A letter of East Asia is as wide as two others.
+      const wide = { ...screen(true), columns }
+      createTerminal({ stderr: wide, nowMs: () => 0, environment: {} }).log.live('値'.repeat(200))
+      expect(wide.texts).toEqual(['値'.repeat(Math.floor(drawn / 2))])
     }
   })
 

@@ -4,6 +4,7 @@ import { SplitBook } from '../../../src/gateway/agent/split-book.ts'
 import type { Backend, Observed, Traffic } from '../../../src/gateway/types.ts'
 import { GoldenProbes } from '../../../src/rollout/golden.ts'
 import { Lease } from '../../../src/rollout/lease.ts'
+import { quantileMs } from '../../../src/rollout/tally.ts'
 import type { Observation } from '../../../src/rollout/types.ts'
 import { Watching } from '../../../src/rollout/watching.ts'
 
@@ -43,6 +44,36 @@ test('a golden probe that nobody ever answers is missing', async () => {
   await vi.advanceTimersByTimeAsync(120_000)
   expect(await gate).toMatchObject({ verdict: 'fail', because: expect.stringContaining('no answer to 1') })
   golden.end()
+})
+
+test('latencies are those of the step, as its requests are, also where the gateway started again in it', async () => {
+  const lease = await Lease.take({ traffic, owner: 'test', ttlMs: 60_000, clock })
+  const stable = { id: 'v1' } as Backend
+  let counters = new CounterBook()
+  const answered = (times: number, latencyMs: number): void => {
+    for (const { id } of [stable, canary]) counters.know(id)
+    for (let time = 0; time < times; time++) counters.record(stable.id, 'answered', latencyMs)
+  }
+  const metrics = { observe: async () => counters.read(), past: async () => [] }
+  const watching = new Watching({ metrics, probe: never, healthIntervalMs: 1_000, lease, clock, signal })
+  const p50Ms = async () => {
+    await watching.since(stable, canary)
+    const { stable: latency } = watching.latencies
+    return [latency?.count, latency && quantileMs(latency, 0.5)]
+  }
+  answered(1_000, 400)
+  await watching.begin(stable)
+  watching.beginStep()
+  answered(10, 4)
+  expect(await p50Ms()).toEqual([10, 5])
+  answered(10, 4)
+  expect(await p50Ms()).toEqual([20, 5])
+  watching.beginStep()
+  expect(await p50Ms()).toEqual([0, undefined])
+  counters = new CounterBook()
+  answered(3, 4)
+  expect(await p50Ms()).toEqual([3, 5])
+  await lease.release()
 })
 
 test('what values did is counted anew where the gateway started again', async () => {
