@@ -65,8 +65,8 @@ From the package of a release to a model that serves, a second version under loa
 Three data sets are taken to a \`model.yml\`, none of which \`init\` was written for; one of them goes the whole way.
 
 Made by \`npm run bench -- first-hour${quick ? ' --base tiny' : ''} --write docs/first-hour.md\` with model-actions ${version}, Node ${process.versions.node} and ${execFileSync(python, ['--version'], { encoding: 'utf8' }).trim()}, on a machine with
-${availableParallelism()} cores, ${Math.round(totalmem() / 1e9)} GB of memory and no GPU. Times are those of that run. A \`…\` stands for what is of that machine and day
-alone, such as the begin of a path or a date, and a line of it for lines that a reader does not need, such as progress. \`test/e2e/first-hour.test.ts\` walks the same commands${quick ? '' : ' with a smaller base'}.
+${availableParallelism()} cores, ${Math.round(totalmem() / 1e9)} GB of memory and no GPU. Times are those of that run. A \`…\` stands for what belongs to that machine and day
+only, such as the beginning of a path or a date, and a line of it for lines that a reader does not need, such as progress. \`test/e2e/first-hour.test.ts\` walks the same commands${quick ? '' : ' with a smaller base'}.
 
 A \`# 1.2 s\` behind a command is how long it took.`
 }

@@ -134,7 +134,7 @@ const evaluate = z.strictObject({
     }),
   'show-texts': z.boolean().default(true).meta({
     description:
-      'Whether reports quote the test: how a text begins that one model gets right and the other does not, or a small picture of such an image, and the input in the line by which `deploy` says how to ask. `false` where not all who read a pull request may read the test; ids are shown in either case.',
+      'Whether reports quote the test: how a text begins that one model gets right and the other does not, or a small picture of such an image, and the input in the line by which `deploy` says how to ask; and whether `monitor` names the most frequent values of a column. `false` where not all who read a pull request may read the test; ids are shown in either case.',
   }),
   'batch-size': positiveInt.default(32).meta({ description: 'Examples in one forward pass.' }),
   deadline: duration.default('2h').meta({ description: 'The job is stopped after this time.' }),
