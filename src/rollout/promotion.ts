@@ -13,10 +13,25 @@ type Failed = Pick<Tally, 'errors' | 'requests'>
 type InPieces = {
   canary: Failed
   /** How many of its errors come together, and how many may in a run that was not seen yet. */
-  together: number
-  unseen: number
+  seenRun: number
+  unseenRun: number
   /** Of stable as busy as the canary is now, in pieces of its own. */
   stable: Failed
+}
+
+/** What a gate of promotion weighs. */
+type Found = {
+  pieces: InPieces
+  /** Of the requests that were sent, and about how many more the circuit breaker kept from it. */
+  canary: Failed
+  notSent: number
+  /** Golden probes, where they stand for requests. */
+  filledIn: Seen['golden'] | undefined
+  /** Whether errors come in time, and not by the value that a request has. */
+  comesInTime: boolean
+  /** Stable's rate while the canary had its requests, and the one that the canary may have. */
+  meanwhile: number
+  allowed: number
 }
 
 /**
@@ -26,6 +41,23 @@ type InPieces = {
  * part in what it fails.
  */
 export function promotionGate(plan: RolloutPlan, seen: Seen, phase: 'step' | 'bake'): RolloutGate {
+  const found = foundIn(plan, seen, phase)
+  const { value, rate } = phase === 'step' ? oneByOne(found) : asTheyCome(found, plan.classes.errors)
+  const sure = value >= sureOfPromotion
+  const but = seen.split === undefined ? '' : ' but for those of one value'
+  const counts = `${told(found, but)}${phase === 'step' ? '' : toldTogether(found.pieces)}`
+  return {
+    name: 'promotion',
+    verdict: sure ? 'pass' : 'inconclusive',
+    observed: { value, unit: 'e-value' },
+    allowed: sureOfPromotion,
+    because: sure
+      ? `${counts}: surely less than the ${percent(rate)} that are allowed`
+      : `${counts}: that is not yet surely less than the ${percent(rate)} that are allowed`,
+  }
+}
+
+function foundIn(plan: RolloutPlan, seen: Seen, phase: 'step' | 'bake'): Found {
   const slices = slicesOf(seen)
   // What values do comes as they ask, and is none of time: what they may fail is known by value.
   const comesInTime = phase === 'bake' && seen.split === undefined
@@ -40,51 +72,53 @@ export function promotionGate(plan: RolloutPlan, seen: Seen, phase: 'step' | 'ba
   const { asked, errors } = seen.golden
   // They stand for requests that nobody sent, and make none good that failed: inputs that fail may be unlike any of theirs. A step
   // can be undone, and is not held up by an error that is within what is allowed.
-  const filled = asked > 0 && (phase === 'bake' ? canary.errors === 0 : canary.errors <= allowed * canary.requests)
+  const fillsIn = asked > 0 && (phase === 'bake' ? canary.errors === 0 : canary.errors <= allowed * canary.requests)
   const lasting = lastingRun(plan, seen)
   const busy = stableAsBusy(normal)
   const shown = Math.max(likeThose(busy.together), errorsTogether(times, 'canary'))
-  const unseen = Math.max(shown, lasting)
+  const unseenRun = Math.max(shown, lasting)
   const cut = cutRuns(times, seen.step.share, { lasting, shown })
   const notSent = cut.reduce((sum, { runs, each }) => sum + runs * each, 0)
-  const failed = {
-    errors: canary.errors + notSent + (filled ? errors : 0),
-    requests: canary.requests + notSent + (filled ? asked : 0),
-  }
   const pieces: InPieces = {
-    canary: failed,
-    together: errorsTogether(times, 'canary', cut),
-    unseen,
-    stable: inPieces(busy.stable, busy.isShown ? busy.together : unseen),
+    canary: {
+      errors: canary.errors + notSent + (fillsIn ? errors : 0),
+      requests: canary.requests + notSent + (fillsIn ? asked : 0),
+    },
+    seenRun: errorsTogether(times, 'canary', cut),
+    unseenRun,
+    stable: inPieces(busy.stable, busy.isShown ? busy.together : unseenRun),
   }
-  const oneByOne = { value: assurance(failed.errors, failed.requests, allowed), rate: allowed }
-  const under = (rate: number): Told => ({ value: surelyUnder(rate, pieces), rate })
-  // Where stable is worse than what is tolerated, more than a version like it is not to be had.
-  const likeStable = (): Told => {
-    if (comesInTime) return { value: Math.min(oneByOne.value, surelyLikeStable(ratio, pieces)), rate: allowed }
-    // Of values that fail as often with stable nobody knows how they come.
-    return ratio * meanwhile > tolerance ? oneByOne : under(allowed)
-  }
-  const inBake = (): Told => (allowed === tolerance ? under(tolerance) : surer(under(tolerance), likeStable()))
-  const { value, rate } = phase === 'step' ? oneByOne : inBake()
-  const sure = value >= sureOfPromotion
-  const but = seen.split === undefined ? '' : ' but for those of one value'
-  const counts = `the canary failed ${Math.round(canary.errors)} of ${Math.round(canary.requests)} requests${but}${filled ? ` and ${errors} of ${asked} golden probes` : ''}${
-    notSent < 0.5 ? '' : `, and about ${notSent.toFixed(0)} more that its circuit breaker spared it`
-  }${phase === 'step' ? '' : toldTogether(pieces)}`
-  return {
-    name: 'promotion',
-    verdict: sure ? 'pass' : 'inconclusive',
-    observed: { value, unit: 'e-value' },
-    allowed: sureOfPromotion,
-    because: sure
-      ? `${counts}: surely less than the ${percent(rate)} that are allowed`
-      : `${counts}: that is not yet surely less than the ${percent(rate)} that are allowed`,
-  }
+  return { pieces, canary, notSent, filledIn: fillsIn ? seen.golden : undefined, comesInTime, meanwhile, allowed }
 }
 
 /** Evidence, and the rate that it is about. */
 type Told = { value: number; rate: number }
+
+const oneByOne = ({ pieces: { canary }, allowed }: Found): Told => ({
+  value: assurance(canary.errors, canary.requests, allowed),
+  rate: allowed,
+})
+
+function asTheyCome(found: Found, { ratio, tolerance }: RolloutPlan['classes']['errors']): Told {
+  const { pieces, comesInTime, meanwhile, allowed } = found
+  const under = (rate: number): Told => ({ value: surelyUnder(rate, pieces), rate })
+  if (allowed === tolerance) return under(tolerance)
+  // Where stable is worse than what is tolerated, more than a version like it is not to be had.
+  const likeStable = (): Told => {
+    const independent = oneByOne(found)
+    if (comesInTime) return { value: Math.min(independent.value, surelyLikeStable(ratio, pieces)), rate: allowed }
+    // Of values that fail as often with stable nobody knows how they come.
+    return ratio * meanwhile > tolerance ? independent : under(allowed)
+  }
+  return surer(under(tolerance), likeStable())
+}
+
+function told({ canary, filledIn, notSent }: Found, but: string): string {
+  const probes = filledIn === undefined ? '' : ` and ${filledIn.errors} of ${filledIn.asked} golden probes`
+  const spared = notSent < 0.5 ? '' : `, and about ${notSent.toFixed(0)} more that its circuit breaker spared it`
+  return `the canary failed ${Math.round(canary.errors)} of ${Math.round(canary.requests)} requests${but}${probes}${spared}`
+}
+
 /** Either is enough, and the first is told where it is. */
 const surer = (one: Told, other: Told): Told => (one.value >= sureOfPromotion || one.value > other.value ? one : other)
 
@@ -96,28 +130,28 @@ const inPieces = ({ errors, requests }: Failed, together: number): Failed => ({
 })
 
 /** Evidence that the canary fails less than such a rate. */
-function surelyUnder(rate: number, { canary, together, unseen }: InPieces): number {
-  const { errors, requests } = inPieces(canary, together)
-  const runs = (rate * canary.requests) / unseen
-  return withUnseen(runs, together, unseen, (part) => assurance(errors, requests, part * rate))
+function surelyUnder(rate: number, { canary, seenRun, unseenRun }: InPieces): number {
+  const { errors, requests } = inPieces(canary, seenRun)
+  const runs = (rate * canary.requests) / unseenRun
+  return withUnseen(runs, seenRun, unseenRun, (part) => assurance(errors, requests, part * rate))
 }
 
 /** Evidence that the canary fails as often as stable, and not `ratio` times as often. */
-function surelyLikeStable(ratio: number, { canary, together, unseen, stable }: InPieces): number {
-  const own = inPieces(canary, together)
-  const runs = stable.requests === 0 ? 0 : (ratio * (stable.errors / stable.requests) * canary.requests) / unseen
+function surelyLikeStable(ratio: number, { canary, seenRun, unseenRun, stable }: InPieces): number {
+  const own = inPieces(canary, seenRun)
+  const runs = stable.requests === 0 ? 0 : (ratio * (stable.errors / stable.requests) * canary.requests) / unseenRun
   // Of a part that is less than stable fails nothing can be said: that the canary fails as little nobody expects.
-  return withUnseen(runs, together, unseen, (part) => (ratio * part > 1 ? fewerThan(own, stable, ratio * part) : 1))
+  return withUnseen(runs, seenRun, unseenRun, (part) => (ratio * part > 1 ? fewerThan(own, stable, ratio * part) : 1))
 }
 
 /** Runs that are no longer than those that were seen are no sort of their own. @param runs so many that were not seen would be expected */
-const withUnseen = (runs: number, together: number, unseen: number, ofSeen: (part: number) => number): number =>
-  unseen <= together ? ofSeen(1) : withUnseenRuns(ofSeen, runs, 1 - together / unseen)
+const withUnseen = (runs: number, seenRun: number, unseenRun: number, ofSeen: (part: number) => number): number =>
+  unseenRun <= seenRun ? ofSeen(1) : withUnseenRuns(ofSeen, runs, 1 - seenRun / unseenRun)
 
-function toldTogether({ canary, together, unseen }: InPieces): string {
+function toldTogether({ canary, seenRun, unseenRun }: InPieces): string {
   const isSeen = canary.errors >= 2
-  if ((isSeen ? together : unseen) < 1.5) return ''
-  return isSeen ? `, about ${together.toFixed(0)} together` : `, where ${unseen.toFixed(0)} may fail together`
+  if ((isSeen ? seenRun : unseenRun) < 1.5) return ''
+  return isSeen ? `, about ${seenRun.toFixed(0)} together` : `, where ${unseenRun.toFixed(0)} may fail together`
 }
 
 /**
