@@ -233,7 +233,7 @@ function inputsRefused({ version }: Backend, said: string, place: { file: string
   )
 }
 
-/** What a version said is kept by what it was asked: the file, and what of it is read. */
+/** What a version said is kept by what it was asked: the file, and what of it is read. `kept` rises with each other shape of what is kept. */
 export const keptAs = (id: string, file: Digest, columns: MonitoredColumns): string =>
   `${id}-${hexOf(digestJson({ kept: 3, file, columns, mostExamples }), 16)}`
 
