@@ -7,7 +7,7 @@ import { verdictExitCode } from '../platform/failure.ts'
 import { createTerminal, draws, type Screen } from '../platform/terminal.ts'
 import { oneLine, sparkline } from '../report/text.ts'
 import type { AnySpec } from '../spec/load.ts'
-import type { EngineName } from '../spec/schema.ts'
+import type { EngineName, ModelSpec } from '../spec/schema.ts'
 import { parseStages } from '../stages/selection.ts'
 import type { StageContext, StageOutcome } from '../stages/types.ts'
 import { asLine, widthOfScreen } from './columns.ts'
@@ -33,7 +33,13 @@ export async function stages(
   names: string,
   options: StageOptions,
   world: World,
-  prepare: (context: StageContext) => Promise<StageContext> = async (context) => context,
+  {
+    load,
+    prepare = async (context) => context,
+  }: {
+    load?: (specFile: string) => Promise<ModelSpec>
+    prepare?: (context: StageContext) => Promise<StageContext>
+  } = {},
 ): Promise<number> {
   const selected = parseStages(names, { key: 'argument STAGES' })
   const { candidatePredictions: candidate, baselinePredictions: baseline } = options
@@ -54,6 +60,7 @@ export async function stages(
   const { openContext } = await import('../stages/context.ts')
   const opened = await openContext({
     specFile: options.config,
+    ...(load === undefined ? {} : { load }),
     stages: selected,
     engine: options.engine,
     from: options.from,
@@ -113,9 +120,16 @@ export async function rollBack(to: string, options: RollbackOptions, world: Worl
   const { goBack, parseEarlier } = await import('../stages/rollBack.ts')
   const place = { key: 'argument RELEASE' }
   const release = parseEarlier(to, place)
-  return stages('verify,deploy', { ...options, force: false, rollback: true }, world, (context) =>
-    goBack(context, release, place),
-  )
+  const { loadSpecToGoBack } = await import('../spec/inPart.ts')
+  const load = async (file: string): Promise<ModelSpec> => {
+    const read = await loadSpecToGoBack(file)
+    if ('passedOver' in read) createTerminal({ stderr: world.stderr }).log.warn(read.passedOver)
+    return read.spec
+  }
+  return stages('verify,deploy', { ...options, force: false, rollback: true }, world, {
+    load,
+    prepare: (context) => goBack(context, release, place),
+  })
 }
 
 async function judged(

@@ -2,6 +2,8 @@ import { exitCodes, UserError } from '../errors.ts'
 import { createTerminal } from '../platform/terminal.ts'
 import { withoutControls } from '../platform/text.ts'
 import { oneLine } from '../report/text.ts'
+import type { ServingSpec } from '../spec/inPart.ts'
+import type { Serving } from '../stages/serving.ts'
 import { widthOfScreen } from './columns.ts'
 import type { World } from './program.ts'
 import { historyLines, statusLines } from './servingText.ts'
@@ -14,11 +16,23 @@ const nothingServes = 1
 
 const here = ({ signal }: World) => ({ environment: process.env, signal })
 
+/** What a model.yml deployed, though it may have been changed since to something that nothing could be deployed by. */
+async function servingOf(config: string, world: World): Promise<Serving> {
+  const { findServing } = await import('../stages/serving.ts')
+  return findServing(config, await specOf(config, world), here(world))
+}
+
+async function specOf(config: string, { stderr }: World): Promise<ServingSpec> {
+  const { loadServingSpec } = await import('../spec/inPart.ts')
+  const read = await loadServingSpec(config)
+  if ('passedOver' in read) createTerminal({ stderr }).log.warn(read.passedOver)
+  return read.spec
+}
+
 /** Says what serves. Returns 0 where something does, 1 where nothing does. */
 export async function showStatus({ config, json }: ServingOptions, world: World): Promise<number> {
-  const { findServing } = await import('../stages/serving.ts')
   const { readStatus } = await import('../stages/status.ts')
-  const status = await readStatus(await findServing(config, here(world)))
+  const status = await readStatus(await servingOf(config, world))
   const text = json ? JSON.stringify(status, null, 2) : statusLines(status, widthOfScreen(world.stdout)).join('\n')
   world.stdout.write(`${text}\n`)
   return status.serves ? exitCodes.done : nothingServes
@@ -28,7 +42,8 @@ export async function showStatus({ config, json }: ServingOptions, world: World)
 export async function showHistory({ config, json }: ServingOptions, world: World): Promise<void> {
   const { readPromotions } = await import('../stages/promoted.ts')
   const { records, looked, unread } = await readPromotions(config, { ...here(world), stderr: world.stderr })
-  if (unread !== undefined) world.stderr.write(`warning: ${oneLine(unread, 1_000)}\n`)
+  if (unread !== undefined)
+    world.stderr.write(`warning: this is what the host knows alone: ${oneLine(unread, 1_000)}\n`)
   const text = json ? JSON.stringify(records, null, 2) : historyLines(records, looked).join('\n')
   world.stdout.write(`${text}\n`)
 }
@@ -37,9 +52,8 @@ export type LogsOptions = { config: string; follow: boolean; lines: number }
 
 /** Prints what a version wrote: by default the one that serves. */
 export async function showLogs(version: string | undefined, options: LogsOptions, world: World): Promise<void> {
-  const { findServing } = await import('../stages/serving.ts')
   const { versionToRead } = await import('../stages/logs.ts')
-  const serving = await findServing(options.config, here(world))
+  const serving = await servingOf(options.config, world)
   const backend = await versionToRead(serving, version)
   const { signal, unread, stdout } = world
   const found = await serving.versions
@@ -76,8 +90,9 @@ export async function stopServing({ config, yes, wait }: StopOptions, world: Wor
   const { afterDeployments, stop } = await import('../stages/stop.ts')
   const { log } = createTerminal({ stderr: world.stderr })
   const turn = { ...here(world), others: wait ? ('waited-for' as const) : ('refused' as const), note: log.info }
-  await afterDeployments(config, turn)
-  const serving = await findServing(config, here(world))
+  const spec = await specOf(config, world)
+  await afterDeployments(config, spec, turn)
+  const serving = await findServing(config, spec, here(world))
   const known = await serving.versions.known()
   const { name } = serving.spec
   if (serving.gateway === undefined && known.length === 0 && serving.lost.length === 0) {

@@ -66,7 +66,8 @@ function known<Spec>(parsed: Parsed<Spec>): Spec {
   return parsed.spec
 }
 
-async function readText(file: string): Promise<string> {
+/** The text of a model.yml. @throws UserError where there is none to read */
+export async function readText(file: string): Promise<string> {
   const fail = (what: string, cause?: unknown): never => {
     throw new UserError(what, { place: { file }, cause })
   }
@@ -97,11 +98,12 @@ export const parseSpec = (text: string, file: string): Parsed<ModelSpec> => pars
 
 export const parseJudgedSpec = (text: string, file: string): Parsed<JudgedSpec> => parse(text, file, checkJudged)
 
-type Parsed<Spec> = { spec: Spec } | { problems: [Problem, ...Problem[]] }
-type Checked<Spec> = { spec: Spec } | { findings: Finding[] }
-type SourceOf = (path: readonly PropertyKey[]) => string | undefined
+export type Parsed<Spec> = { spec: Spec } | { problems: [Problem, ...Problem[]] }
+export type Checked<Spec> = { spec: Spec } | { findings: Finding[] }
+export type SourceOf = (path: readonly PropertyKey[]) => string | undefined
 
-function parse<Spec>(
+/** @param check what the document is held against, once it is one that a model.yml may be */
+export function parse<Spec>(
   text: string,
   file: string,
   check: (raw: unknown, source: SourceOf) => Checked<Spec>,
@@ -162,7 +164,7 @@ function parse<Spec>(
 }
 
 /** By the schema of its task; where the task is misspelt, by that of the nearest one, so that all else is told too. */
-function check(raw: unknown, source: SourceOf): Checked<CheckedSpec> {
+export function check(raw: unknown, source: SourceOf): Checked<CheckedSpec> {
   const task = anyTaskSchema.shape.task.safeParse((raw as { task?: unknown }).task)
   const written = source(['task'])
   const meant = task.success ? task.data : (nearest(written ?? '', taskNames) as TaskName | undefined)

@@ -21,6 +21,8 @@ const binding: readonly StageName[] = ['sign', 'verify', 'deploy']
 /** Reads model.yml and lays out what the stages share. Nothing is set up before a stage asks for it. */
 export async function openContext(options: {
   specFile: string
+  /** By default as `loadSpec` does. */
+  load?: (specFile: string) => Promise<ModelSpec>
   /** The directory that everything of the user lies in, where there is such a one: the workspace of a job. */
   workspace?: string
   /** What is to run: one that signs or deploys believes no key of a shared repository, whatever the spec says. */
@@ -40,7 +42,7 @@ export async function openContext(options: {
   environment: Readonly<Record<string, string | undefined>>
 }): Promise<StageContext> {
   const { specFile, platform, signal, environment } = options
-  const written = await loadSpec(specFile)
+  const written = await (options.load ?? loadSpec)(specFile)
   const host = hostOf(environment, process.platform)
   const name = engineFor(host, options.engine ?? written.engine.name)
   requireHost(host, { engine: name, deploys: options.stages.includes('deploy') })

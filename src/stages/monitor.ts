@@ -14,6 +14,7 @@ import type { HostPlace } from '../place/place.ts'
 import type { Platform } from '../platform/types.ts'
 import type { Report } from '../report/model.ts'
 import { oneLine } from '../report/text.ts'
+import { loadSpec } from '../spec/load.ts'
 import { boundsOf, resolveInside } from '../spec/paths.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { decisiveOf, type Gate, overall } from '../verdict.ts'
@@ -49,7 +50,7 @@ export type Look = {
 
 /** Looks at what serves: whether it does, its errors and latency, and whether inputs and answers are as they were. */
 export async function monitor(options: MonitorOptions): Promise<Look> {
-  const serving = await findServing(options.specFile, options)
+  const serving = await findServing(options.specFile, await loadSpec(options.specFile), options)
   const { place } = serving
   await makeDirectory(place.directory)
   return alone(place, options, () => look(serving, options))
@@ -64,7 +65,7 @@ const alone = <T>(
   return withLock(`${place.monitor}.lock`, { label: 'looking at what serves', signal, onHeld }, work)
 }
 
-async function look(serving: Serving, options: MonitorOptions): Promise<Look> {
+async function look(serving: Serving<ModelSpec>, options: MonitorOptions): Promise<Look> {
   const { spec, place, gateway } = serving
   const status = await readStatus(serving)
   const stable = await gateway?.traffic.status().then((found) => found.stable)

@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts'
 import type { HistoryRecord } from '../model/history.ts'
 import { readHistory } from '../place/history.ts'
 import { createTerminal, type Screen } from '../platform/terminal.ts'
-import { loadSpec } from '../spec/load.ts'
+import { loadServingSpec } from '../spec/inPart.ts'
 import { openContext } from './context.ts'
 import { openImages, trusted } from './image.ts'
 import { placesOf } from './places.ts'
@@ -22,11 +22,12 @@ export async function readPromotions(
   specFile: string,
   { environment, signal, stderr }: Pick<StageContext, 'environment' | 'signal'> & { stderr: Screen },
 ): Promise<Promoted> {
-  const spec = await loadSpec(specFile)
-  const places = await placesOf(specFile, { model: spec.name, environment, signal })
+  const read = await loadServingSpec(specFile)
+  const places = await placesOf(specFile, { model: read.spec.name, environment, signal })
   const found = (await Promise.all(places.map(readHistory))).flat()
   const looked = places.map(({ history }) => history)
-  const { registry, layout } = spec.image
+  if ('passedOver' in read) return { records: newestFirst(found), looked: looked.join('; '), unread: read.passedOver }
+  const { registry, layout } = read.spec.image
   if (registry === undefined && layout === undefined) return { records: newestFirst(found), looked: looked.join('; ') }
   const platform = createTerminal({ stderr })
   const opening = { specFile, stages: [], force: false, platform, signal, environment }
@@ -38,7 +39,7 @@ export async function readPromotions(
     return { records: newestFirst(found), looked: looked.join('; ') }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    const unread = `this is what the host knows alone; what is attested on the images could not be read: ${error.message}`
+    const unread = `what is attested on the images could not be read: ${error.message}`
     return { records: newestFirst(found), looked: looked.join('; '), unread }
   }
 }

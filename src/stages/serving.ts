@@ -4,9 +4,8 @@ import type { Trouble } from '../gateway/shared.ts'
 import type { Backend, Gateway } from '../gateway/types.ts'
 import type { HostPlace } from '../place/place.ts'
 import type { Versions } from '../rollout/types.ts'
-import { loadSpec } from '../spec/load.ts'
-import type { ModelSpec } from '../spec/schema.ts'
-import { gatewayState, sharing, versionsState } from './gateway.ts'
+import type { ServingSpec } from '../spec/inPart.ts'
+import { gatewayState, versionsState } from './gateway.ts'
 import { placesOf } from './places.ts'
 import type { StageContext } from './types.ts'
 
@@ -15,8 +14,8 @@ import type { StageContext } from './types.ts'
  * `deploy.ts`, which starts what is missing.
  */
 
-export type Serving = {
-  spec: ModelSpec
+export type Serving<Spec extends ServingSpec = ServingSpec> = {
+  spec: Spec
   place: HostPlace
   /** Undefined where none answers. */
   gateway: Gateway | undefined
@@ -38,9 +37,12 @@ export type LostProcess = { pid: number; group: number; what: string }
 type World = Pick<StageContext, 'environment' | 'signal'>
 
 /** What a model.yml deployed here: the place of the checkout first, then that of the repository's jobs. */
-export async function findServing(specFile: string, world: World): Promise<Serving> {
-  const spec = await loadSpec(specFile)
-  const all: Serving[] = []
+export async function findServing<Spec extends ServingSpec>(
+  specFile: string,
+  spec: Spec,
+  world: World,
+): Promise<Serving<Spec>> {
+  const all: Serving<Spec>[] = []
   for (const place of await placesOf(specFile, { model: spec.name, ...world }))
     all.push(await servingAt({ spec, place, ...world }))
   for (const one of all)
@@ -51,13 +53,14 @@ export async function findServing(specFile: string, world: World): Promise<Servi
 }
 
 /** @throws UserError where the Docker engine or a gateway of another version is in the way */
-export async function servingAt({
+export async function servingAt<Spec extends ServingSpec>({
   spec,
   place,
   environment,
   signal,
-}: { spec: ModelSpec; place: HostPlace } & World): Promise<Serving> {
+}: { spec: Spec; place: HostPlace } & World): Promise<Serving<Spec>> {
   const model = place.identity
+  const sharing = { directory: place.sharedGateways, name: spec.name }
   const common = { spec, place }
   if (spec.deploy.target === 'docker') {
     const { connectDocker } = await import('../docker/client.ts')
@@ -66,7 +69,7 @@ export async function servingAt({
     )
     const { dockerVersions, removeDockerPlace } = await import('../rollout/targets/dockerVersions.ts')
     const docker = await connectDocker({ environment, host: spec.deploy.docker.host })
-    const member = { docker, model, sharing: sharing({ spec, place }), signal }
+    const member = { docker, model, sharing, signal }
     const gateway = await findGateway(member)
     const trouble = gateway === undefined ? undefined : await troubleBefore(member)
     return {
@@ -87,7 +90,7 @@ export async function servingAt({
   }
   const { findGateway, leaveAll, othersBeside, troubleBefore } = await import('../gateway/shared.ts')
   const { processVersions } = await import('../rollout/targets/processVersions.ts')
-  const member = { stateDir: gatewayState({ place }), model, sharing: sharing({ spec, place }) }
+  const member = { stateDir: gatewayState({ place }), model, sharing }
   const gateway = await findGateway(member)
   const trouble = gateway === undefined ? undefined : await troubleBefore(member)
   const versions = processVersions(versionsState({ place }))

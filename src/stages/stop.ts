@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts'
 import { isThere } from '../files.ts'
 import { type Held, withLock } from '../locks.ts'
 import { endGroup } from '../processes.ts'
-import { loadSpec } from '../spec/load.ts'
+import type { ServingSpec } from '../spec/inPart.ts'
 import { owner } from './gateway.ts'
 import { placesOf } from './places.ts'
 import { loneLock } from './recipe.ts'
@@ -47,9 +47,9 @@ async function inTurn(
  */
 export async function afterDeployments(
   specFile: string,
+  spec: ServingSpec,
   world: Turn & Pick<StageContext, 'environment'>,
 ): Promise<void> {
-  const spec = await loadSpec(specFile)
   // Who looks makes no place.
   for (const place of await placesOf(specFile, { model: spec.name, ...world }))
     if (await isThere(loneLock(place, 'deploy'))) await inTurn({ spec, place }, world, async () => undefined)

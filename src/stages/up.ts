@@ -7,7 +7,7 @@ import { readHistory } from '../place/history.ts'
 import type { HostPlace } from '../place/place.ts'
 import type { Log } from '../platform/types.ts'
 import type { Target } from '../rollout/types.ts'
-import { loadSpec } from '../spec/load.ts'
+import { loadSpecToGoBack } from '../spec/inPart.ts'
 import { durationMs } from '../spec/values.ts'
 import { gatewayState, keptListens, owner, sharing, versionsState } from './gateway.ts'
 import { placesOf } from './places.ts'
@@ -20,7 +20,9 @@ type World = Pick<StageContext, 'environment' | 'signal'> & { log: Log; say: (li
  * @throws UserError where nothing served, or it cannot be brought back
  */
 export async function bringUp(specFile: string, { environment, signal, log, say }: World): Promise<void> {
-  const spec = await loadSpec(specFile)
+  const read = await loadSpecToGoBack(specFile)
+  if ('passedOver' in read) log.warn(read.passedOver)
+  const { spec } = read
   if (spec.deploy.target === 'docker')
     throw new UserError(
       'containers are started again by the Docker engine, gateway and stable alike: have the engine start with the machine',

@@ -163,6 +163,26 @@ describeWith(['python'], 'who runs what was deployed', () => {
     }
   })
 
+  test('what serves is found though somebody misspelt a key of model.yml since, with one line that says which', async () => {
+    const valid = readFileSync(config, 'utf8')
+    writeFileSync(config, `${valid.replace('port: ', 'canary: 1, port: ')}finetune: {epoch: 2}\n`)
+    try {
+      for (const asked of [['status'], ['history'], ['logs']]) {
+        said = ''
+        expect((await command(...asked)).code).toBe(0)
+        expect(said).toMatch(/^warning: .*model\.yml:6: deploy\.canary: unknown key \(and 1 more\): .*\n$/)
+      }
+      expect(await status()).toMatchObject({ serves: true, versions: [{ version: '1.0.0', running: true }] })
+      expect((await command('stop')).error?.message).toContain(': say so by --yes')
+      expect((await command('up')).out).toContain(`the gateway serves it at http://127.0.0.1:${port}`)
+      // What opens the gateway to others is not guessed.
+      writeFileSync(config, valid.replace('port: ', 'token: /tokens, port: '))
+      expect((await command('up')).error?.message).toContain('deploy.token: unknown key; did you mean "tokens"?')
+    } finally {
+      writeFileSync(config, valid)
+    }
+  })
+
   test('logs prints what the version wrote, the last lines alone, and no control characters', async () => {
     const id = deployed.serving?.id ?? ''
     const file = join(place.deploy, 'versions', id, 'log.txt')

@@ -177,6 +177,12 @@ describe('the command line', () => {
     })
     await expect(model('deploy', '--config', file)).rejects.toThrow(/version: 1\.0\.0 is older than 2\.0\.0/)
     await expect(model('deploy', '--rollback', '--config', file)).rejects.toThrow(/has no release 1\.0\.0/)
+    // Who goes back cannot wait until a misspelt key is mended; who deploys is held up by it.
+    writeFileSync(file, readFileSync(file, 'utf8').replace('port:', 'canary: 1, port:'))
+    await expect(model('deploy', '--config', file)).rejects.toThrow(/deploy\.canary: unknown key/)
+    stderr = ''
+    await expect(model('rollback', '1.0.0', '--config', file)).rejects.toThrow(/has no release 1\.0\.0/)
+    expect(stderr).toMatch(/^warning: .*deploy\.canary: unknown key: this command does without it; .*\n$/)
   })
 
   it('prunes the place of the model, and says which it is and what went', async () => {
