@@ -3,6 +3,7 @@ import { connectDocker } from '../src/docker/client.ts'
 import { ensureImage } from '../src/docker/images.ts'
 import { ensureRuntimeImage } from '../src/docker/runtimeImage.ts'
 import { openLayout } from '../src/oci/layout.ts'
+import { madeImages } from '../src/place/madeImages.ts'
 
 /** The layout's name below the demo's directory, which is where the demo's spec lies too. */
 const layoutName = 'runtime-image'
@@ -21,7 +22,7 @@ export async function prepareImages(options: {
   const { work, ...world } = options
   const docker = await connectDocker(world)
   const store = await openLayout(join(work, layoutName), { create: true })
-  const { digest } = await ensureRuntimeImage(store, { ...world, docker })
+  const { digest } = await ensureRuntimeImage(store, { ...world, docker, madeHere: madeImages(world.environment) })
   await ensureImage({ ...world, docker, kind: 'gateway' })
   await ensureImage({ ...world, docker, kind: 'train' })
   return `oci:./${layoutName}@${digest}`

@@ -99,7 +99,7 @@ export async function moveBlob(
   descriptor: Descriptor,
   to: ContentStore,
 ): Promise<'present' | 'mounted' | 'moved'> {
-  if (await to.has(descriptor.digest)) return 'present'
+  if (await to.has(descriptor.digest, descriptor.size)) return 'present'
   if (to.mount !== undefined && (await to.mount(descriptor.digest, from))) return 'mounted'
   const source = repeatable(async function* () {
     yield* await from.read(descriptor)

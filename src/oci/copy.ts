@@ -24,16 +24,15 @@ export async function copyImage(
   await to.putManifest(bytes, descriptor.mediaType, tag)
 }
 
-/** The image behind a tag; undefined where there is none, or a part of it is missing. */
-export async function wholeImage(store: ContentStore, tag: string): Promise<Digest | undefined> {
-  const found = await store.resolve(tag)
-  if (found === undefined) return undefined
-  const images = await platformImages(store, found.digest).catch((error: unknown) => {
+/** Whether a store has the image with all its parts, each of its size. */
+export async function isWhole(store: ContentStore, digest: Digest): Promise<boolean> {
+  const images = await platformImages(store, digest).catch((error: unknown) => {
     if (error instanceof MissingError) return undefined
     throw error
   })
-  if (images === undefined) return undefined
+  if (images === undefined) return false
   for (const { manifest } of images)
-    for (const blob of [...manifest.layers, manifest.config]) if (!(await store.has(blob.digest))) return undefined
-  return found.digest
+    for (const blob of [...manifest.layers, manifest.config])
+      if (!(await store.has(blob.digest, blob.size))) return false
+  return true
 }

@@ -69,8 +69,9 @@ class Layout implements ContentStore {
     this.name = `oci:${directory}`
   }
 
-  async has(digest: Digest): Promise<boolean> {
-    return (await this.#sizeOf(digest)) !== undefined
+  async has(digest: Digest, sizeBytes?: number): Promise<boolean> {
+    const found = await this.#sizeOf(digest)
+    return found !== undefined && (sizeBytes === undefined || found === sizeBytes)
   }
 
   async read(descriptor: Pick<Descriptor, 'digest' | 'size'>) {

@@ -37,9 +37,9 @@ export async function putArchive(
   for await (const _ of first.stream);
   const known = first.result()
   const descriptor = { mediaType: mediaTypes.layer, ...known }
-  if (await store.has(known.digest)) return { descriptor, moved: false }
+  if (await store.has(known.digest, known.size)) return { descriptor, moved: false }
   for (const sibling of siblings)
-    if ((await sibling.has(known.digest)) && (await store.mount(known.digest, sibling)))
+    if ((await sibling.has(known.digest, known.size)) && (await store.mount(known.digest, sibling)))
       return { descriptor, moved: false }
   await store.write(stream, mediaTypes.layer, known)
   return { descriptor, moved: true }

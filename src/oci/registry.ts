@@ -92,14 +92,16 @@ class Registry implements ContentStore {
     this.#http = http
   }
 
-  async has(digest: Digest): Promise<boolean> {
+  async has(digest: Digest, sizeBytes?: number): Promise<boolean> {
     const response = await this.#send({
       method: 'HEAD',
       url: this.#url(`blobs/${digest}`),
       doing: `look for ${digest}`,
       accept: [200, 404],
     })
-    return response.status === 200
+    // Not every registry tells it.
+    const said = response.headers.get('content-length')
+    return response.status === 200 && (sizeBytes === undefined || said === null || Number(said) === sizeBytes)
   }
 
   async read(descriptor: Pick<Descriptor, 'digest' | 'size'>) {
@@ -120,7 +122,7 @@ class Registry implements ContentStore {
     mediaType: string,
     known?: { digest: Digest; size: number },
   ): Promise<Descriptor> {
-    if (known !== undefined && (await this.has(known.digest))) return { mediaType, ...known }
+    if (known !== undefined && (await this.has(known.digest, known.size))) return { mediaType, ...known }
     return known === undefined ? this.#writeUnknown(stream, mediaType) : this.#writeKnown(stream, mediaType, known)
   }
 

@@ -19,7 +19,8 @@ export interface ContentStore {
   readonly remote?: { repository: string; credentials: Credentials | undefined }
   /** Tries whether anything may be put here, and leaves nothing. @throws UserError that names the right that is missing */
   tryWriting(): Promise<void>
-  has(digest: Digest): Promise<boolean>
+  /** @param sizeBytes where it is known: a blob of another size was cut short, and is not there */
+  has(digest: Digest, sizeBytes?: number): Promise<boolean>
   /** A blob as a stream that fails at its end where size or digest differ. */
   read(descriptor: Pick<Descriptor, 'digest' | 'size'>): Promise<Readable>
   /** Streams a blob in once and says what it was; nothing is visible before it is whole. */

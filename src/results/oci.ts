@@ -105,7 +105,7 @@ export function openOciResults(options: OciResultsOptions): ResultStore {
     const document = parseDocument(bytes, `${store.name}:${resultTag(digest)}`)
     if (document.kind !== 'manifest' || document.manifest.config.digest !== digest) return undefined
     for (const blob of [document.manifest.config, ...document.manifest.layers])
-      if (!(await store.has(blob.digest))) return undefined
+      if (!(await store.has(blob.digest, blob.size))) return undefined
     return bytes
   }
 

@@ -11,6 +11,7 @@ import { openLayout } from '../oci/layout.ts'
 import { parseReference } from '../oci/reference.ts'
 import { openRegistry } from '../oci/registry.ts'
 import type { ContentStore } from '../oci/types.ts'
+import { madeImages } from '../place/madeImages.ts'
 import type { Platform } from '../platform/types.ts'
 import { withImageBase } from '../spec/edit.ts'
 import { type Bounds, boundsOf, resolveInside } from '../spec/paths.ts'
@@ -64,7 +65,10 @@ export async function makeRuntimeImage(options: Options): Promise<RuntimeImage> 
   const repository = push === undefined ? undefined : await openPushed(push, specFile, options)
   await (repository ?? layout.store).tryWriting()
 
-  const world = { docker: await connectDocker({ environment }), base, log: platform.log, signal, environment }
+  const world = {
+    ...{ docker: await connectDocker({ environment }), base, log: platform.log, signal, environment },
+    madeHere: madeImages(environment),
+  }
   const { digest, made } = await inStores({ layout: layout.store, repository }, world)
   const reference = `${repository?.name ?? `oci:${layout.path}`}@${digest}`
   if (spec === undefined) return { reference, made, spec: 'left as it is' }

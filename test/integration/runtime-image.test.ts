@@ -16,13 +16,15 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createProgram } from '../../src/cli/program.ts'
+import { type Digest, isDigest } from '../../src/digest.ts'
 import { connectDocker } from '../../src/docker/client.ts'
 import { imageReference } from '../../src/docker/images.ts'
-import { ensureRuntimeImage, runtimeImageTag } from '../../src/docker/runtimeImage.ts'
+import { ensureRuntimeImage } from '../../src/docker/runtimeImage.ts'
 import type { DockerClient } from '../../src/docker/types.ts'
-import { wholeImage } from '../../src/oci/copy.ts'
+import { isWhole } from '../../src/oci/copy.ts'
 import { openLayout } from '../../src/oci/layout.ts'
 import { openRegistry } from '../../src/oci/registry.ts'
+import { madeImages } from '../../src/place/madeImages.ts'
 import { loadSpec } from '../../src/spec/load.ts'
 import { describeWith, itWith } from '../parts.ts'
 import { startRegistry } from '../registry.ts'
@@ -43,6 +45,8 @@ const pinned = /^image\.base: (oci:\.\/\.model-actions\/runtime-image@sha256:[0-
 describeWith(['docker', 'base-image'], 'model-actions runtime-image', () => {
   let directory = ''
   let config = ''
+  /** What this host keeps. */
+  let home = ''
   let said = ''
   const layout = (): string => join(directory, '.model-actions/runtime-image')
   const run = async (...args: string[]): Promise<string> => {
@@ -59,10 +63,12 @@ describeWith(['docker', 'base-image'], 'model-actions runtime-image', () => {
     directory = mkdtempSync(join(tmpdir(), 'runtime-image-'))
     config = join(directory, 'model.yml')
     writeFileSync(config, spec)
+    home = mkdtempSync(join(tmpdir(), 'runtime-image-home-'))
+    vi.stubEnv('MODEL_ACTIONS_HOME', home)
   })
   afterEach(() => {
     vi.unstubAllEnvs()
-    rmSync(directory, { recursive: true, force: true })
+    for (const one of [directory, home]) rmSync(one, { recursive: true, force: true })
   })
 
   it('makes the image that deploy.target: docker wants, pins it in model.yml, and does nothing the second time', async () => {
@@ -132,10 +138,8 @@ describeWith(['docker', 'base-image'], 'model-actions runtime-image', () => {
       expect((await loadSpec(config)).image.base).toBe(reference)
       const [name, digest] = reference.split('@')
       expect(name).toBe(repository)
-      const docker = await connectDocker({ environment: process.env })
-      const world = { docker, log: quiet, signal: new AbortController().signal, environment: process.env }
       const store = await openRegistry({ repository, insecure: true })
-      expect(await wholeImage(store, await runtimeImageTag(world))).toBe(digest)
+      expect(isDigest(digest ?? '') && (await isWhole(store, digest as Digest))).toBe(true)
 
       rmSync(layout(), { recursive: true })
       expect(await run('--push', repository, '--write')).toBe(pushed)
@@ -162,7 +166,13 @@ describeWith(['docker', 'base-image'], 'model-actions runtime-image', () => {
       },
     }
     const store = await openLayout(layout(), { create: true })
-    const world = { docker, log: quiet, signal: stop.signal, environment: process.env }
+    const world = {
+      docker,
+      log: quiet,
+      signal: stop.signal,
+      environment: process.env,
+      madeHere: madeImages(process.env),
+    }
     await expect(ensureRuntimeImage(store, world)).rejects.toThrow('stopped in the middle')
     expect(await store.tags()).toEqual([])
     expect(readdirSync(join(layout(), '.incoming'))).toEqual([])
@@ -188,7 +198,8 @@ describeWith(['docker', 'base-image'], 'model-actions runtime-image', () => {
       },
     }
     const store = await openLayout(layout(), { create: true })
-    const world = { docker, log: quiet, signal: new AbortController().signal, environment: process.env }
+    const signal = new AbortController().signal
+    const world = { docker, log: quiet, signal, environment: process.env, madeHere: madeImages(process.env) }
     await expect(ensureRuntimeImage(store, world)).rejects.toMatchObject({
       exit: 'preflight',
       message: expect.stringMatching(/cannot be copied out of the Docker engine .*read ECONNRESET.*run again/),
