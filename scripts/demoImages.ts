@@ -22,7 +22,11 @@ export async function prepareImages(options: {
   const { work, ...world } = options
   const docker = await connectDocker(world)
   const store = await openLayout(join(work, layoutName), { create: true })
-  const { digest } = await ensureRuntimeImage(store, { ...world, docker, madeHere: madeImages(world.environment) })
+  const { digest } = await ensureRuntimeImage(store, {
+    ...world,
+    docker,
+    madeHere: madeImages({ MODEL_ACTIONS_HOME: work }),
+  })
   await ensureImage({ ...world, docker, kind: 'gateway' })
   await ensureImage({ ...world, docker, kind: 'train' })
   return `oci:./${layoutName}@${digest}`

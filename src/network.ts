@@ -12,14 +12,55 @@ export const isLoopback = (hostname: string): boolean =>
 /**
  * `fetch` by way of the proxy that the environment names, as curl reads it: `https_proxy`, `http_proxy` and `no_proxy`, in
  * small letters first. Node's own fetch looks at them only where it was started with a flag, which an action cannot be.
+ * Redirects are followed here: each address has a proxy of its own, or none, and credentials are for the first one's server.
  * @throws UserError, from the requests too, where the proxy is none or does not let us through
  */
 export function openFetch(environment: Environment): Fetch {
-  return async (url, options) => {
+  const once: Fetch = (url, options) => {
     const target = new URL(url)
     const proxy = proxyFor(target, environment)
     return proxy === undefined ? globalThis.fetch(target, options) : throughProxy(target, options, proxy)
   }
+  return async (url, options = {}) => {
+    if ((options.redirect ?? 'follow') !== 'follow') return once(url, options)
+    const first = new URL(url)
+    let [target, init]: [URL, RequestInit] = [first, { ...options, redirect: 'manual' }]
+    for (let hop = 0; hop <= mostRedirects; hop += 1) {
+      const answer = await once(target, init)
+      const location = redirected.includes(answer.status) ? answer.headers.get('location') : null
+      if (location === null) return answer
+      await answer.body?.cancel()
+      const next = addressAfter(target, location)
+      init = redirectedRequest(init, answer.status, { isSameServer: next.origin === target.origin })
+      target = next
+    }
+    throw new UserError(`${first.host}: sends on more than ${mostRedirects} times: check the address`)
+  }
+}
+
+const redirected = [301, 302, 303, 307, 308]
+/** As curl has it, and browsers. */
+const mostRedirects = 20
+
+function addressAfter(asked: URL, location: string): URL {
+  const next = URL.canParse(location, asked.href) ? new URL(location, asked) : undefined
+  if (next !== undefined && ['http:', 'https:'].includes(next.protocol)) return next
+  throw new UserError(
+    `${asked.host}: sends on to what is no address of HTTP: check the address, and what stands between`,
+  )
+}
+
+/** What is asked at the next address, by the rules of the Fetch standard (HTTP-redirect fetch). Pure. */
+function redirectedRequest(init: RequestInit, status: number, to: { isSameServer: boolean }): RequestInit {
+  const headers = new Headers(init.headers)
+  if (!to.isSameServer) for (const name of ['authorization', 'cookie', 'proxy-authorization']) headers.delete(name)
+  const method = (init.method ?? 'GET').toUpperCase()
+  const asksAnew = status === 303 ? method !== 'GET' && method !== 'HEAD' : status < 303 && method === 'POST'
+  if (!asksAnew) return { ...init, headers }
+  for (const name of ['content-encoding', 'content-language', 'content-location', 'content-type', 'content-length'])
+    headers.delete(name)
+  const { body: _, ...rest } = init
+  return { ...rest, method: 'GET', headers }
 }
 
 /** The proxy for a request; undefined where it goes straight. This machine is never asked for through a proxy. */

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { openFetch, proxyFor } from '../../src/network.ts'
 
 const proxy = 'http://proxy.example:3128'
@@ -78,5 +78,88 @@ describe('a proxy that does not do what it is asked', () => {
     await expect(openFetch({ HTTPS_PROXY: `http://${host}` })('https://ghcr.example/v2/')).rejects.toThrow(
       `the proxy ${host} of HTTPS_PROXY cannot be reached (ECONNREFUSED): correct HTTPS_PROXY, or name the host in NO_PROXY`,
     )
+  })
+})
+
+/** A server of every host, itself and as a proxy; what it was asked, with the way that it took. */
+async function anyHost(answers: Record<string, { status: number; location?: () => string }>) {
+  const asked: string[] = []
+  const server = http.createServer((request, response) => {
+    const url = new URL(request.url ?? '', `http://${request.headers.host}`)
+    const way = tunnels.has(request.socket) || request.url?.startsWith('http:') === true ? 'by the proxy' : 'straight'
+    const { authorization = 'nobody', cookie = '' } = request.headers
+    let body = ''
+    request.on('data', (piece: Buffer) => (body += piece.toString()))
+    request.on('end', () => {
+      asked.push([request.method, url.pathname, way, `as ${authorization}${cookie}`, body].join(' ').trim())
+      const { status, location } = answers[url.pathname] ?? { status: 200 }
+      response.writeHead(status, location === undefined ? {} : { location: location() }).end(url.pathname)
+    })
+  })
+  const tunnels = new Set<unknown>()
+  server.on('connect', (_, socket) => {
+    tunnels.add(socket)
+    socket.write('HTTP/1.1 200 OK\r\n\r\n')
+    server.emit('connection', socket)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+}
+
+describe('a redirect', () => {
+  it('takes the proxy of the address that it leads to, and no credentials to another server', async () => {
+    const host = await anyHost({
+      '/from-outside': { status: 302, location: () => `${host.address}/here` },
+      '/from-here': { status: 307, location: () => 'http://storage.example/outside' },
+      '/moved': { status: 301, location: () => '/there' },
+    })
+    const fetch = openFetch({ HTTP_PROXY: host.address })
+    const headers = { authorization: 'me', cookie: '!' }
+    expect(await (await fetch('http://hub.example/from-outside', { headers })).text()).toBe('/here')
+    expect(await (await fetch(`${host.address}/from-here`, { headers })).text()).toBe('/outside')
+    expect(await (await fetch('http://hub.example/moved', { headers })).text()).toBe('/there')
+    expect(host.asked).toEqual([
+      'GET /from-outside by the proxy as me!',
+      'GET /here straight as nobody',
+      'GET /from-here straight as me!',
+      'GET /outside by the proxy as nobody',
+      'GET /moved by the proxy as me!',
+      'GET /there by the proxy as me!',
+    ])
+  })
+
+  it.each([
+    [301, 'GET'],
+    [302, 'GET'],
+    [303, 'GET'],
+    [307, 'POST'],
+    [308, 'POST'],
+  ])('with %i of what is sent asks by %s, as the standard says', async (status, method) => {
+    const host = await anyHost({ '/a': { status, location: () => '/b' } })
+    await openFetch({})(`${host.address}/a`, { method: 'POST', body: 'sent' })
+    expect(host.asked).toEqual([
+      'POST /a straight as nobody sent',
+      method === 'GET' ? 'GET /b straight as nobody' : 'POST /b straight as nobody sent',
+    ])
+  })
+
+  it.each([
+    ['/a', /sends on more than 20 times: check the address/],
+    ['file:///etc/passwd', /sends on to what is no address of HTTP/],
+    ['http://[', /sends on to what is no address of HTTP/],
+  ])('to %s is refused', async (to, message) => {
+    const host = await anyHost({ '/a': { status: 302, location: () => to } })
+    await expect(openFetch({})(`${host.address}/a`)).rejects.toThrow(message)
+  })
+
+  it('is not followed where the caller follows it, or refuses it', async () => {
+    const host = await anyHost({ '/a': { status: 302, location: () => '/b' } })
+    expect((await openFetch({})(`${host.address}/a`, { redirect: 'manual' })).status).toBe(302)
+    await expect(openFetch({})(`${host.address}/a`, { redirect: 'error' })).rejects.toThrow('fetch failed')
+    expect(host.asked).toHaveLength(2)
   })
 })
