@@ -41,6 +41,12 @@ export function rollOut(traffic: Traffic, judge: Judge, seed: number): End {
   const [stable, canary] = [new Process(traffic.stable, random), new Process(traffic.canary, random)]
   const breaker = new CanaryBreaker()
   if (traffic.before !== undefined) judge.begin?.(minuteOf(traffic.before, traffic.perSecond(0), random))
+  const [endsOfStable, endsOfCanary] = [new Underway(traffic.stable), new Underway(traffic.canary)]
+  // Stable had all requests before, and those that it still has end while the canary has some.
+  for (let second = -(traffic.stable.takesSeconds ?? 0); second < 0; second++)
+    endsOfStable.ended(stable.serve(poisson(random, traffic.perSecond(0)), 0, 0))
+  const { takesSeconds } = traffic.stable
+  const answers = takesSeconds === undefined ? {} : { answersTakeMs: takesSeconds * 1000 }
   let { share } = judge
   let lost = 0
   let sums = { stable: nothing, canary: nothing }
@@ -55,12 +61,15 @@ export function rollOut(traffic: Traffic, judge: Judge, seed: number): End {
     if (breaker.admits === 'nobody') canary.rest()
     const one = stable.serve(all - Math.min(drawn, mostDrawn), second, outage)
     lost += other.errors
-    sums = { stable: plus(sums.stable, one), canary: plus(sums.canary, other) }
+    sums = {
+      stable: plus(sums.stable, endsOfStable.ended(one)),
+      canary: plus(sums.canary, endsOfCanary.ended(other)),
+    }
     const now = second + 1
     if (now % intervalSeconds !== 0) continue
     const healthy = now % healthSeconds === 0 ? canary.healthy(second) : 'not-probed'
     const times = { fromMs: (now - intervalSeconds) * 1000, toMs: now * 1000 }
-    const said = judge.observe({ ...times, share, ...sums, healthy, ...breaker.shown() })
+    const said = judge.observe({ ...times, share, ...sums, ...answers, healthy, ...breaker.shown() })
     if (typeof said === 'string') return { how: said, second: now, lost, because: '' }
     share = said
     sums = { stable: nothing, canary: nothing }
@@ -73,6 +82,21 @@ function minuteOf(of: Behaviour, perSecond: number, random: Random): Tally {
     plus,
     nothing,
   )
+}
+
+/** Requests of a version end so many seconds after they came; its circuit breaker is told of them at once. */
+class Underway {
+  readonly #waiting: Second[]
+
+  constructor({ takesSeconds = 0 }: Behaviour) {
+    this.#waiting = Array.from({ length: takesSeconds }, () => ({ requests: 0, errors: 0, refusals: 0, slow: 0 }))
+  }
+
+  /** @param began those of one second @returns those that end in it */
+  ended(began: Second): Second {
+    this.#waiting.push(began)
+    return this.#waiting.shift() ?? began
+  }
 }
 
 /** The gateway's own, kept second by second. */
@@ -127,8 +151,9 @@ export function ours(plan: RolloutPlan): Judge {
     },
     observe(one) {
       seen = weigh(plan, seen, one)
-      const decision = decide(plan, seen, stand, one.toMs)
-      if (decision.do === 'roll-back') return decision.verdict === 'fail' ? 'failed' : 'inconclusive'
+      const longestAnswerMs = Math.max(plan.longestAnswerMs, 3 * (one.answersTakeMs ?? 0))
+      const decision = decide({ ...plan, longestAnswerMs }, seen, stand, one.toMs)
+      if (decision.do === 'roll-back') return decision.verdict === 'inconclusive' ? 'inconclusive' : 'failed'
       if (decision.do === 'promote') return 'promoted'
       if (decision.do === 'step') {
         stand = { ...stand, phase: { name: 'step', index: decision.index }, sinceMs: one.toMs }

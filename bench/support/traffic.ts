@@ -21,6 +21,8 @@ export type Behaviour = {
   slow?: (second: number) => number
   /** Share that never ends while its client waits. */
   hangs?: (second: number) => number
+  /** So many seconds pass until a request ends. */
+  takesSeconds?: number
   /** It refuses everything, health probes too. */
   dead?: (second: number) => boolean
 }

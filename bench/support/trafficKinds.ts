@@ -68,6 +68,8 @@ export const good: Traffic[] = [
       against('the fix of a version that fails 5 %', even(0.05), even(0.001)),
     ],
   ),
+  ...at([20], [twice('answers that take 25 s', { ...even(0.001), takesSeconds: 25 })]),
+  ...at([50, 200], [twice('answers that take 9 s', { ...even(0.001), takesSeconds: 9 })]),
   ...at([20], [twice('outage of both for 2 minutes in the bake', even(0.001), outage(900, 120))]),
   {
     ...twice('from 1/s to 1000/s in ten minutes, 1 %', even(0.01)),
@@ -174,6 +176,11 @@ export const bad: Traffic[] = at(
     against('refuses connections', even(0.001), { ...even(0.001), dead: () => true }),
     against('dies while it has most', even(0.001), { ...even(0.001), dead: (second) => second > 300 }),
     against('never answers, and clients wait', even(0.001), { ...even(0), hangs: constant(1) }),
+    against(
+      'never answers, where stable takes 9 s',
+      { ...even(0.001), takesSeconds: 9 },
+      { ...even(0), takesSeconds: 9, hangs: constant(1) },
+    ),
     against('never answers since 300 s', even(0.001), { ...even(0), hangs: from(300, 0, 1) }),
     against('never answers, and clients give up', even(0.001), even(1)),
     against('answers 404', even(0.001), { ...even(0), refusals: constant(1) }),

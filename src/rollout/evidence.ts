@@ -6,6 +6,7 @@ import { type ByValue, drawnBoth, splitAfter, worseByValues } from './split.ts'
 import { add, type Both, nothing, plus } from './tally.ts'
 import type { GoldenAnswer, Observation, OutcomeClass, RolloutPlan, Tally } from './types.ts'
 
+/** What both ended since `fromMs`, and what stable's ends let expect of the canary. */
 type Ends = { fromMs: number; stable: number; expected: number; canary: number }
 
 /** All that a rollout has seen, in what decisions need of it. */
@@ -17,8 +18,11 @@ export type Seen = {
   pending: Counts | undefined
   worse: Record<OutcomeClass, { thanStable: Evidence; thanTolerated: Evidence }>
   total: Both
-  /** Since the canary has the share it has now: what it answered, what both ended, and the last counts in a row of too few ends. */
-  step: { share: number; answered: number; all: number; ends: Ends; short: readonly Ends[] }
+  /**
+   * Since the canary has the share it has now: what it answered, what both ended, and the last counts in a row of too few ends.
+   * `sentMs`: since when it is sent that share, of which its circuit breaker sent it nothing before.
+   */
+  step: { share: number; sentMs: number; answered: number; all: number; ends: Ends; short: readonly Ends[] }
   probes: { succeeded: number; failedInARow: number }
   /**
    * Test inputs, never counted among requests. `suspect` was answered wrongly when it was asked last, `wrongTwice` two times
@@ -33,13 +37,15 @@ export type Seen = {
   breaker: { openMs: number; inARow: number; stable: Tally } | undefined
 }
 
+const noEnds = (fromMs: number): Ends => ({ fromMs, stable: 0, expected: 0, canary: 0 })
+
 export const nothingSeen = (): Seen => ({
   open: undefined,
   slices: noSlices,
   pending: undefined,
   worse: forEach(() => ({ thanStable: noEvidence(), thanTolerated: noEvidence() })),
   total: { stable: nothing, canary: nothing },
-  step: { share: 0, answered: 0, all: 0, ends: { fromMs: 0, stable: 0, expected: 0, canary: 0 }, short: [] },
+  step: { share: 0, sentMs: 0, answered: 0, all: 0, ends: noEnds(0), short: [] },
   probes: { succeeded: 0, failedInARow: 0 },
   golden: { asked: 0, errors: 0, inStep: 0 },
   queries: {},
@@ -189,14 +195,20 @@ const enoughEnds = 200
 
 /**
  * Requests are drawn for the canary by its share, so that it ends as many as stable's ends let expect. One that takes
- * requests and never answers, while its clients wait, has no errors: it has too few ends.
+ * requests and never answers, while its clients wait, has no errors: it has too few ends. What ends until nearly all is
+ * answered that stable was sent before says nothing of the share of now: it was sent by another.
  */
 function stepAfter(before: Seen['step'], one: Observation): Seen['step'] {
-  const { fromMs, toMs, share, canary, breaker } = one
+  const { fromMs, toMs, share, canary, breaker, answersTakeMs = 0 } = one
   const began =
     before.share === share
       ? before
-      : { share, answered: 0, all: 0, ends: { fromMs, stable: 0, expected: 0, canary: 0 }, short: [] }
+      : { share, sentMs: fromMs, answered: 0, all: 0, ends: noEnds(fromMs), short: [] as const }
+  const answered = began.answered + canary.requests - canary.errors
+  const all = began.all + one.stable.requests + canary.requests
+  // Its circuit breaker was open: requests that it was not sent do not hang.
+  if (breaker !== undefined) return { share, sentMs: toMs, answered, all, ends: noEnds(toMs), short: [] }
+  if (began.ends.fromMs < began.sentMs + answersTakeMs) return { ...began, answered, all, ends: noEnds(toMs) }
   const drawn = drawnBoth(one)
   const stableEnds = began.ends.stable + drawn.stable.requests
   const ends = {
@@ -205,14 +217,9 @@ function stepAfter(before: Seen['step'], one: Observation): Seen['step'] {
     expected: share === 1 ? 0 : (stableEnds * share) / (1 - share),
     canary: began.ends.canary + drawn.canary.requests,
   }
-  const answered = began.answered + canary.requests - canary.errors
-  const all = began.all + one.stable.requests + canary.requests
-  // Its circuit breaker was open: requests that it was not sent do not hang.
-  if (breaker !== undefined)
-    return { ...began, answered, all, ends: { fromMs: toMs, stable: 0, expected: 0, canary: 0 }, short: [] }
   if (Math.min(ends.stable, ends.expected) < enoughEnds) return { ...began, answered, all, ends }
   const short = ends.canary < (2 / 3) * ends.expected ? [...began.short, ends] : []
-  return { share, answered, all, ends: { fromMs: toMs, stable: 0, expected: 0, canary: 0 }, short }
+  return { ...began, answered, all, ends: noEnds(toMs), short }
 }
 
 /** What is over, and the part that is not, as the newest. */

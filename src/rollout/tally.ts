@@ -30,6 +30,10 @@ export function nearlyAllMs(latency: Histogram | undefined): number | undefined 
   return latency === undefined || latency.count < enough ? undefined : quantileMs(latency, 0.99)
 }
 
+/** How long nearly all of a version's answers take; undefined where too few are known. Beyond the bounds the gateway cuts them. */
+export const answersTakeMs = (latency: Histogram | undefined): number | undefined =>
+  latency === undefined || latency.count < enough ? undefined : (nearlyAllMs(latency) ?? answerTimeoutMs)
+
 /** What this share of the answers takes at most, as a bound; undefined where there is none, or it lies beyond the bounds. */
 export const quantileMs = ({ boundsMs, counts, count }: Histogram, share: number): number | undefined =>
   count === 0 ? undefined : boundsMs[counts.findIndex((under) => under >= share * count)]

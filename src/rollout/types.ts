@@ -51,6 +51,8 @@ export type Observation = {
   share: number
   stable: Tally
   canary: Tally
+  /** How long nearly all of stable's answers take, as far as is known. */
+  answersTakeMs?: number | undefined
   /** One health probe of the canary in this interval. */
   healthy: boolean | 'not-probed'
   /** Golden probes that the canary was asked in this interval, in their order; absent where it was asked none. */

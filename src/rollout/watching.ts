@@ -2,7 +2,16 @@ import type { Backend, Metrics, Observed } from '../gateway/types.ts'
 import { inTime, sleep } from '../timers.ts'
 import type { Clock, Lease } from './lease.ts'
 import { drawsBetween } from './split.ts'
-import { answersOf, histogramBetween, nearlyAllMs, nothing, patienceMs, sameCounters, tallyBetween } from './tally.ts'
+import {
+  answersOf,
+  answersTakeMs,
+  histogramBetween,
+  nearlyAllMs,
+  nothing,
+  patienceMs,
+  sameCounters,
+  tallyBetween,
+} from './tally.ts'
 import type { Latencies, Observation, Running, SplitSeen, Tally } from './types.ts'
 
 type Watched = {
@@ -71,7 +80,7 @@ export class Watching {
   async since(
     stable: Backend | undefined,
     canary: Backend,
-  ): Promise<Pick<Observation, 'stable' | 'canary'> & { draws?: SplitSeen['draws'] }> {
+  ): Promise<Pick<Observation, 'stable' | 'canary' | 'answersTakeMs'> & { draws?: SplitSeen['draws'] }> {
     const [before, longMs] = [this.#counters, this.#longMs]
     // For the next time: what is slow must not be said by the requests that are judged.
     await this.begin(stable)
@@ -82,7 +91,8 @@ export class Watching {
     }
     this.#latencies = { stable: latency(stable), canary: latency(canary) }
     const tally = ({ id }: Backend) => tallyBetween(before[id], this.#counters[id], longMs)
-    const counted = { stable: stable === undefined ? nothing : tally(stable), canary: tally(canary) }
+    const takeMs = answersTakeMs(this.#counters[stable?.id ?? '']?.latency)
+    const counted = { stable: stable === undefined ? nothing : tally(stable), canary: tally(canary), answersTakeMs: takeMs }
     if (stable === undefined || this.#counters[canary.id]?.draws === undefined) return counted
     const drawn = ({ id }: Backend) => {
       const now = this.#counters[id]

@@ -352,6 +352,19 @@ describe('a rollout', () => {
     expect(said(step(0), [[4, hanging], [20]]).do).toBe('step')
   })
 
+  test('takes no canary for one that hangs while stable still answers what it was sent before', () => {
+    const slow = { answersTakeMs: 25_000 }
+    const few = { ...slow, share: 0.05, stable: tally(95), canary: tally(5) }
+    const sentBefore = { ...slow, share: 0.95, stable: tally(95), canary: tally(5) }
+    const most = { ...slow, share: 0.95, stable: tally(5), canary: tally(95) }
+    const after = (change: Change) => said(step(2, { sinceMs: 60_000 }), [[12, few], [5, sentBefore], [40, change]])
+    expect(after(most).because).not.toContain('hang')
+    expect(after({ ...most, canary: tally(0) }).because).toContain('the others hang')
+    // Nor once its circuit breaker lets it have its share again.
+    const open = { ...sentBefore, canary: tally(0), breaker: { openInARow: 1, openings: 0 } }
+    expect(said(step(2), [[12, few], [20, open], [5, sentBefore], [40, most]]).because).not.toContain('hang')
+  })
+
   test('does not stop a canary for what the load costs that stable bore before', () => {
     const slow = (requests: number, errors: number, slow: number): Tally => ({
       requests,
@@ -448,6 +461,7 @@ describe('simulated rollouts at 200 requests/s', () => {
     'each process stumbles 5 s',
     'outage of both',
     'clients that wait',
+    'answers that take',
     'the fix of',
   ])(
     'never stop a version that is no worse: %s',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CounterBook } from '../../../src/gateway/agent/counters.ts'
 import { readLogLine } from '../../../src/gateway/agent/haproxy-log.ts'
-import { nearlyAllMs, patienceMs, tallyBetween } from '../../../src/rollout/tally.ts'
+import { answersTakeMs, nearlyAllMs, patienceMs, tallyBetween } from '../../../src/rollout/tally.ts'
 
 const bookOf = (...ends: Parameters<CounterBook['record']>[]): CounterBook => {
   const book = new CounterBook()
@@ -88,6 +88,9 @@ describe('what a version did', () => {
     expect(patienceMs(latencyOf(100, 3), 60_000)).toBe(60_000)
     expect(patienceMs(latencyOf(100, 60_000), 60_000)).toBe(210_000)
     expect(patienceMs(latencyOf(100, 300_000), 60_000)).toBe(600_000)
+    expect(answersTakeMs(latencyOf(99, 3))).toBeUndefined()
+    expect(answersTakeMs(latencyOf(100, 60_000))).toBe(70_000)
+    expect(answersTakeMs(latencyOf(100, 300_000))).toBe(600_000)
   })
 
   test('is what the version did that was drawn, though another made it good or could not', () => {
