@@ -34,7 +34,10 @@ const against = (name: string, stable: Behaviour, canary: Behaviour, more: Parti
   ...more,
 })
 
-const stumbling = (seconds: number): Behaviour => ({ ...even(0.001), stumble: { seconds, everySeconds: 600 } })
+const stumbling = (seconds: number, everySeconds = 600): Behaviour => ({
+  ...even(0.001),
+  stumble: { seconds, everySeconds },
+})
 const outage = (start: number, seconds: number, share = 0.8): Pick<Traffic, 'outage'> => ({
   outage: between(start, start + seconds, share),
 })
@@ -53,6 +56,8 @@ export const good: Traffic[] = [
   ...at(
     [20, 200],
     [
+      twice('each process is down 25 s in 30 minutes', stumbling(25, 1800)),
+      twice('each process is down 40 s in an hour', stumbling(40, 3600)),
       twice('outage of both for 30 s in the first step', even(0.001), outage(22, 31)),
       twice('outage of both for 60 s from the start', even(0.001), outage(0, 60)),
       twice('outage of both for 10 s while the canary has most', even(0.001), outage(248, 9)),

@@ -163,18 +163,22 @@ const mostOpenings = 2
 
 /**
  * While its breaker is open the canary gets no request, so that its errors say no more how bad it is: that it failed each
- * time it was tried does, where that cannot be chance at the rate of stable meanwhile: their trouble may be shared.
+ * time it was tried does, where that cannot be chance at the rate of stable meanwhile: their trouble may be shared. Tries
+ * after each other are no independent ones: a process that starts again fails all of them, of a version that is no worse
+ * too. So that is held against it only where it lasts longer than a step must.
  */
 function breakerGate(plan: RolloutPlan, { breaker }: Seen): RolloutGate {
-  const { inARow, stable } = breaker ?? { inARow: 0, stable: nothing }
+  const { inARow, stable, sinceMs, openMs } = breaker ?? { inARow: 0, stable: nothing, sinceMs: 0, openMs: 0 }
   const { ratio, tolerance } = plan.classes.errors
   const allowed = Math.min(1, Math.max(tolerance, (ratio * (stable.errors + 1)) / (stable.requests + 2)))
-  const failed = inARow > mostOpenings && allowed ** (inARow - 1) < plan.falseRollbacks * ofBreaker
+  const lastsMs = inARow === 0 ? 0 : openMs - sinceMs
+  const unlikely = inARow > mostOpenings && allowed ** (inARow - 1) < plan.falseRollbacks * ofBreaker
+  const failed = unlikely && lastsMs > plan.minTimeMs
   return {
     name: 'circuit breaker',
     verdict: failed ? 'fail' : inARow > 0 ? 'inconclusive' : 'pass',
-    observed: { value: inARow, unit: 'openings in a row' },
-    allowed: mostOpenings,
+    observed: { value: lastsMs / 1000, unit: 'seconds in which each try failed' },
+    allowed: plan.minTimeMs / 1000,
     because: failed
       ? `the canary's circuit breaker opened ${inARow} times in a row, while stable failed ${stable.errors} of ${stable.requests} requests`
       : inARow > 0

@@ -27,8 +27,8 @@ const rates: Readonly<Record<GateName, (gate: Gate, against: HeldAgainst, plan: 
     const stops = oneOf(1 / (shadow?.falseRollbacks ?? falseRollbacks))
     return `this stops a version that differs as often as is allowed in ${stops} rollouts, and passes it in ${oneOf(sureOfPromotion)}`
   },
-  'circuit breaker': (_, __, { falseRollbacks }) =>
-    `by chance ${oneOf(1 / (falseRollbacks * ofBreaker))} openings of a version that is no worse end so`,
+  'circuit breaker': ({ allowed }, _, { falseRollbacks }) =>
+    `this stops no version whose trouble is over within ${allowed} s, and by chance ${oneOf(1 / (falseRollbacks * ofBreaker))} openings of one that is no worse end so`,
   'golden probes before traffic': asJudged,
   'golden probes': asJudged,
   health: rule,

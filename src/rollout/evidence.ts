@@ -33,8 +33,8 @@ export type Seen = {
   queries: Readonly<Record<string, QuerySeen>>
   /** Where requests are split by the value of a header. */
   split: ByValue | undefined
-  /** The canary's circuit breaker: when it was open last, how often it opened in a row, and what stable did meanwhile. */
-  breaker: { openMs: number; inARow: number; stable: Tally } | undefined
+  /** The canary's circuit breaker: when it was open last, how often it opened in a row and since when, and what stable did meanwhile. */
+  breaker: { sinceMs: number; openMs: number; inARow: number; stable: Tally } | undefined
 }
 
 const noEnds = (fromMs: number): Ends => ({ fromMs, stable: 0, expected: 0, canary: 0 })
@@ -118,10 +118,12 @@ export const breakerSeen = (before: BreakerStatus, now: BreakerStatus): Pick<Obs
     ? { breaker: { openInARow: now.openInARow, openings: now.opened - before.opened } }
     : {}
 
-function breakerAfter(before: Seen['breaker'], { toMs, stable, breaker }: Observation): Seen['breaker'] {
+function breakerAfter(before: Seen['breaker'], one: Observation): Seen['breaker'] {
+  const { fromMs, toMs, stable, breaker } = one
   if (breaker === undefined) return before
-  const since = before === undefined || before.inARow === 0 ? nothing : before.stable
-  return { openMs: toMs, inARow: breaker.openInARow, stable: add(since, stable) }
+  const begins = before === undefined || before.inARow === 0 || openedAnew(one)
+  const since = begins ? { sinceMs: fromMs, stable: nothing } : before
+  return { sinceMs: since.sinceMs, openMs: toMs, inARow: breaker.openInARow, stable: add(since.stable, stable) }
 }
 
 /** That one request which tried again failed as well is the same trouble. */

@@ -92,19 +92,23 @@ describe('a rollout', () => {
       2,
       { breaker: { openInARow, openings: 0 }, canary: tally(0), stable: tally(1_000), ...change },
     ]
-    expect(said(step(0), [[12], opened(1), opened(2)]).do).toBe('hold')
-    expect(said(step(0), [[12], opened(1), opened(2), opened(3)])).toMatchObject({
+    const times = (most: number) => Array.from({ length: most }, (_, index) => opened(index + 1))
+    expect(said(step(0), [[12], ...times(6)]).do).toBe('hold')
+    expect(said(step(0), [[12], ...times(7)])).toMatchObject({
       do: 'roll-back',
       verdict: 'fail',
-      because: "the canary's circuit breaker opened 3 times in a row, while stable failed 0 of 6000 requests",
+      because: "the canary's circuit breaker opened 7 times in a row, while stable failed 0 of 14000 requests",
     })
+    // It was well in between: that is trouble anew.
+    const well: [number, Change] = [1, { breaker: { openInARow: 0, openings: 0 } }]
+    expect(said(step(0), [[12], ...times(5), well, ...times(5)]).do).toBe('hold')
   })
 
   test('does not blame the canary where stable fails as well, or too little is known of stable', () => {
     for (const stable of [tally(1_000, 950), tally(1_000, 400), tally(0)])
-      expect(said(step(0), [[12], [2, { breaker: { openInARow: 3, openings: 0 }, canary: tally(0), stable }]]).do).toBe(
-        'hold',
-      )
+      expect(
+        said(step(0), [[12], [15, { breaker: { openInARow: 3, openings: 0 }, canary: tally(0), stable }]]).do,
+      ).toBe('hold')
   })
 
   test('takes requests that the canary was not sent for none that hang', () => {
@@ -459,6 +463,7 @@ describe('simulated rollouts at 200 requests/s', () => {
     '1 % of errors',
     'errors in runs',
     'each process stumbles 5 s',
+    'each process is down',
     'outage of both',
     'clients that wait',
     'answers that take',
@@ -524,7 +529,7 @@ describe('simulated rollouts at 200 requests/s', () => {
     for (const traffic of named(intermittent, 'fails 50 % now and then')) {
       const ends = Array.from({ length: runs }, (_, run) => rollOut(traffic, ours(plan), 100 + run))
       for (const { how, because } of ends) expect(how, because).toBe('failed')
-      expect(ends.map(({ second }) => second).sort((a, b) => a - b)[runs / 2]).toBeLessThanOrEqual(50)
+      expect(ends.map(({ second }) => second).sort((a, b) => a - b)[runs / 2]).toBeLessThanOrEqual(70)
     }
   })
 

@@ -34,7 +34,7 @@ test('every gate of a rollout says beside its reason how often it is wrong', () 
       /; this passes a version that fails as often as is allowed in at most 1 of 20 rollouts$/,
     ),
     'circuit breaker': expect.stringMatching(
-      /; by chance at most 1 of 1,000 openings of a version that is no worse end so$/,
+      /; this stops no version whose trouble is over within 60 s, and by chance at most 1 of 1,000 openings of one that is no worse end so$/,
     ),
     health: expect.stringMatching(/; how often this stops a version that is no worse is not known$/),
   })
