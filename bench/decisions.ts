@@ -2,7 +2,15 @@ import { upperErrorRate } from '../src/statistics/proportions.ts'
 import { planOf } from '../test/rolloutPlan.ts'
 import { type End, type Judge, ours, polls, rollOut } from './support/rollouts.ts'
 import type { Traffic } from './support/traffic.ts'
-import { atTheTolerance, bad, good, intermittent, unseenInABake, worseInRuns } from './support/trafficKinds.ts'
+import {
+  atTheTolerance,
+  bad,
+  good,
+  intermittent,
+  unseenInABake,
+  worseByLoad,
+  worseInRuns,
+} from './support/trafficKinds.ts'
 
 /*
  * `npm run bench -- decisions`: the decisions of rollouts, as the product takes them, on traffic as real services have it.
@@ -16,8 +24,8 @@ const firstSeed = Number(process.env['SEED'] ?? 1)
 
 const plan = planOf()
 
-const judges: Record<string, () => Judge> = {
-  'model-actions': () => ours(plan),
+const judges: Record<string, (traffic: Traffic) => Judge> = {
+  'model-actions': (traffic) => ours(plan, traffic),
   // A rate over 1 % in five polls of 10 s in a row, at our steps.
   'five polls': () =>
     polls({ everySeconds: 10, success: 0.99, failures: 5, inARow: true, shares: [0.01, 0.05, 1], pollsPerShare: 20 }),
@@ -52,7 +60,7 @@ function measured(traffic: Traffic) {
   const rules = Object.entries(judges).map(([name, judge], index) => {
     // Ours is measured; of the others it is enough to see their size.
     const count = index === 0 ? runs : Math.ceil(runs / 4)
-    const ends = Array.from({ length: count }, (_, run) => rollOut(traffic, judge(), firstSeed + run))
+    const ends = Array.from({ length: count }, (_, run) => rollOut(traffic, judge(traffic), firstSeed + run))
     const stopped = ends.filter(({ how }) => how !== 'promoted')
     const promoted = ends.filter(({ how }) => how === 'promoted')
     return [
@@ -73,7 +81,7 @@ function measured(traffic: Traffic) {
 
 const kinds = {
   good: good.map(measured),
-  bad: [...bad, ...intermittent, ...worseInRuns].map(measured),
+  bad: [...bad, ...intermittent, ...worseByLoad, ...worseInRuns].map(measured),
   atTheTolerance: atTheTolerance.map(measured),
   // Without a goal: no bake of the default length can see them.
   unseenInABake: unseenInABake.map(measured),

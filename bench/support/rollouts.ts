@@ -44,7 +44,7 @@ export function rollOut(traffic: Traffic, judge: Judge, seed: number): End {
   const [endsOfStable, endsOfCanary] = [new Underway(traffic.stable), new Underway(traffic.canary)]
   // Stable had all requests before, and those that it still has end while the canary has some.
   for (let second = -(traffic.stable.takesSeconds ?? 0); second < 0; second++)
-    endsOfStable.ended(stable.serve(poisson(random, traffic.perSecond(0)), 0, 0))
+    endsOfStable.ended(stable.serve(poisson(random, traffic.perSecond(0)), { second: 0, outage: 0, load: 1 }))
   const { takesSeconds } = traffic.stable
   const answers = takesSeconds === undefined ? {} : { answersTakeMs: takesSeconds * 1000 }
   let { share } = judge
@@ -57,9 +57,10 @@ export function rollOut(traffic: Traffic, judge: Judge, seed: number): End {
     const drawn = judge.breaks && breaker.admits === 'one' ? all : binomial(random, all, share)
     const outage = traffic.outage?.(second) ?? 0
     const cut: Cut = (requests, failed) => breaker.cut(second, requests, failed)
-    const other = canary.serve(Math.min(drawn, mostDrawn), second, outage, judge.breaks ? cut : undefined)
+    const load = judge.breaks && breaker.admits !== 'drawn' ? 0 : share
+    const other = canary.serve(Math.min(drawn, mostDrawn), { second, outage, load }, judge.breaks ? cut : undefined)
     if (breaker.admits === 'nobody') canary.rest()
-    const one = stable.serve(all - Math.min(drawn, mostDrawn), second, outage)
+    const one = stable.serve(all - Math.min(drawn, mostDrawn), { second, outage, load: 1 - load })
     lost += other.errors
     sums = {
       stable: plus(sums.stable, endsOfStable.ended(one)),
@@ -78,10 +79,9 @@ export function rollOut(traffic: Traffic, judge: Judge, seed: number): End {
 
 function minuteOf(of: Behaviour, perSecond: number, random: Random): Tally {
   const stable = new Process(of, random)
-  return Array.from({ length: 60 }, (_, second) => stable.serve(poisson(random, perSecond), second, 0)).reduce(
-    plus,
-    nothing,
-  )
+  return Array.from({ length: 60 }, (_, second) =>
+    stable.serve(poisson(random, perSecond), { second, outage: 0, load: 1 }),
+  ).reduce(plus, nothing)
 }
 
 /** Requests of a version end so many seconds after they came; its circuit breaker is told of them at once. */
@@ -139,8 +139,9 @@ const plus = (sum: Tally, { requests, errors, refusals, slow }: Second): Tally =
   slow: sum.slow + slow,
 })
 
-/** The product's own decisions, as the loop of a rollout takes them. */
-export function ours(plan: RolloutPlan): Judge {
+/** The product's own decisions, as the loop of a rollout takes them. @param usual the plan, but for what the traffic has of its own */
+export function ours(usual: RolloutPlan, { steps = usual.steps }: Pick<Traffic, 'steps'> = {}): Judge {
+  const plan = { ...usual, steps }
   let seen = nothingSeen()
   let stand: Stand = { phase: { name: 'step', index: 0 }, sinceMs: 0, against: 'stable' }
   const judge: Judge = {

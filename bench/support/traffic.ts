@@ -5,10 +5,10 @@ import type { Random } from '../../src/statistics/random.ts'
  * runs, processes that stumble, outages that both versions share, clients that wait for ever.
  */
 
-/** What one version does, by seconds since the rollout began. */
+/** What one version does, by seconds since the rollout began and its share of all requests (0 to 1). */
 export type Behaviour = {
   /** Share of requests that it answers with 5xx or not at all. */
-  errors: (second: number) => number
+  errors: (second: number, load: number) => number
   /** Errors come in runs of so many requests of this version. */
   run?: number
   /** Share that fails beside the runs, one by one. */
@@ -18,7 +18,7 @@ export type Behaviour = {
   /** Share answered with 4xx. */
   refusals?: (second: number) => number
   /** Share that takes longer than nearly all of stable's do: 1 % of stable's own. */
-  slow?: (second: number) => number
+  slow?: (second: number, load: number) => number
   /** Share that never ends while its client waits. */
   hangs?: (second: number) => number
   /** So many seconds pass until a request ends. */
@@ -32,6 +32,8 @@ export type Traffic = {
   perSecond: (second: number) => number
   stable: Behaviour
   canary: Behaviour
+  /** Shares of the canary, where they are not the default. */
+  steps?: readonly number[]
   /** What stable did in the minute before, where that was otherwise. */
   before?: Behaviour
   /** Share of all requests that fail whoever gets them. */
@@ -42,6 +44,9 @@ export type Second = { requests: number; errors: number; refusals: number; slow:
 
 /** How many of so many requests a version is sent, by which of them fail, in their order: its circuit breaker may open. */
 export type Cut = (requests: number, failed: ReadonlySet<number>) => number
+
+/** What all versions meet in one second, and the version's own share of all requests. */
+export type Moment = { second: number; outage: number; load: number }
 
 /** One process, with what it remembers from one second to the next. */
 export class Process {
@@ -60,7 +65,7 @@ export class Process {
   }
 
   /** What it makes of so many requests of one second. @param cut those that are not sent any more are none of its own */
-  serve(drawn: number, second: number, outage: number, cut?: Cut): Second {
+  serve(drawn: number, { second, outage, load }: Moment, cut?: Cut): Second {
     const random = this.#random
     const { refusals, slow, hangs, dead, stumble } = this.#of
     if (stumble !== undefined && second >= this.#stumblesUntil && random.unit() < 1 / stumble.everySeconds)
@@ -70,11 +75,11 @@ export class Process {
       const requests = cut?.(ends, new Set(Array.from({ length: ends }, (_, at) => at))) ?? ends
       return { requests, errors: requests, refusals: 0, slow: requests }
     }
-    const own = this.#errors(ends, second)
+    const own = this.#errors(ends, second, load)
     const failed = new Set(own)
     // Single ones by chance, where errors do not come in runs; in a shared outage any others as well.
     const { run, single = 0 } = this.#of
-    const rate = run === undefined ? this.#of.errors(second) : single
+    const rate = run === undefined ? this.#of.errors(second, load) : single
     const count = own.length + binomial(random, ends - own.length, rate)
     fill(random, failed, ends, count)
     fill(random, failed, ends, count + binomial(random, ends - count, outage))
@@ -84,7 +89,7 @@ export class Process {
       requests,
       errors,
       refusals: binomial(random, requests - errors, refusals?.(second) ?? 0),
-      slow: binomial(random, requests, slow?.(second) ?? 0.01),
+      slow: binomial(random, requests, slow?.(second, load) ?? 0.01),
     }
   }
 
@@ -94,9 +99,9 @@ export class Process {
   }
 
   /** Those of runs. */
-  #errors(requests: number, second: number): number[] {
+  #errors(requests: number, second: number, load: number): number[] {
     const { errors, run } = this.#of
-    const rate = errors(second)
+    const rate = errors(second, load)
     const failed: number[] = []
     for (let at = 0; run !== undefined && at < requests; at++) {
       if (this.#runLeft === 0) {

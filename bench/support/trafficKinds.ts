@@ -42,6 +42,25 @@ const outage = (start: number, seconds: number, share = 0.8): Pick<Traffic, 'out
   outage: between(start, start + seconds, share),
 })
 
+/** From `busy` of all requests on, up to `most` with all of them. */
+const overLoad = (busy: number, most: number) => (_: number, load: number) =>
+  (most * Math.max(0, load - busy)) / (1 - busy)
+const stepsOfOthers = [
+  [0.25, 0.95],
+  [0.05, 0.25, 0.95],
+  [0.1, 0.5, 0.95],
+]
+/** Errors, or slow answers, of a version that has nearly more to do than it can. */
+const byLoad: Kind[] = stepsOfOthers.flatMap((steps) => {
+  const sheds: Behaviour = { errors: overLoad(0.8, 0.05) }
+  const waits: Behaviour = { ...even(0.001), slow: (second, load) => 0.005 + overLoad(0.8, 0.3)(second, load) }
+  const told = steps.map((share) => 100 * share).join(', ')
+  return [
+    twice(`errors of the load, steps ${told}`, sheds, { steps, before: sheds }),
+    twice(`slow by the load, steps ${told}`, waits, { steps, before: waits }),
+  ]
+})
+
 /** Must not be stopped. */
 export const good: Traffic[] = [
   ...at([0.2, 1, 5, 20, 200, 1000], [twice('0.1 % of errors', even(0.001)), twice('1 % of errors', even(0.01))]),
@@ -56,6 +75,7 @@ export const good: Traffic[] = [
   ...at(
     [20, 200],
     [
+      ...byLoad,
       twice('each process is down 25 s in 30 minutes', stumbling(25, 1800)),
       twice('each process is down 40 s in an hour', stumbling(40, 3600)),
       twice('outage of both for 30 s in the first step', even(0.001), outage(22, 31)),
@@ -139,6 +159,30 @@ export const unseenInABake: Traffic[] = [
   ...at([20], bothInRuns(1, 50, [0, 0.001, 0.003, 0.006])),
   ...at([5], [against('exactly the tolerance, in runs of 20', even(0), inRuns(0.01, 20))]),
 ]
+
+/** Worse than stable, whose own errors come of the load or did so before, with steps in which it is less busy than the canary. */
+export const worseByLoad: Traffic[] = at(
+  [20, 200],
+  stepsOfOthers.flatMap((steps) => {
+    const told = `steps ${steps.map((share) => 100 * share).join(', ')}`
+    const sheds: Behaviour = { errors: overLoad(0.8, 0.05) }
+    const more: Behaviour = { errors: overLoad(0.8, 0.2) }
+    return [
+      against(`errors of the load, four times as many, ${told}`, sheds, more, { steps, before: sheds }),
+      against(`0.1 % → 5 %, ${told}`, even(0.001), even(0.05), { steps, before: even(0.001) }),
+      against(
+        `0.1 % → 10 % after 400 s, ${told}`,
+        even(0.001),
+        { errors: from(400, 0.001, 0.1) },
+        {
+          steps,
+          before: even(0.001),
+        },
+      ),
+      against(`3 % before, 0.05 % since → 2 %, ${told}`, even(0.0005), even(0.02), { steps, before: even(0.03) }),
+    ]
+  }),
+)
 
 /** Surely must not be promoted; so few runs may not be told from chance before the deadline. */
 export const worseInRuns: Traffic[] = [

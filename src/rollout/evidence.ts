@@ -1,7 +1,7 @@
 import type { BreakerStatus } from '../gateway/types.ts'
 import { afterErrors, afterRate, type Evidence, evidenceOf, noEvidence } from '../statistics/sequential.ts'
 import { newWindows, type QuerySeen, queryAfter, queryUnseen } from './queries.ts'
-import { type Counts, costOfLoad, noSlices, openingsOf, type Slices, usualTimes, withSlice } from './slices.ts'
+import { type Counts, mostCostOfLoad, noSlices, openingsOf, type Slices, usualTimes, withSlice } from './slices.ts'
 import { type ByValue, drawnBoth, splitAfter, worseByValues } from './split.ts'
 import { add, type Both, nothing, plus } from './tally.ts'
 import type { GoldenAnswer, Observation, OutcomeClass, RolloutPlan, Tally } from './types.ts'
@@ -178,7 +178,7 @@ function conclude(plan: RolloutPlan, seen: Seen, windows = 1): Seen {
         thanTolerated,
         canary[name],
         canary.requests,
-        Math.min(1, Math.max(tolerance, ratio * costOfLoad(usual, name))),
+        Math.min(1, Math.max(tolerance, ratio * mostCostOfLoad(usual, name, share))),
         windows,
       ),
     }

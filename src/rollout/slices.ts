@@ -132,6 +132,9 @@ export function errorsTogether(times: readonly Spreads[], of: keyof Both, cut: r
 /** So few requests of the canary in one step say nothing of what it does when it is idle. */
 const enoughOfAStep = 50
 
+/** Stable was as busy as the canary is now, but for how a share is rounded. */
+const asBusy = 1e-9
+
 /**
  * How much more often stable's requests end so while it has most of them than those of the canary do, which is idle then. A
  * canary that has most of them is as busy as stable was, and stable, that has few now, no longer shows what that does. Least
@@ -141,14 +144,36 @@ const enoughOfAStep = 50
  * or because its circuit breaker was open
  */
 export function costOfLoad(steps: readonly Counts[], name: OutcomeClass): number {
-  const idle = steps.filter(({ share }) => share > 0 && share < 0.5)
   const before = steps.find(({ share }) => share === 0)?.stable ?? nothing
-  if (idle.length === 0) return before.requests < enoughOfAStep ? 0 : before[name] / before.requests
-  const costs = idle
+  if (!steps.some(isIdle)) return before.requests < enoughOfAStep ? 0 : before[name] / before.requests
+  return leastOf(costsOf(steps.filter(isIdle), name))
+}
+
+/**
+ * How much it may be for a canary with such a share. Stable that had less than that was less busy, and what it had then is too
+ * little: that the canary is worse is said only beyond what stable had that was as busy. Where it was so in no step, what it
+ * had when it had all requests may be the load.
+ */
+export function mostCostOfLoad(steps: readonly Counts[], name: OutcomeClass, share: number): number {
+  const idle = steps.filter(isIdle)
+  const busy = costsOf(
+    idle.filter((step) => 1 - step.share >= share - asBusy),
+    name,
+  )
+  if (idle.length === 0 || busy.length > 0) return Math.max(costOfLoad(steps, name), leastOf(busy))
+  const before = steps.find((step) => step.share === 0)?.stable ?? nothing
+  const all = before.requests < enoughOfAStep ? [] : idle.map((step) => ({ ...step, stable: before }))
+  return Math.max(costOfLoad(steps, name), leastOf(costsOf(all, name)))
+}
+
+const isIdle = ({ share }: Counts): boolean => share > 0 && share < 0.5
+
+const costsOf = (idle: readonly Counts[], name: OutcomeClass): number[] =>
+  idle
     .filter(({ stable, canary }) => stable.requests > 0 && canary.requests >= enoughOfAStep)
     .map(({ stable, canary }) => stable[name] / stable.requests - canary[name] / canary.requests)
-  return costs.length === 0 ? 0 : Math.max(0, Math.min(...costs))
-}
+
+const leastOf = (costs: readonly number[]): number => (costs.length === 0 ? 0 : Math.max(0, Math.min(...costs)))
 
 const lowerQuartile = (values: readonly number[]): number =>
   Float64Array.from(values).sort()[Math.floor(values.length / 4)] ?? 0

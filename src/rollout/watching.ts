@@ -92,7 +92,11 @@ export class Watching {
     this.#latencies = { stable: latency(stable), canary: latency(canary) }
     const tally = ({ id }: Backend) => tallyBetween(before[id], this.#counters[id], longMs)
     const takeMs = answersTakeMs(this.#counters[stable?.id ?? '']?.latency)
-    const counted = { stable: stable === undefined ? nothing : tally(stable), canary: tally(canary), answersTakeMs: takeMs }
+    const counted = {
+      stable: stable === undefined ? nothing : tally(stable),
+      canary: tally(canary),
+      answersTakeMs: takeMs,
+    }
     if (stable === undefined || this.#counters[canary.id]?.draws === undefined) return counted
     const drawn = ({ id }: Backend) => {
       const now = this.#counters[id]

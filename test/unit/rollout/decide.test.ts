@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { ours, rollOut } from '../../../bench/support/rollouts.ts'
-import { atTheTolerance, bad, good, intermittent, worseInRuns } from '../../../bench/support/trafficKinds.ts'
+import {
+  atTheTolerance,
+  bad,
+  good,
+  intermittent,
+  worseByLoad,
+  worseInRuns,
+} from '../../../bench/support/trafficKinds.ts'
 import { type Decision, decide, type Stand, toleranceGate } from '../../../src/rollout/decide.ts'
 import { beforeTraffic, nothingSeen, type Seen, weigh } from '../../../src/rollout/evidence.ts'
 import type { Observation, RolloutPlan, Tally } from '../../../src/rollout/types.ts'
@@ -361,12 +368,24 @@ describe('a rollout', () => {
     const few = { ...slow, share: 0.05, stable: tally(95), canary: tally(5) }
     const sentBefore = { ...slow, share: 0.95, stable: tally(95), canary: tally(5) }
     const most = { ...slow, share: 0.95, stable: tally(5), canary: tally(95) }
-    const after = (change: Change) => said(step(2, { sinceMs: 60_000 }), [[12, few], [5, sentBefore], [40, change]])
-    expect(after(most).because).not.toContain('hang')
-    expect(after({ ...most, canary: tally(0) }).because).toContain('the others hang')
+    const now = (change: Change) =>
+      said(step(2, { sinceMs: 60_000 }), [
+        [12, few],
+        [5, sentBefore],
+        [40, change],
+      ])
+    expect(now(most).because).not.toContain('hang')
+    expect(now({ ...most, canary: tally(0) }).because).toContain('the others hang')
     // Nor once its circuit breaker lets it have its share again.
     const open = { ...sentBefore, canary: tally(0), breaker: { openInARow: 1, openings: 0 } }
-    expect(said(step(2), [[12, few], [20, open], [5, sentBefore], [40, most]]).because).not.toContain('hang')
+    expect(
+      said(step(2), [
+        [12, few],
+        [20, open],
+        [5, sentBefore],
+        [40, most],
+      ]).because,
+    ).not.toContain('hang')
   })
 
   test('does not stop a canary for what the load costs that stable bore before', () => {
@@ -464,6 +483,8 @@ describe('simulated rollouts at 200 requests/s', () => {
     'errors in runs',
     'each process stumbles 5 s',
     'each process is down',
+    'errors of the load',
+    'slow by the load',
     'outage of both',
     'clients that wait',
     'answers that take',
@@ -472,9 +493,9 @@ describe('simulated rollouts at 200 requests/s', () => {
     'never stop a version that is no worse: %s',
     (part) => {
       for (const traffic of named(good, part)) {
-        const failed = Array.from({ length: runs }, (_, run) => rollOut(traffic, ours(plan), 100 + run)).filter(
-          ({ how }) => how === 'failed',
-        )
+        const failed = Array.from({ length: runs }, (_, run) =>
+          rollOut(traffic, ours(plan, traffic), 100 + run),
+        ).filter(({ how }) => how === 'failed')
         expect(failed.length, `${traffic.name}: ${failed.length} of ${runs}`).toBeLessThanOrEqual(1)
       }
     },
@@ -482,9 +503,9 @@ describe('simulated rollouts at 200 requests/s', () => {
   )
 
   test('never promote a version that is worse, whatever it does wrong', () => {
-    for (const traffic of bad.filter(({ name }) => name.endsWith('200/s')))
+    for (const traffic of [...bad, ...worseByLoad].filter(({ name }) => name.endsWith('200/s')))
       for (let run = 0; run < 5; run++) {
-        const end = rollOut(traffic, ours(plan), 100 + run)
+        const end = rollOut(traffic, ours(plan, traffic), 100 + run)
         expect(end.how, `${traffic.name}, seed ${100 + run}`).not.toBe('promoted')
       }
   }, 60_000)

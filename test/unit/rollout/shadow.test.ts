@@ -101,7 +101,7 @@ describe('a canary that is asked what stable was asked', () => {
       const answers = new Process({ errors: rate, run }, new Random(seed))
       let [seen, verdict] = [noCopies, 'inconclusive' as keyof typeof ends]
       for (let second = 5; second <= 1_800 && verdict === 'inconclusive'; second += 5) {
-        const { requests, errors } = answers.serve(perLook, second, 0)
+        const { requests, errors } = answers.serve(perLook, { second, outage: 0, load: 1 })
         seen = afterCopies(plan, seen, counts(seen.counts.compared + requests, seen.counts.otherwise + errors))
         const found = gate(seen, second * 1_000).verdict
         if (found === 'pass' || found === 'fail') verdict = found

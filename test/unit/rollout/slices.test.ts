@@ -3,6 +3,7 @@ import {
   type Counts,
   costOfLoad,
   errorsTogether,
+  mostCostOfLoad,
   normalTimes,
   noSlices,
   type Slices,
@@ -45,6 +46,18 @@ test('trouble that stable does not have most of the time, or that the canary was
   expect(cost()).toBeCloseTo(28 / 950)
   expect(cost(...Array<Counts>(8).fill(quarter))).toBeCloseTo(28 / 950)
   expect(cost(...Array<Counts>(8).fill(spared))).toBeCloseTo(28 / 950)
+})
+
+test('what load costs is told by steps in which stable was as busy as the canary is, or by what it had when it had all', () => {
+  const before: Counts = { share: 0, stable: tally(2_000, 100), canary: tally(0) }
+  const idle = (share: number, errors: number): Counts => ({ share, stable: tally(1_000, errors), canary: tally(50) })
+  const most = (...steps: Counts[]) => mostCostOfLoad(steps, 'errors', 0.95)
+  expect(most(idle(0.05, 38), idle(0.25, 0))).toBeCloseTo(0.038)
+  expect(most(idle(0.01, 48), idle(0.05, 38))).toBeCloseTo(0.038)
+  expect(most(before, idle(0.25, 1))).toBeCloseTo(0.05)
+  expect(most(idle(0.25, 1))).toBeCloseTo(0.001)
+  // A promotion takes the least that any step showed.
+  expect(costOfLoad([before, idle(0.05, 38), idle(0.25, 1)], 'errors')).toBeCloseTo(0.001)
 })
 
 test('errors that come one by one count each, and those of a run together, of either version, seen long ago or now', () => {
