@@ -113,10 +113,12 @@ function queriesAfter(
 }
 
 /** What one interval shows of the circuit breaker; nothing where it was closed all the time. @param before how it was then */
-export const breakerSeen = (before: BreakerStatus, now: BreakerStatus): Pick<Observation, 'breaker'> =>
-  now.openInARow > 0 || now.opened > before.opened || before.openInARow > 0
-    ? { breaker: { openInARow: now.openInARow, openings: now.opened - before.opened } }
-    : {}
+export function breakerSeen(before: BreakerStatus, now: BreakerStatus): Pick<Observation, 'breaker'> {
+  // A gateway that started again counts from 0.
+  const openings = now.opened - (now.opened < before.opened ? 0 : before.opened)
+  const wasOpen = now.openInARow > 0 || openings > 0 || before.openInARow > 0
+  return wasOpen ? { breaker: { openInARow: now.openInARow, openings } } : {}
+}
 
 function breakerAfter(before: Seen['breaker'], one: Observation): Seen['breaker'] {
   const { fromMs, toMs, stable, breaker } = one

@@ -268,7 +268,7 @@ class Rollout {
     const share = this.#journal.step?.share ?? 1
     const asked = { healthy, golden: this.#golden.take(), queries: this.#queries?.take() ?? [] }
     const breaker = breakerSeen(this.#breaker, status.canary.breaker)
-    if (status.canary.breaker.opened > this.#breaker.opened) this.#note('requests of the canary failed in a row')
+    if ((breaker.breaker?.openings ?? 0) > 0) this.#note('requests of the canary failed in a row')
     this.#breaker = status.canary.breaker
     const split = draws && status.canary.split && { split: { draws, status: status.canary.split } }
     const seen: Observation = { fromMs, toMs: this.#now(), share, ...counted, ...split, ...asked, ...breaker }

@@ -9,7 +9,7 @@ import {
   worseInRuns,
 } from '../../../bench/support/trafficKinds.ts'
 import { type Decision, decide, type Stand, toleranceGate } from '../../../src/rollout/decide.ts'
-import { beforeTraffic, nothingSeen, type Seen, weigh } from '../../../src/rollout/evidence.ts'
+import { beforeTraffic, breakerSeen, nothingSeen, type Seen, weigh } from '../../../src/rollout/evidence.ts'
 import type { Observation, RolloutPlan, Tally } from '../../../src/rollout/types.ts'
 import { planOf } from '../../rolloutPlan.ts'
 
@@ -116,6 +116,16 @@ describe('a rollout', () => {
       expect(
         said(step(0), [[12], [15, { breaker: { openInARow: 3, openings: 0 }, canary: tally(0), stable }]]).do,
       ).toBe('hold')
+  })
+
+  test('knows how often the circuit breaker opened though the gateway started again, and counts from 0 since', () => {
+    const seen = (before: [number, number], now: [number, number]) =>
+      breakerSeen({ opened: before[0], openInARow: before[1] }, { opened: now[0], openInARow: now[1] }).breaker
+    expect(seen([3, 0], [3, 0])).toBeUndefined()
+    expect(seen([3, 1], [4, 2])).toEqual({ openInARow: 2, openings: 1 })
+    expect(seen([3, 1], [0, 0])).toEqual({ openInARow: 0, openings: 0 })
+    expect(seen([3, 0], [0, 0])).toBeUndefined()
+    expect(seen([3, 0], [1, 0])).toEqual({ openInARow: 0, openings: 1 })
   })
 
   test('takes requests that the canary was not sent for none that hang', () => {
