@@ -114,19 +114,24 @@ export type Cut = { runs: number; each: number }
 
 /**
  * How many errors of a version come together, as far as it shows any: 1 where each comes for itself, 20 where they come in runs
- * of 20. The variance of errors of pieces of time against that of single errors.
+ * of 20. The variance of errors of pieces of time against that of single errors, at each share of the canary about the rate
+ * that the version has then: that it fails more where it has more to do is no run. Pieces differ the less from a rate that is
+ * their own, the fewer they are.
  * @param cut runs of errors that a circuit breaker cut short, and of how many errors each
  */
 export function errorsTogether(times: readonly Spreads[], of: keyof Both, cut: readonly Cut[] = []): number {
-  const seen = times.reduce(plus, { stable: nothing, canary: nothing })[of]
+  const all = times.reduce((sum, { [of]: { requests } }) => sum + requests, 0)
   const notSent = cut.reduce((sum, { runs, each }) => sum + runs * each, 0)
-  const [errors, requests] = [seen.errors + notSent, seen.requests + notSent]
-  if (errors === 0) return 1
-  const rate = errors / requests
-  const differ = ({ kk, kn, nn }: Spread): number => kk - 2 * rate * kn + rate * rate * nn
-  const shown = times.reduce((sum, { spread }) => sum + differ(spread[of]), 0)
   const spared = cut.reduce((sum, { runs, each }) => sum + runs * each * (each + 2 * breakerRule.failures), 0)
-  return Math.max(1, (shown + spared) / errors)
+  let [shown, errors] = [spared, notSent]
+  for (const { [of]: seen, spread } of times) {
+    if (seen.requests === 0) continue
+    const { kk, kn, nn } = spread[of]
+    const rate = seen.errors / seen.requests + notSent / (all + notSent)
+    shown += kk - 2 * rate * kn + rate * rate * nn
+    errors += seen.errors * (1 - nn / seen.requests ** 2)
+  }
+  return errors === 0 ? 1 : Math.max(1, shown / errors)
 }
 
 /** So few requests of the canary in one step say nothing of what it does when it is idle. */

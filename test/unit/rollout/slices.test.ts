@@ -75,7 +75,22 @@ test('errors that come one by one count each, and those of a run together, of ei
   const times = normalTimes(
     slicesOf([...Array<Counts>(20).fill(well), opened, ...Array<Counts>(20).fill(well), opened]),
   )
-  expect(errorsTogether(times, 'canary', [{ runs: 2, each: 25 }])).toBeCloseTo(34, 0)
+  expect(errorsTogether(times, 'canary', [{ runs: 2, each: 25 }])).toBeCloseTo(34.6, 1)
+})
+
+test('that a version fails more where it has more to do is no run of errors', () => {
+  const one = (share: number, index: number): Counts => ({
+    share,
+    stable: tally(100, share < 0.5 ? 4 + (index % 3) : 0),
+    canary: tally(100),
+  })
+  const times = normalTimes(
+    slicesOf([
+      ...Array.from({ length: 120 }, (_, index) => one(0.05, index)),
+      ...Array.from({ length: 120 }, (_, index) => one(0.95, index)),
+    ]),
+  )
+  expect(errorsTogether(times, 'stable')).toBe(1)
 })
 
 test('trouble of both is known where stable has few requests left', () => {
