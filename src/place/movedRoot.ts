@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
+import { UserError } from '../errors.ts'
 import { makeDirectory, readIfPresent, writeWhole } from '../files.ts'
 import { withLock } from '../locks.ts'
 
@@ -33,6 +34,7 @@ const recordFile = '.root.json'
 /**
  * @param local the directory of the places that go by path
  * @param options.keep records where the repository lies now; without it nothing is written
+ * @throws UserError where the repository has no place yet, and one that nobody can tell whose it is may be its own
  */
 export async function nameOfRoot(local: string, root: string, options: { keep: boolean }): Promise<Named> {
   const here = await rootAt(await realpath(root))
@@ -51,7 +53,7 @@ const named = (name: string, was: Root | undefined, { path }: Root): Named =>
   was === undefined || was.path === path ? { name } : { name, movedFrom: was.path }
 
 async function choose(local: string, here: Root): Promise<{ name: string; was?: Root }> {
-  const kept = await keptRoots(local)
+  const { kept, damaged } = await recorded(local)
   const there = kept.find(({ root }) => root.path === here.path)
   // Its own goes before that of another path which it had too, such as of a mount that is gone.
   if (there !== undefined && isSame(there.root, here)) return { name: there.name, was: there.root }
@@ -59,8 +61,12 @@ async function choose(local: string, here: Root): Promise<{ name: string; was?: 
     if (isSame(root, here) && !(await mayLieAt(root.path, root))) return { name, was: root }
   // One that was made anew goes on, as after a fresh clone, unless the earlier one was only renamed.
   if (there !== undefined && !(await liesBeside(there.root))) return { name: there.name, was: there.root }
-  const taken = new Set(kept.map(({ name }) => name))
   const own = nameFor(here.path)
+  // The path tells whose a damaged one is where it has its name. Any other one may be of this project, which was moved.
+  if (damaged.includes(own)) return { name: own }
+  const [first] = damaged
+  if (first !== undefined) throw lost(join(local, first, recordFile), here.path)
+  const taken = new Set(kept.map(({ name }) => name))
   let name = own
   for (let count = 2; taken.has(name); count++) name = `${own}-${count}`
   return { name }
@@ -102,18 +108,32 @@ async function liesBeside(recorded: Root): Promise<boolean> {
   return false
 }
 
-async function keptRoots(local: string): Promise<{ name: string; root: Root }[]> {
-  const names = await readdir(local).catch(() => [])
-  const found = await Promise.all(
-    names.map(async (name) => {
-      const bytes = await readIfPresent(join(local, name, recordFile)).catch(() => undefined)
-      return { name, root: bytes === undefined ? undefined : parse(bytes.toString('utf8')) }
-    }),
-  )
-  return found.flatMap(({ name, root }) => (root === undefined ? [] : [{ name, root }]))
+type Kept = { name: string; root: Root }
+
+/** What was recorded of each place, and the names of those whose record is there and cannot be read. */
+async function recorded(local: string): Promise<{ kept: Kept[]; damaged: string[] }> {
+  const [kept, damaged]: [Kept[], string[]] = [[], []]
+  for (const name of await readdir(local).catch(() => [])) {
+    const text = await readIfPresent(join(local, name, recordFile)).then(
+      (bytes) => bytes?.toString('utf8'),
+      // A file beside the places holds none.
+      (error: NodeJS.ErrnoException) => (error.code === 'ENOTDIR' ? undefined : ''),
+    )
+    const root = text === undefined ? undefined : parse(text)
+    if (root !== undefined) kept.push({ name, root })
+    else if (text !== undefined) damaged.push(name)
+  }
+  return { kept, damaged }
 }
 
-/** One that is damaged is as good as none: the path tells then. */
+const lost = (file: string, path: string): UserError => {
+  const record: Root = { schema: 1, path, device: '0', inode: '0', born: '0' }
+  return new UserError(
+    `it is damaged, so that nobody can tell whose results, history and gateway lie beside it: if they are of ${path}, which was elsewhere then, put ${JSON.stringify(record)} into it; if not, remove it, and its project goes on where its directory has not moved`,
+    { place: { file }, exit: 'preflight' },
+  )
+}
+
 function parse(text: string): Root | undefined {
   try {
     return rootSchema.parse(JSON.parse(text))

@@ -118,6 +118,32 @@ describe('a project directory', () => {
     expect(JSON.parse(readFileSync(recordOf(first), 'utf8'))).toMatchObject({ path: join(made, 'one') })
   })
 
+  it('that was moved is not given an empty place where what was recorded of its own is damaged: it is told what to do', async () => {
+    const first = await run(project('one'))
+    renameSync(join(made, 'one'), join(made, 'two'))
+    writeFileSync(recordOf(first), '{"schema":1,"pa')
+    const refused = await run(join(made, 'two')).catch((error: Error) => error.message)
+    expect(await look(join(made, 'two')).catch((error: Error) => error.message)).toBe(refused)
+    const said = /^(\S+\.root\.json): it is damaged, .* put (\{.*\}) into it; if not, remove it/.exec(String(refused))
+    expect(said?.[1]).toBe(join(first, '../.root.json'))
+    writeFileSync(said?.[1] ?? '', said?.[2] ?? '')
+    expect(await run(join(made, 'two'))).toBe(first)
+    renameSync(join(made, 'two'), join(made, 'three'))
+    expect(await run(join(made, 'three'))).toBe(first)
+  })
+
+  it('has a place of its own beside a damaged one that is of another and was removed from the record', async () => {
+    const first = await run(project('one'))
+    const other = await run(project('two'))
+    writeFileSync(recordOf(first), '')
+    await expect(run(project('three'))).rejects.toThrow(/it is damaged/)
+    // Who is known goes on.
+    expect(await run(join(made, 'two'))).toBe(other)
+    rmSync(recordOf(first))
+    expect([first, other]).not.toContain(await run(join(made, 'three')))
+    expect(await run(join(made, 'one'))).toBe(first)
+  })
+
   it('is looked for without leaving anything', async () => {
     await look(project('one'))
     expect(readdirSync(made)).toEqual(['one'])
