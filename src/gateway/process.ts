@@ -12,7 +12,7 @@ import { sleep } from '../timers.ts'
 import { frontFile, writeFrontFiles } from './agent/front.ts'
 import { runningHaproxies } from './agent/orphan.ts'
 import { type AgentConfig, type HandedOver, type HandOver, type Operations, protocolVersion } from './agent/protocol.ts'
-import { controlSocket, keepPrivate, supervisorSocket } from './agent/state.ts'
+import { controlSocket, keepPrivate, StrangersDirectory, supervisorSocket } from './agent/state.ts'
 import { gatewayOver, type Transport } from './client.ts'
 import { call, exchange } from './control.ts'
 import { type Fallback, isFallbackFile, keptFallback } from './fallback.ts'
@@ -222,7 +222,7 @@ function isAsWanted(hello: Hello, options: Attached, { identity }: AgentProgram)
 
 /** The agent that its supervisor is starting again; undefined where nobody does. */
 async function restarted(stateDir: string): Promise<Hello | undefined> {
-  for (const untilMs = performance.now() + startTimeoutMs; await listens(supervisorSocket(stateDir)); await sleep(30)) {
+  for (const untilMs = performance.now() + startTimeoutMs; await isSupervised(stateDir); await sleep(30)) {
     const found = await greet(stateDir)
     if (found !== undefined) return found
     if (performance.now() > untilMs)
@@ -231,6 +231,15 @@ async function restarted(stateDir: string): Promise<Hello | undefined> {
       )
   }
   return undefined
+}
+
+async function isSupervised(stateDir: string): Promise<boolean> {
+  try {
+    return await listens(supervisorSocket(stateDir))
+  } catch (error) {
+    if (isGone(error)) return false
+    throw error
+  }
 }
 
 function listens(path: string): Promise<boolean> {
@@ -368,4 +377,5 @@ async function whyNotComingFree({ host, port }: Listener): Promise<Refusal | und
 
 const lastLine = (path: string): string => readFileSync(path, 'utf8').trim().split('\n').at(-1) ?? 'no word in its log'
 const isGone = (error: unknown): boolean =>
+  error instanceof StrangersDirectory ||
   ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? '')

@@ -31,7 +31,7 @@ import { configurationFile, pidFile, retireHaproxies, runningHaproxies } from '.
 import type { ProxyEvents, Shares, TrafficProxy } from './proxy.ts'
 import type { ListenAt } from './sockets.ts'
 import { cutOf } from './split.ts'
-import { socketDirectory } from './state.ts'
+import { makeSocketDirectory } from './state.ts'
 
 type Config = {
   stateDir: string
@@ -80,7 +80,7 @@ export class HaproxyProxy implements TrafficProxy {
   constructor(config: Config, events: ProxyEvents) {
     this.#config = config
     this.#events = events
-    this.#socketPath = join(socketDirectory(config.stateDir), this.#socketName)
+    this.#socketPath = join(makeSocketDirectory(config.stateDir), this.#socketName)
     this.#addresses = new ServerAddresses({
       move: (name, address) => {
         const { host, port } = splitAddress(address)

@@ -23,7 +23,7 @@ import { relay } from './relay.ts'
 import { answer } from './requests.ts'
 import { Router } from './router.ts'
 import { inherited, tells } from './sockets.ts'
-import { controlSocket } from './state.ts'
+import { controlSocket, makeSocketDirectory } from './state.ts'
 import { supervise } from './supervisor.ts'
 
 /*
@@ -113,7 +113,10 @@ async function serve(config: AgentConfig, takesOver: boolean, up: () => void): P
   }
   const openControl = () =>
     listenPrivately(
-      () => controlSocket(stateDir),
+      () => {
+        makeSocketDirectory(stateDir)
+        return controlSocket(stateDir)
+      },
       (socket) => {
         const ask = async (line: string): Promise<void> => {
           const { reply, next } = await answer({ agent, config, router }, line)

@@ -6,7 +6,7 @@ const lookMs = 1_000
 
 /**
  * A unix socket of this user alone, which is made again where somebody who cleans up removed its file: whoever serves can be
- * asked for as long as he serves. @param path as it is now: the directory may move
+ * asked for as long as he serves. @param path as it is now: the directory may move, and is made where it can be
  */
 export async function listenPrivately(
   path: () => string,

@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmdirSync,
+  type Stats,
+} from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { writeWhole } from '../../files.ts'
@@ -104,15 +115,44 @@ export const writeStable = (
 
 /**
  * Where the agent's sockets lie: the state directory, or a private one where its path is too long for a socket (107). Not
- * below TMPDIR, which the next run may have set to something else.
+ * below TMPDIR, which the next run may have set to something else, nor below XDG_RUNTIME_DIR, which goes with the last login
+ * while the agent stays.
  */
-export function socketDirectory(stateDir: string): string {
+function socketDirectory(stateDir: string): string {
   if (Buffer.byteLength(join(stateDir, 'haproxy.sock')) <= 100) return stateDir
   const hash = createHash('sha256').update(stateDir).digest('hex').slice(0, 16)
-  const directory = join('/tmp', `model-actions-${hash}`)
+  return join('/tmp', `model-actions-${hash}`)
+}
+
+/** For who listens there. @throws UserError where somebody else made it: its name can be told in advance */
+export function makeSocketDirectory(stateDir: string): string {
+  const directory = socketDirectory(stateDir)
+  if (directory === stateDir) return directory
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   keepPrivate(directory)
   return directory
+}
+
+/** Whoever is the last to listen there leaves nothing; what another one listens at stays. */
+export function forgetSocketDirectory(stateDir: string): void {
+  const directory = socketDirectory(stateDir)
+  if (directory === stateDir) return
+  try {
+    rmdirSync(directory)
+  } catch {
+    // Somebody listens there, or nobody ever did.
+  }
+}
+
+/** A directory that nobody of ours can have made: no agent of ours answers in it. */
+export class StrangersDirectory extends UserError {}
+
+/** For who asks. Nothing is made: who only looks leaves nothing. @throws StrangersDirectory */
+function askedAt(stateDir: string, name: string): string {
+  const directory = socketDirectory(stateDir)
+  const found = directory === stateDir ? undefined : lstatSync(directory, { throwIfNoEntry: false })
+  if (found !== undefined && !isOurs(found)) throw strangers(directory)
+  return join(directory, name)
 }
 
 /**
@@ -121,14 +161,20 @@ export function socketDirectory(stateDir: string): string {
  */
 export function keepPrivate(directory: string): void {
   const found = lstatSync(directory)
-  if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0)
-    throw new UserError(
-      `${directory} belongs to someone else, or others may write to it: remove it, or choose another path by MODEL_ACTIONS_HOME`,
-    )
+  if (!isOurs(found)) throw strangers(directory)
   if ((found.mode & 0o077) !== 0) chmodSync(directory, 0o700)
 }
 
-export const controlSocket = (stateDir: string): string => join(socketDirectory(stateDir), 'agent.sock')
+const isOurs = (found: Stats): boolean =>
+  found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0
 
-/** Who answers there starts the agent again when it ends. */
-export const supervisorSocket = (stateDir: string): string => join(socketDirectory(stateDir), 'sup.sock')
+const strangers = (directory: string): StrangersDirectory =>
+  new StrangersDirectory(
+    `${directory} belongs to someone else, or others may write to it: remove it, or choose another path by MODEL_ACTIONS_HOME`,
+  )
+
+/** @throws StrangersDirectory */
+export const controlSocket = (stateDir: string): string => askedAt(stateDir, 'agent.sock')
+
+/** Who answers there starts the agent again when it ends. @throws StrangersDirectory */
+export const supervisorSocket = (stateDir: string): string => askedAt(stateDir, 'sup.sock')

@@ -10,7 +10,7 @@ import { listenPrivately } from './presence.ts'
 import { type HandedOver, type HandOver, readHandOver, readSupervised, type Supervised } from './protocol.ts'
 import { RunningAgent, type Sockets, type Start, type Wanted } from './running.ts'
 import { type Bound, bind } from './sockets.ts'
-import { supervisorSocket } from './state.ts'
+import { forgetSocketDirectory, makeSocketDirectory, supervisorSocket } from './state.ts'
 
 /*
  * Holds the sockets that clients come to, and starts the agent again when it ends, whatever ended it: an agent that is gone
@@ -94,7 +94,10 @@ class Supervisor {
 
   async run(): Promise<Ended> {
     const presence = await listenPrivately(
-      () => supervisorSocket(this.#wanted.at.stateDir),
+      () => {
+        makeSocketDirectory(this.#wanted.at.stateDir)
+        return supervisorSocket(this.#wanted.at.stateDir)
+      },
       (socket: net.Socket) => {
         eachLine(socket, async (line) => void socket.end(`${JSON.stringify(await this.#answer(line))}\n`)).catch(
           () => undefined,
@@ -112,6 +115,7 @@ class Supervisor {
       presence.close()
       for (const { child } of this.#running) child.kill('SIGKILL')
       await this.#endStrays()
+      forgetSocketDirectory(this.#wanted.at.stateDir)
     }
   }
 

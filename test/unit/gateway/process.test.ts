@@ -1,14 +1,19 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { protocolVersion } from '../../../src/gateway/agent/protocol.ts'
-import { controlSocket, supervisorSocket } from '../../../src/gateway/agent/state.ts'
+import { controlSocket, makeSocketDirectory, supervisorSocket } from '../../../src/gateway/agent/state.ts'
 import { plain } from '../../../src/gateway/front.ts'
-import { checkProcessGateway, findProcessGateway, openProcessGateway } from '../../../src/gateway/process.ts'
+import {
+  checkProcessGateway,
+  findProcessGateway,
+  lookAtProcessGateway,
+  openProcessGateway,
+} from '../../../src/gateway/process.ts'
 import { freePort } from '../../../src/ports.ts'
 
 /* A gateway that does not do as it is asked: whoever answers here at its sockets is none. */
@@ -90,6 +95,51 @@ describe('a gateway of this machine that cannot be asked says what to do', () =>
     await expect(findProcessGateway({ stateDir, model })).rejects.toThrow(
       `the gateway does not come up again: see why in ${join(stateDir, 'agent.log')}, then deploy again`,
     )
+  })
+})
+
+describe('a gateway whose directory has a path too long for a socket', () => {
+  let longDir: string
+  beforeEach(() => {
+    longDir = join(stateDir, 'x'.repeat(100))
+    mkdirSync(longDir, { mode: 0o700 })
+  })
+  afterEach(() => rmSync(dirname(controlSocket(longDir)), { recursive: true, force: true }))
+  const place = () => ({ stateDir: longDir, model })
+
+  test('is looked for without leaving anything', async () => {
+    expect(await lookAtProcessGateway(place())).toEqual({ kind: 'none' })
+    expect(existsSync(dirname(controlSocket(longDir)))).toBe(false)
+  })
+
+  test('is none where somebody else made the directory of its sockets: whoever looks finds nobody, and who starts one is told', async () => {
+    const directory = dirname(controlSocket(longDir))
+    mkdirSync(directory)
+    await answering(controlSocket(longDir), () => ({ ok: true, value: helloOf({ stateDir: longDir }) }))
+    expect(await lookAtProcessGateway(place())).toMatchObject({ kind: 'ours' })
+    chmodSync(directory, 0o777)
+    try {
+      expect(await lookAtProcessGateway(place())).toEqual({ kind: 'none' })
+      const stopped = openProcessGateway({
+        ...{ ...place(), port: await freePort(), proxy: 'embedded', log: { info: () => undefined } },
+      })
+      await expect(stopped).rejects.toThrow(
+        `${directory} belongs to someone else, or others may write to it: remove it, or choose another path by MODEL_ACTIONS_HOME`,
+      )
+      expect(() => makeSocketDirectory(longDir)).toThrow(directory)
+    } finally {
+      chmodSync(directory, 0o700)
+    }
+  })
+
+  test('has them in a directory that goes when it ends', async () => {
+    const gateway = await openProcessGateway({
+      ...{ ...place(), port: await freePort(), proxy: 'embedded', log: { info: () => undefined } },
+    })
+    const directory = dirname(controlSocket(longDir))
+    expect(existsSync(directory)).toBe(true)
+    await gateway.close()
+    await expect.poll(() => existsSync(directory)).toBe(false)
   })
 })
 
