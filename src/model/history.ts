@@ -21,6 +21,8 @@ export const historyRecord = z.object({
   from: release.exactOptional(),
   /** What serves now; absent where nothing does. */
   to: release.exactOptional(),
+  /** Of what was rolled back because somebody stopped it: that says nothing of the release, which can be gone back to. */
+  stopped: z.literal(true).exactOptional(),
   /** ISO 8601. */
   at: z.iso.datetime(),
   /** Who ran it: `acme/intents run 12 attempt 1 by octocat`, or a user of this host. */
@@ -41,7 +43,7 @@ export function servedOf(history: readonly HistoryRecord[]): { served: Served[];
   const undone = new Set<Digest>()
   const served: Served[] = []
   for (const record of [...history].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))) {
-    if (record.outcome === 'rolled-back') undone.add(record.digest)
+    if (record.outcome === 'rolled-back' && record.stopped !== true) undone.add(record.digest)
     const serving = record.outcome === 'promoted' ? record : record.to
     if (serving === undefined || undone.has(serving.digest)) continue
     const when = record.at.slice(0, 10)

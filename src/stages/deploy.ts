@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import semver from 'semver'
 import { UserError } from '../errors.ts'
-import type { Backend, Gateway } from '../gateway/types.ts'
+import type { Backend, Gateway, TrafficStatus } from '../gateway/types.ts'
 import { type HistoryRecord, type Served, servedOf, stepBack } from '../model/history.ts'
 import type { GoldenProbe } from '../model/probes.ts'
 import { imageProbes } from '../oci/extract.ts'
@@ -28,7 +28,7 @@ import { promotions } from './promotions.ts'
 import type { Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import { rolloutPlan } from './rolloutPlan.ts'
-import { leftInWords, liveLine, liveTable, rolloutSections, type UntilStopped } from './rolloutReport.ts'
+import { endedBy, type HowItEnded, leftInWords, liveLine, liveTable, rolloutSections } from './rolloutReport.ts'
 import { findSigner } from './signer.ts'
 import type { StageContext } from './types.ts'
 import { type VerifiedRelease, verifiedRelease, verify } from './verify.ts'
@@ -60,7 +60,7 @@ export const deploy: Stage<DeployReport> = {
     const prometheus = prometheusOf(context)
     const probes = await imageProbes(release.store, release.digest)
     const plan = rolloutPlan(spec.deploy, context.atOnce === true)
-    let hadTraffic = false
+    let had: number | undefined
     const rollout = await runRollout({
       target,
       traffic: gateway.traffic,
@@ -81,7 +81,7 @@ export const deploy: Stage<DeployReport> = {
       signal,
       log: platform.log,
       onShare(share) {
-        hadTraffic = true
+        had = share
         const at = `${percent(share)} of the traffic`
         update(signal, { at, next: 'the gateway takes the canary out, and the same command begins the rollout again' })
         deployment.say({ state: 'in_progress', description: at })
@@ -91,8 +91,13 @@ export const deploy: Stage<DeployReport> = {
     }).catch(async (error: unknown) => {
       platform.log.live('')
       if (signal.aborted) {
-        const until = { wasStable: before?.digest === release.digest, hadTraffic }
-        await sayLeft(signal, gateway, { version: spec.version, digest: release.digest }, until)
+        const status = await statusSoon(gateway)
+        const until = { wasStable: before?.digest === release.digest, hadTraffic: had !== undefined }
+        const next = leftInWords(status, { version: spec.version, digest: release.digest }, until)
+        if (next !== undefined) update(signal, { next })
+        const ended = endedBy(signal, status, had)
+        if (ended !== undefined)
+          await appendHistory(context.place, await recordOf(context, release, { before, history }, ended))
       }
       deployment.say({ state: 'error', description: error instanceof Error ? error.message : String(error) })
       await deployment.settled()
@@ -143,20 +148,12 @@ const trustOf = async (file: string, url: string): Promise<Trust | undefined> =>
 }
 
 /** A rollout that was stopped has cleared behind itself, or said why it could not: what serves now is asked, and not supposed. */
-async function sayLeft(
-  signal: AbortSignal,
-  { traffic }: Gateway,
-  release: Release,
-  until: UntilStopped,
-): Promise<void> {
-  const status = await inTime(
+const statusSoon = ({ traffic }: Gateway): Promise<TrafficStatus | undefined> =>
+  inTime(
     traffic.status().catch(() => undefined),
     leftPatienceMs,
     undefined,
   )
-  const next = leftInWords(status, release, until)
-  if (next !== undefined) update(signal, { next })
-}
 
 /** Of the two seconds that a run has once it is stopped. */
 const leftPatienceMs = 300
@@ -172,15 +169,33 @@ async function remember(
   rollout: RolloutReport,
 ): Promise<void> {
   if (rollout.reused) return
-  const { store } = release
+  const record = await recordOf(context, release, { before, history }, rollout)
+  await appendHistory(context.place, record)
+  try {
+    const signing = await findSigner(context)
+    if (signing !== undefined) await attachHistory(release.store, record, signing)
+  } catch (error) {
+    // What serves, serves; that the image does not tell of it must not undo that.
+    if (!(error instanceof UserError)) throw error
+    context.platform.log.info(`${record.digest} is ${record.outcome}, but the image does not say so: ${error.message}`)
+  }
+}
+
+async function recordOf(
+  context: StageContext,
+  release: VerifiedRelease,
+  { before, history }: { before: Backend | undefined; history: readonly HistoryRecord[] },
+  rollout: HowItEnded,
+): Promise<HistoryRecord> {
   const named = (backend: Backend) => ({ version: backend.version, digest: backend.digest })
   const serves = rollout.serving?.digest === release.digest
   // After `stop` nothing serves, and what served last is left all the same.
   const leaves = before ?? (context.rollback ? servedOf(history).served[0] : undefined)
   const left = serves ? await goneBackFrom(context, release, leaves, history) : undefined
-  const record: HistoryRecord = {
+  return {
     schema: 1,
     outcome: serves && left === undefined ? 'promoted' : 'rolled-back',
+    ...(rollout.stopped === true && !serves ? { stopped: true } : {}),
     name: context.spec.name,
     ...(left ?? { digest: release.digest, version: context.spec.version, released: release.statement.created }),
     ...(before === undefined ? {} : { from: named(before) }),
@@ -188,15 +203,6 @@ async function remember(
     at: context.clock.now().toISOString(),
     by: who(context),
     because: rollout.because,
-  }
-  await appendHistory(context.place, record)
-  try {
-    const signing = await findSigner(context)
-    if (signing !== undefined) await attachHistory(store, record, signing)
-  } catch (error) {
-    // What serves, serves; that the image does not tell of it must not undo that.
-    if (!(error instanceof UserError)) throw error
-    context.platform.log.info(`${record.digest} is ${record.outcome}, but the image does not say so: ${error.message}`)
   }
 }
 

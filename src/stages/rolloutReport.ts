@@ -54,6 +54,24 @@ export function leftInWords(
   return `${version} ${hadTraffic ? 'was taken out' : 'has no traffic'} and ${nowServes}; ${next}`
 }
 
+/** What is put on record of a rollout; `stopped` where a signal ended it, which says nothing of the release. */
+export type HowItEnded = Pick<RolloutReport, 'serving' | 'because'> & { stopped?: true }
+
+/**
+ * How a rollout that was stopped ended, for the record; undefined where it had no traffic yet, and nothing was gone back from.
+ * @param had the last share of the traffic that the release had. Pure.
+ */
+export function endedBy(
+  { reason }: Pick<AbortSignal, 'reason'>,
+  status: TrafficStatus | undefined,
+  had: number | undefined,
+): HowItEnded | undefined {
+  if (had === undefined) return undefined
+  const because = `${reason instanceof Error ? reason.message : String(reason)} at ${percent(had)} of the traffic`
+  const serving = status?.paused === undefined ? status?.stable : undefined
+  return { because, stopped: true, ...(serving === undefined ? {} : { serving }) }
+}
+
 /** The steps, how traffic and errors went, and what happened. Pure. */
 export function rolloutSections({ steps, series, timeline, shadow, split }: RolloutReport): Section[] {
   return [

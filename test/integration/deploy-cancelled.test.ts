@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -101,6 +101,14 @@ deploy: {port: ${port}, steps: [50, 100], step: {min-time: ${version === '1.0.0'
     )
     expect(code).toBe(130)
     expect(await served(10)).toEqual(['1.0.0'])
+    const history = readFileSync(join(home, 'place/github.com/acme/tiny', modelName, 'history.jsonl'), 'utf8')
+    expect(JSON.parse(history.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({
+      outcome: 'rolled-back',
+      version: '1.1.0',
+      from: { version: '1.0.0' },
+      to: { version: '1.0.0' },
+      because: 'stopped by SIGINT at 50 % of the traffic',
+    })
   }, 240_000)
 
   it('leaves a canary with its share when it is killed, and post takes both away; stable serves throughout', async () => {

@@ -42,6 +42,12 @@ describe('the release to go back to', () => {
     expect(find({ history: [...history, record('rolled-back', '1.2.0', '1.1.0')] })).toEqual(release('1.0.0'))
   })
 
+  it('is found again by the same command, where somebody stopped the rollback to it or the rollout after it', () => {
+    const stopped = (version: string) => ({ ...record('rolled-back', version, '1.2.0'), stopped: true as const })
+    expect(find({ history: [...history, stopped('1.1.0')] })).toEqual(release('1.1.0'))
+    expect(find({ history: [...history, stopped('1.3.0')] })).toEqual(release('1.1.0'))
+  })
+
   it('is any earlier one by its version, as it served and not where its tag leads to by now', () => {
     expect(find({ to: '1.0.0' })).toEqual(release('1.0.0'))
     const moved = { version: '1.0.0', digest: digestBytes('another') }

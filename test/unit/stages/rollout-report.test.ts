@@ -6,7 +6,7 @@ import { renderMarkdown } from '../../../src/report/markdown.ts'
 import { reportSchema } from '../../../src/report/model.ts'
 import { splitText } from '../../../src/report/split.ts'
 import type { RolloutReport } from '../../../src/rollout/types.ts'
-import { leftInWords, liveLine, liveTable, rolloutSections } from '../../../src/stages/rolloutReport.ts'
+import { endedBy, leftInWords, liveLine, liveTable, rolloutSections } from '../../../src/stages/rolloutReport.ts'
 
 const tally = (requests: number, errors: number) => ({ requests, errors, clientErrors: 0, slow: 0 })
 const step = {
@@ -76,6 +76,15 @@ describe('what a rollout that was stopped has left', () => {
     ],
   ])('is told as it is: %s', (_, status, until, words) => {
     expect(leftInWords(status, release, until)).toBe(words)
+  })
+
+  it('is on record with its reason and what serves, where the release had traffic', () => {
+    const by = { reason: new Error('stopped by SIGINT') }
+    const because = 'stopped by SIGINT at 5 % of the traffic'
+    expect(endedBy(by, { stable, idle }, 0.05)).toEqual({ because, stopped: true, serving: stable })
+    expect(endedBy(by, { stable, paused, idle }, 0.05)).toEqual({ because, stopped: true })
+    expect(endedBy(by, undefined, 0.05)).toEqual({ because, stopped: true })
+    expect(endedBy(by, { stable, idle }, undefined)).toBeUndefined()
   })
 })
 
