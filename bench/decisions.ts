@@ -7,6 +7,7 @@ import {
   bad,
   good,
   intermittent,
+  unseenByGolden,
   unseenInABake,
   worseByLoad,
   worseInRuns,
@@ -85,6 +86,8 @@ const kinds = {
   atTheTolerance: atTheTolerance.map(measured),
   // Without a goal: no bake of the default length can see them.
   unseenInABake: unseenInABake.map(measured),
+  // Without a goal: golden probes are most of what is known, and show none of the errors.
+  unseenByGolden: unseenByGolden.map(measured),
 }
 
 type Figures = (typeof kinds.good)[number]

@@ -34,6 +34,10 @@ export type End = {
 
 const intervalSeconds = 5
 const healthSeconds = 10
+const goldenAnswers = Array.from({ length: intervalSeconds }, (_, id) => ({
+  id: String(id),
+  outcome: 'right' as const,
+}))
 
 /** One rollout under one traffic: requests are drawn for the canary by its share, second by second. */
 export function rollOut(traffic: Traffic, judge: Judge, seed: number): End {
@@ -47,6 +51,7 @@ export function rollOut(traffic: Traffic, judge: Judge, seed: number): End {
     endsOfStable.ended(stable.serve(poisson(random, traffic.perSecond(0)), { second: 0, outage: 0, load: 1 }))
   const { takesSeconds } = traffic.stable
   const answers = takesSeconds === undefined ? {} : { answersTakeMs: takesSeconds * 1000 }
+  const golden = traffic.golden === true ? { golden: goldenAnswers } : {}
   let { share } = judge
   let lost = 0
   let sums = { stable: nothing, canary: nothing }
@@ -70,7 +75,7 @@ export function rollOut(traffic: Traffic, judge: Judge, seed: number): End {
     if (now % intervalSeconds !== 0) continue
     const healthy = now % healthSeconds === 0 ? canary.healthy(second) : 'not-probed'
     const times = { fromMs: (now - intervalSeconds) * 1000, toMs: now * 1000 }
-    const said = judge.observe({ ...times, share, ...sums, ...answers, healthy, ...breaker.shown() })
+    const said = judge.observe({ ...times, share, ...sums, ...answers, ...golden, healthy, ...breaker.shown() })
     if (typeof said === 'string') return { how: said, second: now, lost, because: '' }
     share = said
     sums = { stable: nothing, canary: nothing }

@@ -32,6 +32,8 @@ export type Traffic = {
   perSecond: (second: number) => number
   stable: Behaviour
   canary: Behaviour
+  /** The canary answers golden probes, one a second, as they were judged. */
+  golden?: boolean
   /** Shares of the canary, where they are not the default. */
   steps?: readonly number[]
   /** What stable did in the minute before, where that was otherwise. */

@@ -114,6 +114,10 @@ const bothInRuns = (times: number, run: number, rates: readonly number[]): Kind[
     return against(name, inRuns(rate, run), inRuns(worse, run))
   })
 
+/** Inputs that fail are unlike any golden probe: those are answered rightly. */
+const besideGolden = (rate: number): Kind =>
+  against(`${100 * rate} % fails, and no golden probe does`, even(0), even(rate), { golden: true })
+
 const farWorseInLongRuns: Kind[] = [
   against('0.3 % in runs of 6 → 3 % in runs of 60', inRuns(0.003, 6), inRuns(0.03, 60)),
   against('1 % in runs of 20 → 10 % in runs of 200', inRuns(0.01, 20), inRuns(0.1, 200)),
@@ -147,6 +151,7 @@ export const atTheTolerance: Traffic[] = [
       against('0 → 1.5 % from 200 to 800 s', even(0), { errors: rising(200, 800, 0.015) }),
     ],
   ),
+  ...at([1, 5], [besideGolden(0.01)]),
   // Far worse, in runs so long that the canary has none by chance in 1 of 35 bakes.
   ...at([20], farWorseInLongRuns),
 ]
@@ -159,6 +164,9 @@ export const unseenInABake: Traffic[] = [
   ...at([20], bothInRuns(1, 50, [0, 0.001, 0.003, 0.006])),
   ...at([5], [against('exactly the tolerance, in runs of 20', even(0), inRuns(0.01, 20))]),
 ]
+
+/** So few requests that most of what is known comes from golden probes, which show none of the errors. */
+export const unseenByGolden: Traffic[] = at([0.2, 0.5], [besideGolden(0.01), besideGolden(0.02)])
 
 /** Worse than stable, whose own errors come of the load or did so before, with steps in which it is less busy than the canary. */
 export const worseByLoad: Traffic[] = at(
@@ -209,30 +217,33 @@ export const intermittent: Traffic[] = at(
 )
 
 /** Must be stopped. */
-export const bad: Traffic[] = at(
-  [20, 200],
-  [
-    against('twice the tolerance', even(0), even(0.02)),
-    against('twice the tolerance, in runs of 20', even(0), inRuns(0.02, 20)),
-    against('0.1 % → 2 %', even(0.001), even(0.02)),
-    against('0.1 % → 5 %', even(0.001), even(0.05)),
-    against('1 % → 10 %', even(0.01), even(0.1)),
-    against('0.1 % → 50 %', even(0.001), even(0.5)),
-    against('0.1 % → 10 % after 400 s', even(0.001), { errors: from(400, 0.001, 0.1) }),
-    against('0.1 % → 2 % after 30 s of shared errors', even(0.001), even(0.02), outage(0, 30)),
-    against('0.1 % → 2 % after a quarter fails for 120 s', even(0.001), even(0.02), outage(0, 120, 0.25)),
-    against('0.1 % → 10 % after 30 s of shared errors', even(0.001), even(0.1), outage(31, 32)),
-    against('refuses connections', even(0.001), { ...even(0.001), dead: () => true }),
-    against('dies while it has most', even(0.001), { ...even(0.001), dead: (second) => second > 300 }),
-    against('never answers, and clients wait', even(0.001), { ...even(0), hangs: constant(1) }),
-    against(
-      'never answers, where stable takes 9 s',
-      { ...even(0.001), takesSeconds: 9 },
-      { ...even(0), takesSeconds: 9, hangs: constant(1) },
-    ),
-    against('never answers since 300 s', even(0.001), { ...even(0), hangs: from(300, 0, 1) }),
-    against('never answers, and clients give up', even(0.001), even(1)),
-    against('answers 404', even(0.001), { ...even(0), refusals: constant(1) }),
-    against('200 times slower', even(0.001), { ...even(0.001), slow: constant(1) }),
-  ],
-)
+export const bad: Traffic[] = [
+  ...at([1, 5], [besideGolden(0.02)]),
+  ...at(
+    [20, 200],
+    [
+      against('twice the tolerance', even(0), even(0.02)),
+      against('twice the tolerance, in runs of 20', even(0), inRuns(0.02, 20)),
+      against('0.1 % → 2 %', even(0.001), even(0.02)),
+      against('0.1 % → 5 %', even(0.001), even(0.05)),
+      against('1 % → 10 %', even(0.01), even(0.1)),
+      against('0.1 % → 50 %', even(0.001), even(0.5)),
+      against('0.1 % → 10 % after 400 s', even(0.001), { errors: from(400, 0.001, 0.1) }),
+      against('0.1 % → 2 % after 30 s of shared errors', even(0.001), even(0.02), outage(0, 30)),
+      against('0.1 % → 2 % after a quarter fails for 120 s', even(0.001), even(0.02), outage(0, 120, 0.25)),
+      against('0.1 % → 10 % after 30 s of shared errors', even(0.001), even(0.1), outage(31, 32)),
+      against('refuses connections', even(0.001), { ...even(0.001), dead: () => true }),
+      against('dies while it has most', even(0.001), { ...even(0.001), dead: (second) => second > 300 }),
+      against('never answers, and clients wait', even(0.001), { ...even(0), hangs: constant(1) }),
+      against(
+        'never answers, where stable takes 9 s',
+        { ...even(0.001), takesSeconds: 9 },
+        { ...even(0), takesSeconds: 9, hangs: constant(1) },
+      ),
+      against('never answers since 300 s', even(0.001), { ...even(0), hangs: from(300, 0, 1) }),
+      against('never answers, and clients give up', even(0.001), even(1)),
+      against('answers 404', even(0.001), { ...even(0), refusals: constant(1) }),
+      against('200 times slower', even(0.001), { ...even(0.001), slow: constant(1) }),
+    ],
+  ),
+]

@@ -548,6 +548,14 @@ describe('simulated rollouts at 200 requests/s', () => {
       }
   }, 60_000)
 
+  test('nor one of whose errors golden probes show none', () => {
+    for (const traffic of [...named(bad, '2 % fails', '5/s'), ...named(atTheTolerance, '1 % fails', '5/s')])
+      for (let run = 0; run < 4; run++) {
+        const { how } = rollOut(traffic, ours(plan), 100 + run)
+        expect(how, `${traffic.name}, seed ${100 + run}`).not.toBe('promoted')
+      }
+  }, 60_000)
+
   test('nor one whose errors come in runs where requests are few', () => {
     for (const traffic of bad.filter(({ name }) => name.endsWith('in runs of 20, 20/s')))
       for (let run = 0; run < 20; run++) {
