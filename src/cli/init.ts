@@ -365,7 +365,8 @@ async function passwordFor(options: InitOptions, world: World): Promise<string |
   if (!options.keys || (await isThere('cosign.key'))) return undefined
   const { askSecret, ...unasked } = world
   const asks = options.yes || askSecret === undefined ? unasked : { ...unasked, askSecret }
-  return keyPassword({ command: 'init --keys', passwordFile: options.passwordFile }, asks)
+  const command = options.yes ? 'with --yes nobody is asked, and init --keys' : 'init --keys'
+  return keyPassword({ command, passwordFile: options.passwordFile }, asks)
 }
 
 async function write(

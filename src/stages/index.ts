@@ -13,7 +13,7 @@ import { finetune } from './finetune.ts'
 import { prepare } from './prepare.ts'
 import { quantize } from './quantize.ts'
 import { asUserError, checkHandOver, runStage, type Stage } from './recipe.ts'
-import { type ReportFiles, writeReport } from './reporting.ts'
+import { directoryOfSpec, type ReportFiles, writeReport } from './reporting.ts'
 import { shownReport } from './shown.ts'
 import { sign } from './sign.ts'
 import { type StageContext, type StageName, type StageOutcome, stageNames } from './types.ts'
@@ -116,7 +116,13 @@ async function reportFor(
   context: StageContext,
 ): Promise<ReportFiles | undefined> {
   try {
-    return await writeReport(dirname(resolve(context.specFile)), { stored, reused, ...told })
+    const beside = await directoryOfSpec(context.specFile)
+    if (beside !== undefined) return await writeReport(beside, { stored, reused, ...told })
+    const files = await writeReport(context.place.directory, { stored, reused, ...told })
+    context.platform.log.warn(
+      `${dirname(resolve(context.specFile))} was moved or removed since this run began: the report of ${stored.result.stage} is ${files.markdown}`,
+    )
+    return files
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === undefined && !(error instanceof UserError)) throw error

@@ -1,5 +1,5 @@
-import { lstat, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { lstat, readdir, readFile, realpath, rename, rm } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { type Digest, digestBytes, hexOf, isDigest } from '../digest.ts'
 import { UserError } from '../errors.ts'
@@ -46,6 +46,18 @@ export type ReportFiles = { markdown: string; json: string }
 
 /** Where the reports of a spec lie: beside it. */
 export const reportDirectory = (specDirectory: string): string => join(specDirectory, '.model-actions', 'reports')
+
+/**
+ * Where a spec lies by now. A path from the working directory goes with it where that is moved, which Node does not notice: it
+ * resolves paths by the name that the directory had at first. Undefined where it is gone, and it is not made anew.
+ */
+export async function directoryOfSpec(specFile: string): Promise<string | undefined> {
+  const named = dirname(resolve(specFile))
+  const [real, atName] = await Promise.all(
+    [dirname(specFile), named].map((path) => realpath(path).catch(() => undefined)),
+  )
+  return real === atName && real !== undefined ? named : real
+}
 
 /** Makes a directory of `.model-actions`, and returns it. @throws UserError where the checkout has a link there, which could lead anywhere */
 export async function makeOwnDirectory(directory: string): Promise<string> {

@@ -251,6 +251,7 @@ describe('model-actions init', () => {
     vi.stubEnv('COSIGN_PASSWORD', undefined)
     const failures = [await init(['--yes', '--keys']), await init(['--keys', '--base', 'acme/x@1'], [])]
     vi.unstubAllEnvs()
+    expect(String(failures[0])).toContain('with --yes nobody is asked')
     for (const failure of failures)
       expect(String(failure)).toMatch(
         /init --keys needs a password for the private key: set COSIGN_PASSWORD or give --password-file/,

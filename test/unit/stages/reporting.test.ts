@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { mkdir, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
 import { digestJson, hexOf } from '../../../src/digest.ts'
 import { writeReport } from '../../../src/stages/reporting.ts'
@@ -66,4 +67,23 @@ it('of earlier results the newest twenty reports of each stage are kept, and wha
     .slice(-21, -1)
     .flatMap((digest) => [`${stage}-${hexOf(digest, 12)}.json`, `${stage}-${hexOf(digest, 12)}.md`])
   expect((await readdir(earlier)).sort()).toEqual([...kept, ...others, ...directories].sort())
+})
+
+it('a project directory that is renamed during a run has its report where it lies by then, and is not made anew', async () => {
+  const checkout = join(await temporary(), 'project')
+  await mkdir(checkout)
+  const program = `
+    import { renameSync } from 'node:fs'
+    import { directoryOfSpec } from ${JSON.stringify(resolve('src/stages/reporting.ts'))}
+    const absolute = process.cwd() + '/model.yml'
+    const found = [await directoryOfSpec('model.yml'), await directoryOfSpec(absolute)]
+    renameSync(process.cwd(), process.cwd() + '-renamed')
+    found.push(await directoryOfSpec('model.yml'), await directoryOfSpec(absolute) ?? 'gone')
+    console.log(JSON.stringify(found))`
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: checkout,
+    encoding: 'utf8',
+  })
+  expect(stdout, stderr).toBe(`${JSON.stringify([checkout, checkout, `${checkout}-renamed`, 'gone'])}\n`)
+  expect(await readdir(dirname(checkout))).toEqual(['project-renamed'])
 })
