@@ -364,21 +364,32 @@ function earlierOnes(stateDir) {
 /* harmony export */   Ei: () => (/* binding */ readHandOver),
 /* harmony export */   F7: () => (/* binding */ readSupervised),
 /* harmony export */   Xg: () => (/* binding */ protocolVersion),
+/* harmony export */   gl: () => (/* binding */ longestAskedChars),
 /* harmony export */   "in": () => (/* binding */ readRequest),
 /* harmony export */   oE: () => (/* binding */ readConfig)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var _backend_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20568);
 /* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(381);
+/* harmony import */ var _retries_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(39362);
 /* harmony import */ var _routes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44640);
 
 
 
 
+
 const protocolVersion = 7;
+/** Of the request that a version is asked: what is around it fits into a line of `maxLineChars` too, through the relay as well. */
+const longestAskedChars = 1_000_000;
 const longestMs = 366 * 24 * 3_600_000;
 const model = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[\w./-]{1,400}$/, 'the identity of a model');
 const owner = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[^\p{Cc}\u2028\u2029]{1,400}$/u, 'a name in one line');
+const requestBody = (value, place) => {
+    const body = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^\{/, 'a request in JSON')(value, place);
+    if (body.length <= longestAskedChars)
+        return body;
+    throw new Error(`${place}: expected at most ${longestAskedChars} characters`);
+};
 const lease = { owner, ttlMs: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(1, longestMs) };
 const inputs = {
     hello: {},
@@ -399,7 +410,7 @@ const inputs = {
     observe: {},
     past: { id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h },
     probe: { id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h },
-    ask: { id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h, body: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^\{[\s\S]{0,100000}$/, 'a request in JSON') },
+    ask: { id: _backend_js__WEBPACK_IMPORTED_MODULE_1__/* .idOfVersion */ .h, body: requestBody },
     retire: {},
     routes: {},
     join: { route: _routes_js__WEBPACK_IMPORTED_MODULE_3__/* .checkRoute */ .QF, front: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^\{[^\0]{0,20000}$/, 'a front in JSON') },
@@ -435,6 +446,7 @@ const configuration = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .c
         tls: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('none', 'server', 'mutual'),
         tokens: _checked_js__WEBPACK_IMPORTED_MODULE_2__/* .flag */ .Jt,
         accessLog: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('none', 'json'),
+        retries: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(0, _retries_js__WEBPACK_IMPORTED_MODULE_4__/* .mostRetries */ .o),
         fallback: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)((0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({
             status: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(200, 599),
             // It stands in HAProxy's configuration.
@@ -443,6 +455,7 @@ const configuration = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .c
         })),
         // It stands in HAProxy's configuration.
         splitBy: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)((0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[a-z0-9_-]{1,64}$/, 'the name of a header')),
+        router: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)((0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[!-~]{3,300}$/, 'host:port')),
     }),
     proxy: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('haproxy', 'embedded', 'router'),
     haproxyPath: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[^\0]{0,3000}$/, 'a path'),
@@ -496,9 +509,11 @@ const identityText = (model) => JSON.stringify({ model });
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ makeSocketDirectory),
 /* harmony export */   D: () => (/* binding */ controlSocket),
 /* harmony export */   EA: () => (/* binding */ supervisorSocket),
-/* harmony export */   lN: () => (/* binding */ socketDirectory),
+/* harmony export */   Fr: () => (/* binding */ StrangersDirectory),
+/* harmony export */   i8: () => (/* binding */ forgetSocketDirectory),
 /* harmony export */   rE: () => (/* binding */ writeStable),
 /* harmony export */   readKept: () => (/* binding */ readKept),
 /* harmony export */   zW: () => (/* binding */ keepPrivate)
@@ -586,16 +601,46 @@ const writeStable = (stateDir, model, stable, pausedSince) => {
 };
 /**
  * Where the agent's sockets lie: the state directory, or a private one where its path is too long for a socket (107). Not
- * below TMPDIR, which the next run may have set to something else.
+ * below TMPDIR, which the next run may have set to something else, nor below XDG_RUNTIME_DIR, which goes with the last login
+ * while the agent stays.
  */
 function socketDirectory(stateDir) {
     if (Buffer.byteLength((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, 'haproxy.sock')) <= 100)
         return stateDir;
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(stateDir).digest('hex').slice(0, 16);
-    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)('/tmp', `model-actions-${hash}`);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)('/tmp', `model-actions-${hash}`);
+}
+/** For who listens there. @throws UserError where somebody else made it: its name can be told in advance */
+function makeSocketDirectory(stateDir) {
+    const directory = socketDirectory(stateDir);
+    if (directory === stateDir)
+        return directory;
     (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { recursive: true, mode: 0o700 });
     keepPrivate(directory);
     return directory;
+}
+/** Whoever is the last to listen there leaves nothing; what another one listens at stays. */
+function forgetSocketDirectory(stateDir) {
+    const directory = socketDirectory(stateDir);
+    if (directory === stateDir)
+        return;
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmdirSync)(directory);
+    }
+    catch {
+        // Somebody listens there, or nobody ever did.
+    }
+}
+/** A directory that nobody of ours can have made: no agent of ours answers in it. */
+class StrangersDirectory extends _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo {
+}
+/** For who asks. Nothing is made: who only looks leaves nothing. @throws StrangersDirectory */
+function askedAt(stateDir, name) {
+    const directory = socketDirectory(stateDir);
+    const found = directory === stateDir ? undefined : (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(directory, { throwIfNoEntry: false });
+    if (found !== undefined && !isOurs(found))
+        throw strangers(directory);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name);
 }
 /**
  * Sockets lie in it, and what is to be served: nobody else may enter.
@@ -603,14 +648,17 @@ function socketDirectory(stateDir) {
  */
 function keepPrivate(directory) {
     const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(directory);
-    if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${directory} belongs to someone else, or others may write to it: remove it, or choose another path by MODEL_ACTIONS_HOME`);
+    if (!isOurs(found))
+        throw strangers(directory);
     if ((found.mode & 0o077) !== 0)
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(directory, 0o700);
 }
-const controlSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(socketDirectory(stateDir), 'agent.sock');
-/** Who answers there starts the agent again when it ends. */
-const supervisorSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(socketDirectory(stateDir), 'sup.sock');
+const isOurs = (found) => found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
+const strangers = (directory) => new StrangersDirectory(`${directory} belongs to someone else, or others may write to it: remove it, or choose another path by MODEL_ACTIONS_HOME`);
+/** @throws StrangersDirectory */
+const controlSocket = (stateDir) => askedAt(stateDir, 'agent.sock');
+/** Who answers there starts the agent again when it ends. @throws StrangersDirectory */
+const supervisorSocket = (stateDir) => askedAt(stateDir, 'sup.sock');
 
 
 /***/ }),
@@ -780,6 +828,8 @@ function converse(socketPath, what, value, timeoutMs) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19198);
 /* harmony import */ var _fallback_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41180);
+/* harmony import */ var _retries_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(39362);
+
 
 
 
@@ -788,12 +838,14 @@ function converse(socketPath, what, value, timeoutMs) {
 
 
 const loopback = { host: '127.0.0.1', accessLog: 'none' };
-const listeningOf = ({ tls, tokens, accessLog, fallback, splitBy }) => ({
+const listeningOf = ({ tls, tokens, accessLog, fallback, splitBy, router, retries = _retries_js__WEBPACK_IMPORTED_MODULE_7__/* .defaultRetries */ .y, }) => ({
     tls: tls === undefined ? 'none' : tls.clientCa === undefined ? 'server' : 'mutual',
     tokens: tokens !== undefined,
     accessLog,
+    retries,
     ...(fallback === undefined ? {} : { fallback: (0,_fallback_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOfFallback */ .Y$)(fallback) }),
     ...(splitBy === undefined ? {} : { splitBy }),
+    ...(router === undefined ? {} : { router }),
 });
 /** Of a gateway that asks nobody who he is. */
 const plain = listeningOf(loopback);
@@ -809,6 +861,10 @@ function otherListening(has, wanted) {
         return 'deploy.fallback';
     if (has.splitBy !== wanted.splitBy)
         return 'deploy.split-by';
+    if (has.router !== wanted.router)
+        return 'deploy.port';
+    if (has.retries !== wanted.retries)
+        return 'deploy.retries';
     return undefined;
 }
 /** A payload of HAProxy's runtime API fits its buffer of 64 KiB. */

@@ -308,6 +308,8 @@ var split = __webpack_require__(20374);
 
 /** Requests that a client sends on one connection before it has its answers. */
 const mostPipelined = 100;
+/** HAProxy's own pause before it asks a server again that refused a connection. */
+const refusedMs = 1_000;
 /** A proxy in the agent's own process, for machines without HAProxy. */
 class EmbeddedProxy {
     #config;
@@ -454,6 +456,12 @@ class EmbeddedProxy {
             this.#tried = true;
         return (canary.admits === 'drawn' ? isOwn : one) ? [canary.backend, stable] : [stable, canary.backend];
     }
+    /** Whom a request goes to that this version did not answer: another one, where there is one by now. */
+    #otherThan({ id }) {
+        const { stable, canary } = this.#shares;
+        const now = [stable, canary?.share === 0 ? undefined : canary?.backend].filter((one) => one !== undefined);
+        return now.find((one) => one.id !== id) ?? now[0];
+    }
     async #serve(request, response, waitsForLeave) {
         const beganMs = performance.now();
         const line = this.#lines.get(request.socket);
@@ -495,14 +503,16 @@ class EmbeddedProxy {
         response.once('close', () => {
             goneMs = performance.now();
         });
-        // What was refused, or got not one byte of an answer, goes to the other version where it can be sent again: an
+        // What was refused, or got not one byte of an answer, goes to another version where it can be sent again: an
         // inference changes nothing, and what lay in the backlog of a process that died never reached the model. Only the
         // first attempt counts: that the other version makes it good, or cannot, says nothing of the one that was drawn.
-        for (const [attempt, backend] of (taken === undefined
-            ? this.#choose({ open, value })
-            : [taken.to, taken.to]).entries()) {
+        const [first] = this.#choose({ open, value });
+        const retries = taken === undefined ? this.#config.listening.retries : 1;
+        let backend = taken?.to ?? first;
+        for (let attempt = 0; backend !== undefined; attempt++) {
             if (response.destroyed)
                 return;
+            const again = (last) => attempt === retries ? undefined : (taken?.to ?? this.#otherThan(last));
             const ended = (id, outcome, latencyMs) => void (attempt === 0 && !open && this.#events.ended(id, outcome, latencyMs, value));
             // From here on: one that is not connected yet when its version is taken out would find nobody.
             const flights = this.#inFlight.get(backend.id);
@@ -512,6 +522,10 @@ class EmbeddedProxy {
                 flights?.delete(response);
             if (connected === undefined) {
                 ended(backend.id, 'unanswered', Number.POSITIVE_INFINITY);
+                const next = again(backend);
+                if (taken === undefined && next?.id === backend.id)
+                    await (0,timers/* sleep */.yy)(refusedMs);
+                backend = next;
                 continue;
             }
             // A client that left meanwhile tells nobody any more: the request would be in flight for ever.
@@ -541,8 +555,12 @@ class EmbeddedProxy {
                 return;
             status = 502;
             // A gateway behind a router has asked every version that there is.
-            if (body === undefined || (taken !== undefined && forwarded === 'late'))
+            const next = again(backend);
+            // Nobody waits so long twice for the same version, nor for three.
+            const waited = forwarded === 'late' && (taken !== undefined || attempt > 0 || next?.id === backend.id);
+            if (body === undefined || waited)
                 break;
+            backend = next;
         }
         noVersionAnswers(response, { status, open, fallback: this.#config.fallback });
     }

@@ -25,6 +25,8 @@ export const modules = {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19198);
 /* harmony import */ var _fallback_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41180);
+/* harmony import */ var _retries_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(39362);
+
 
 
 
@@ -33,12 +35,14 @@ export const modules = {
 
 
 const loopback = { host: '127.0.0.1', accessLog: 'none' };
-const listeningOf = ({ tls, tokens, accessLog, fallback, splitBy }) => ({
+const listeningOf = ({ tls, tokens, accessLog, fallback, splitBy, router, retries = _retries_js__WEBPACK_IMPORTED_MODULE_7__/* .defaultRetries */ .y, }) => ({
     tls: tls === undefined ? 'none' : tls.clientCa === undefined ? 'server' : 'mutual',
     tokens: tokens !== undefined,
     accessLog,
+    retries,
     ...(fallback === undefined ? {} : { fallback: (0,_fallback_js__WEBPACK_IMPORTED_MODULE_6__/* .nameOfFallback */ .Y$)(fallback) }),
     ...(splitBy === undefined ? {} : { splitBy }),
+    ...(router === undefined ? {} : { router }),
 });
 /** Of a gateway that asks nobody who he is. */
 const plain = listeningOf(loopback);
@@ -54,6 +58,10 @@ function otherListening(has, wanted) {
         return 'deploy.fallback';
     if (has.splitBy !== wanted.splitBy)
         return 'deploy.split-by';
+    if (has.router !== wanted.router)
+        return 'deploy.port';
+    if (has.retries !== wanted.retries)
+        return 'deploy.retries';
     return undefined;
 }
 /** A payload of HAProxy's runtime API fits its buffer of 64 KiB. */

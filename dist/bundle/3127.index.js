@@ -11,6 +11,8 @@ export const modules = {
 /* harmony export */   f: () => (/* binding */ requestOf)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+/* harmony import */ var _platform_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(282);
+
 
 /** Longer ones are copied wrongly, and no terminal shows them at once. */
 const longestData = 4_000;
@@ -31,23 +33,23 @@ function curlLine({ url, name, task, columns = [], probes, quotes, needs = {} })
     const { hostname, port, protocol } = new URL(url);
     const at = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
     const origin = trust?.name === undefined ? url.replace(/\/$/, '') : `https://${trust.name}:${at}`;
-    const address = quoted(`${origin}/v2/models/${encodeURIComponent(name)}/infer`);
+    const address = (0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(`${origin}/v2/models/${encodeURIComponent(name)}/infer`);
     const words = [
         'curl -sS',
         address,
         "-H 'content-type: application/json'",
         ...(needs.token === true ? ['-H "authorization: Bearer $TOKEN"'] : []),
-        ...(trust === undefined ? [] : [`--cacert ${quoted(trust.file)}`]),
-        ...(trust?.name === undefined ? [] : [`--connect-to ${quoted(`${trust.name}:${at}:${hostname}:${at}`)}`]),
+        ...(trust === undefined ? [] : [`--cacert ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(trust.file)}`]),
+        ...(trust?.name === undefined ? [] : [`--connect-to ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(`${trust.name}:${at}:${hostname}:${at}`)}`]),
         ...(needs.certificate === true ? ['--cert "$CERTIFICATE" --key "$KEY"'] : []),
     ];
     const real = quotes ? dataOf(probes) : undefined;
     if (real !== undefined)
-        return [...words, `-d ${quoted(real)}`].join(' ');
+        return [...words, `-d ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(real)}`].join(' ');
     if (task === 'text-classification')
-        return [...words, `-d ${quoted(asciiJson(requestOf('text', [sample(columns)])))}`].join(' ');
+        return [...words, `-d ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(asciiJson(requestOf('text', [sample(columns)])))}`].join(' ');
     const around = JSON.stringify(requestOf('image', ['%s']));
-    return `printf ${quoted(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`;
+    return `printf ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`;
 }
 const sample = (columns) => columns.length > 1 ? Object.fromEntries(columns.map((name) => [name, `${name} of yours`])) : 'a text of yours';
 /** @param kind the name of the model's input @param data texts and images, or rows of several columns: never both */
@@ -67,8 +69,6 @@ function dataOf(probes) {
 const shortestBody = 110;
 /** JSON that looks and pastes the same wherever it is: letters of other scripts stay, what cannot be seen or is more than text in a report does not. */
 const asciiJson = (value) => JSON.stringify(value).replaceAll(/[\p{C}\u2028\u2029\u00a0<>`@]|(?<= ) /gu, (found) => [...found.matchAll(/[\s\S]/g)].map(([unit]) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''));
-/** One word for a shell, whatever is in it. */
-const quoted = (text) => (/^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 
 /***/ })

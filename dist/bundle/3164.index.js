@@ -6,6 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ev: () => (/* binding */ isPassingFault),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
 /* harmony export */   v: () => (/* binding */ openFetch)
 /* harmony export */ });
@@ -19,14 +20,56 @@ const isLoopback = (hostname) => hostname === 'localhost' || hostname === '[::1]
 /**
  * `fetch` by way of the proxy that the environment names, as curl reads it: `https_proxy`, `http_proxy` and `no_proxy`, in
  * small letters first. Node's own fetch looks at them only where it was started with a flag, which an action cannot be.
+ * Redirects are followed here: each address has a proxy of its own, or none, and credentials are for the first one's server.
  * @throws UserError, from the requests too, where the proxy is none or does not let us through
  */
 function openFetch(environment) {
-    return async (url, options) => {
+    const once = (url, options) => {
         const target = new URL(url);
         const proxy = proxyFor(target, environment);
         return proxy === undefined ? globalThis.fetch(target, options) : throughProxy(target, options, proxy);
     };
+    return async (url, options = {}) => {
+        if ((options.redirect ?? 'follow') !== 'follow')
+            return once(url, options);
+        const first = new URL(url);
+        let [target, init] = [first, { ...options, redirect: 'manual' }];
+        for (let hop = 0; hop <= mostRedirects; hop += 1) {
+            const answer = await once(target, init);
+            const location = redirected.includes(answer.status) ? answer.headers.get('location') : null;
+            if (location === null)
+                return answer;
+            await answer.body?.cancel();
+            const next = addressAfter(target, location);
+            init = redirectedRequest(init, answer.status, { isSameServer: next.origin === target.origin });
+            target = next;
+        }
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${first.host}: sends on more than ${mostRedirects} times: check the address`);
+    };
+}
+const redirected = [301, 302, 303, 307, 308];
+/** As curl has it, and browsers. */
+const mostRedirects = 20;
+function addressAfter(asked, location) {
+    const next = URL.canParse(location, asked.href) ? new URL(location, asked) : undefined;
+    if (next !== undefined && ['http:', 'https:'].includes(next.protocol))
+        return next;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${asked.host}: sends on to what is no address of HTTP: check the address, and what stands between`);
+}
+/** What is asked at the next address, by the rules of the Fetch standard (HTTP-redirect fetch). Pure. */
+function redirectedRequest(init, status, to) {
+    const headers = new Headers(init.headers);
+    if (!to.isSameServer)
+        for (const name of ['authorization', 'cookie', 'proxy-authorization'])
+            headers.delete(name);
+    const method = (init.method ?? 'GET').toUpperCase();
+    const asksAnew = status === 303 ? method !== 'GET' && method !== 'HEAD' : status < 303 && method === 'POST';
+    if (!asksAnew)
+        return { ...init, headers };
+    for (const name of ['content-encoding', 'content-language', 'content-location', 'content-type', 'content-length'])
+        headers.delete(name);
+    const { body: _, ...rest } = init;
+    return { ...rest, method: 'GET', headers };
 }
 /** The proxy for a request; undefined where it goes straight. This machine is never asked for through a proxy. */
 function proxyFor(url, environment) {
@@ -87,6 +130,16 @@ async function throughProxy(url, options, proxy) {
         throw proxyError(error, url, proxy) ?? error;
     }
 }
+/** Whether a request that found no answer, or lost it on the way, may find one the next time: by what Node says of its connection. */
+function isPassingFault(error) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo)
+        return false;
+    for (let cause = error; typeof cause === 'object' && cause !== null; cause = cause.cause)
+        if (passing.includes(String(cause.code)))
+            return true;
+    return false;
+}
+const passing = ['ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT'];
 /** The proxy's own refusals, which would else read as the registry's. Its credentials are in no message. */
 function proxyError(error, url, proxy) {
     const say = (reason, remedy) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${url.host}: the proxy ${proxy.address.host} of ${proxy.name} ${reason}: ${remedy}`, {
@@ -117,6 +170,8 @@ const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT', '
 /* harmony export */   f: () => (/* binding */ requestOf)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
+/* harmony import */ var _platform_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(282);
+
 
 /** Longer ones are copied wrongly, and no terminal shows them at once. */
 const longestData = 4_000;
@@ -137,23 +192,23 @@ function curlLine({ url, name, task, columns = [], probes, quotes, needs = {} })
     const { hostname, port, protocol } = new URL(url);
     const at = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
     const origin = trust?.name === undefined ? url.replace(/\/$/, '') : `https://${trust.name}:${at}`;
-    const address = quoted(`${origin}/v2/models/${encodeURIComponent(name)}/infer`);
+    const address = (0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(`${origin}/v2/models/${encodeURIComponent(name)}/infer`);
     const words = [
         'curl -sS',
         address,
         "-H 'content-type: application/json'",
         ...(needs.token === true ? ['-H "authorization: Bearer $TOKEN"'] : []),
-        ...(trust === undefined ? [] : [`--cacert ${quoted(trust.file)}`]),
-        ...(trust?.name === undefined ? [] : [`--connect-to ${quoted(`${trust.name}:${at}:${hostname}:${at}`)}`]),
+        ...(trust === undefined ? [] : [`--cacert ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(trust.file)}`]),
+        ...(trust?.name === undefined ? [] : [`--connect-to ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(`${trust.name}:${at}:${hostname}:${at}`)}`]),
         ...(needs.certificate === true ? ['--cert "$CERTIFICATE" --key "$KEY"'] : []),
     ];
     const real = quotes ? dataOf(probes) : undefined;
     if (real !== undefined)
-        return [...words, `-d ${quoted(real)}`].join(' ');
+        return [...words, `-d ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(real)}`].join(' ');
     if (task === 'text-classification')
-        return [...words, `-d ${quoted(asciiJson(requestOf('text', [sample(columns)])))}`].join(' ');
+        return [...words, `-d ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(asciiJson(requestOf('text', [sample(columns)])))}`].join(' ');
     const around = JSON.stringify(requestOf('image', ['%s']));
-    return `printf ${quoted(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`;
+    return `printf ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`;
 }
 const sample = (columns) => columns.length > 1 ? Object.fromEntries(columns.map((name) => [name, `${name} of yours`])) : 'a text of yours';
 /** @param kind the name of the model's input @param data texts and images, or rows of several columns: never both */
@@ -173,8 +228,6 @@ function dataOf(probes) {
 const shortestBody = 110;
 /** JSON that looks and pastes the same wherever it is: letters of other scripts stay, what cannot be seen or is more than text in a report does not. */
 const asciiJson = (value) => JSON.stringify(value).replaceAll(/[\p{C}\u2028\u2029\u00a0<>`@]|(?<= ) /gu, (found) => [...found.matchAll(/[\s\S]/g)].map(([unit]) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''));
-/** One word for a shell, whatever is in it. */
-const quoted = (text) => (/^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 
 /***/ }),

@@ -1,5 +1,5 @@
 export const id = 3464;
-export const ids = [3464,7289];
+export const ids = [3464,8391,7289];
 export const modules = {
 
 /***/ 41180:
@@ -99,20 +99,157 @@ function knownHome() {
 
 /***/ }),
 
-/***/ 45882:
+/***/ 61561:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CE: () => (/* binding */ placesDirectory),
-/* harmony export */   QL: () => (/* binding */ openPlace),
-/* harmony export */   Vh: () => (/* binding */ environmentOfJobs)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-/* harmony import */ var _home_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25246);
 
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Vh: () => (/* binding */ environmentOfJobs),
+  QL: () => (/* binding */ openPlace),
+  CE: () => (/* binding */ placesDirectory)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/home.js
+var home = __webpack_require__(25246);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
+var schemas = __webpack_require__(2503);
+// EXTERNAL MODULE: ./build/src/files.js
+var files = __webpack_require__(19198);
+// EXTERNAL MODULE: ./build/src/locks.js
+var locks = __webpack_require__(41869);
+;// CONCATENATED MODULE: ./build/src/place/movedRoot.js
+
+
+
+
+
+
+
+/*
+ * Which place belongs to a directory of a laptop, where no repository's name tells it. Its path does, and a directory that was
+ * moved or renamed is known again by what its file system calls it. That is recorded in the place: nothing in the directory
+ * itself is believed, as a copy has all of it too.
+ */
+const rootSchema = schemas/* object */.Ikc({
+    schema: schemas/* literal */.euz(1),
+    path: schemas/* string */.YjP(),
+    device: schemas/* string */.YjP(),
+    inode: schemas/* string */.YjP(),
+    /** In nanoseconds. Inodes of removed directories are given to new ones; `0` where the file system keeps no such time. */
+    born: schemas/* string */.YjP(),
+});
+const recordFile = '.root.json';
+/**
+ * @param local the directory of the places that go by path
+ * @param options.keep records where the repository lies now; without it nothing is written
+ * @throws UserError where the repository has no place yet, and one that nobody can tell whose it is may be its own
+ */
+async function nameOfRoot(local, root, options) {
+    const here = await rootAt(await (0,promises_.realpath)(root));
+    const { name, was } = await choose(local, here);
+    if (!options.keep || (was !== undefined && isEqual(was, here)))
+        return named(name, was, here);
+    await (0,files/* makeDirectory */.Oh)(local);
+    return (0,locks/* withLock */.k)((0,external_node_path_.join)(local, '.lock'), { label: 'place' }, async () => {
+        const { name, was } = await choose(local, here);
+        await (0,files/* makeDirectory */.Oh)((0,external_node_path_.join)(local, name));
+        await (0,files/* writeWhole */.f8)((0,external_node_path_.join)(local, name, recordFile), `${JSON.stringify(here)}\n`, { mode: 0o600 });
+        return named(name, was, here);
+    });
+}
+const named = (name, was, { path }) => was === undefined || was.path === path ? { name } : { name, movedFrom: was.path };
+async function choose(local, here) {
+    const { kept, damaged } = await recorded(local);
+    const there = kept.find(({ root }) => root.path === here.path);
+    // Its own goes before that of another path which it had too, such as of a mount that is gone.
+    if (there !== undefined && isSame(there.root, here))
+        return { name: there.name, was: there.root };
+    for (const { name, root } of kept)
+        if (isSame(root, here) && !(await mayLieAt(root.path, root)))
+            return { name, was: root };
+    // One that was made anew goes on, as after a fresh clone, unless the earlier one was only renamed.
+    if (there !== undefined && !(await liesBeside(there.root)))
+        return { name: there.name, was: there.root };
+    const own = nameFor(here.path);
+    // The path tells whose a damaged one is where it has its name. Any other one may be of this project, which was moved.
+    if (damaged.includes(own))
+        return { name: own };
+    const [first] = damaged;
+    if (first !== undefined)
+        throw lost((0,external_node_path_.join)(local, first, recordFile), here.path);
+    const taken = new Set(kept.map(({ name }) => name));
+    let name = own;
+    for (let count = 2; taken.has(name); count++)
+        name = `${own}-${count}`;
+    return { name };
+}
+/** The name of the directory, and a part of the digest of its path. */
+function nameFor(path) {
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(path).digest('hex').slice(0, 8);
+    return `${(0,external_node_path_.basename)(path).replaceAll(/[^\w.-]/g, '_') || 'root'}-${digest}`;
+}
+async function rootAt(path) {
+    const { dev, ino, birthtimeNs } = await (0,promises_.stat)(path, { bigint: true });
+    return { schema: 1, path, device: String(dev), inode: String(ino), born: String(birthtimeNs) };
+}
+const isSame = (a, b) => a.born !== '0' && a.device === b.device && a.inode === b.inode && a.born === b.born;
+const isEqual = (a, b) => a.path === b.path && a.device === b.device && a.inode === b.inode && a.born === b.born;
+/**
+ * Whether the directory that was recorded may still lie there. A snapshot of a whole file system has the inodes of the
+ * original, and after a reboot may have its device number.
+ */
+async function mayLieAt(path, recorded) {
+    const found = await rootAt(path).catch(() => undefined);
+    return found !== undefined && found.inode === recorded.inode && found.born === recorded.born;
+}
+async function liesBeside(recorded) {
+    const parent = (0,external_node_path_.dirname)(recorded.path);
+    for (const entry of await (0,promises_.readdir)(parent, { withFileTypes: true }).catch(() => []))
+        if (entry.isDirectory()) {
+            const found = await rootAt((0,external_node_path_.join)(parent, entry.name)).catch(() => undefined);
+            if (found !== undefined && isSame(found, recorded))
+                return true;
+        }
+    return false;
+}
+/** What was recorded of each place, and the names of those whose record is there and cannot be read. */
+async function recorded(local) {
+    const [kept, damaged] = [[], []];
+    for (const name of await (0,promises_.readdir)(local).catch(() => [])) {
+        const text = await (0,files/* readIfPresent */.Zu)((0,external_node_path_.join)(local, name, recordFile)).then((bytes) => bytes?.toString('utf8'), 
+        // A file beside the places holds none.
+        (error) => (error.code === 'ENOTDIR' ? undefined : ''));
+        const root = text === undefined ? undefined : parse(text);
+        if (root !== undefined)
+            kept.push({ name, root });
+        else if (text !== undefined)
+            damaged.push(name);
+    }
+    return { kept, damaged };
+}
+const lost = (file, path) => {
+    const record = { schema: 1, path, device: '0', inode: '0', born: '0' };
+    return new errors/* UserError */.yo(`it is damaged, so that nobody can tell whose results, history and gateway lie beside it: if they are of ${path}, which was elsewhere then, put ${JSON.stringify(record)} into it; if not, remove it, and its project goes on where its directory has not moved`, { place: { file }, exit: 'preflight' });
+};
+function parse(text) {
+    try {
+        return rootSchema.parse(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/place/place.js
 
 
 
@@ -120,35 +257,41 @@ function knownHome() {
 /** `$MODEL_ACTIONS_HOME`, else `$XDG_STATE_HOME/model-actions`, else `~/.local/state/model-actions`. */
 function placesDirectory(environment) {
     const named = environment['MODEL_ACTIONS_HOME'] ?? '';
-    if (named !== '' && !(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(named))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`MODEL_ACTIONS_HOME=${named} is no absolute path: name a directory outside of every checkout`);
+    if (named !== '' && !(0,external_node_path_.isAbsolute)(named))
+        throw new errors/* UserError */.yo(`MODEL_ACTIONS_HOME=${named} is no absolute path: name a directory outside of every checkout`);
     if (named !== '')
         return named;
     const state = environment['XDG_STATE_HOME'] ?? '';
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(state) ? state : (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_home_js__WEBPACK_IMPORTED_MODULE_4__/* .homeDirectory */ .R)(environment), '.local', 'state'), 'model-actions');
+    return (0,external_node_path_.join)((0,external_node_path_.isAbsolute)(state) ? state : (0,external_node_path_.join)((0,home/* homeDirectory */.R)(environment), '.local', 'state'), 'model-actions');
 }
-/** The place of one model. @param root the repository that the spec lies in, which tells checkouts on a laptop apart */
+/**
+ * The place of one model.
+ * @param options.root the repository that the spec lies in, which tells checkouts on a laptop apart
+ * @param options.keep for a run that leaves something: where the repository lies is recorded, so that it is known once it is moved
+ */
 async function openPlace(options) {
-    const { environment, root, model } = options;
-    const repository = repositoryOf(environment) ?? (await localRepository(root));
-    const path = [...repository, model];
+    const { environment, root, model, keep = false } = options;
     const places = placesDirectory(environment);
-    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(places, ...path);
+    const ofJobs = repositoryOf(environment);
+    const { name, movedFrom } = ofJobs === undefined ? await nameOfRoot((0,external_node_path_.join)(places, 'local'), root, { keep }) : { name: '', movedFrom: undefined };
+    const path = [...(ofJobs ?? ['local', name]), model];
+    const directory = (0,external_node_path_.join)(places, ...path);
     return {
         identity: path.join('/'),
         directory,
-        store: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'store'),
-        checkpoints: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'checkpoints'),
-        deploy: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'deploy'),
-        history: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'history.jsonl'),
-        looks: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'looks.jsonl'),
-        monitor: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'monitor.json'),
-        images: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'images'),
-        logs: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'logs'),
-        cache: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'cache'),
-        locks: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'locks'),
-        trainedHere: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(places, '.trained-here'),
-        sharedGateways: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(places, '.shared-gateways'),
+        ...(movedFrom === undefined ? {} : { movedFrom }),
+        store: (0,external_node_path_.join)(directory, 'store'),
+        checkpoints: (0,external_node_path_.join)(directory, 'checkpoints'),
+        deploy: (0,external_node_path_.join)(directory, 'deploy'),
+        history: (0,external_node_path_.join)(directory, 'history.jsonl'),
+        looks: (0,external_node_path_.join)(directory, 'looks.jsonl'),
+        monitor: (0,external_node_path_.join)(directory, 'monitor.json'),
+        images: (0,external_node_path_.join)(directory, 'images'),
+        logs: (0,external_node_path_.join)(directory, 'logs'),
+        cache: (0,external_node_path_.join)(directory, 'cache'),
+        locks: (0,external_node_path_.join)(directory, 'locks'),
+        trainedHere: (0,external_node_path_.join)(places, '.trained-here'),
+        sharedGateways: (0,external_node_path_.join)(places, '.shared-gateways'),
     };
 }
 /** `github.com/acme/intents`: in a job the repository, wherever its checkout lies. */
@@ -169,11 +312,173 @@ function environmentOfJobs(environment, url) {
         return undefined;
     return { ...environment, GITHUB_SERVER_URL: `https://${found[1]}`, GITHUB_REPOSITORY: found[2] };
 }
-/** On a laptop the directory of the repository: its name, and a part of the digest of its path. */
-async function localRepository(root) {
-    const top = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(root);
-    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(top).digest('hex').slice(0, 8);
-    return ['local', `${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(top).replaceAll(/[^\w.-]/g, '_') || 'root'}-${digest}`];
+
+
+/***/ }),
+
+/***/ 28391:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   loadServingSpec: () => (/* binding */ loadServingSpec),
+/* harmony export */   loadSpecToGoBack: () => (/* binding */ loadSpecToGoBack)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2503);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(52357);
+/* harmony import */ var _deploy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51083);
+/* harmony import */ var _load_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9190);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35885);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61010);
+
+
+
+
+
+
+
+/*
+ * A model.yml that is wrong somewhere, read by who must not wait until it is mended: what serves is found, ended and gone back
+ * from by the parts that this needs, and the rest is told as a warning. What begins something new reads it by `loadSpec`.
+ */
+const { target, host, port } = _deploy_js__WEBPACK_IMPORTED_MODULE_2__/* .deploy */ .g.shape;
+/** What finds again what a model.yml deployed. Other keys are not looked at. */
+const servingSchema = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+    name: _schema_js__WEBPACK_IMPORTED_MODULE_5__/* .anyTaskSchema */ .PU.shape.name,
+    deploy: zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+        target,
+        docker: zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ host: _containers_js__WEBPACK_IMPORTED_MODULE_1__/* .servingContainers */ .v.shape.host }).prefault({}),
+        // Asked only where the files of what runs are gone.
+        host: host.catch('127.0.0.1'),
+        port: port.catch(8080),
+    })
+        .prefault({}),
+});
+/** @throws UserError where what finds a deployment is wrong or cannot be read */
+async function loadServingSpec(file) {
+    try {
+        const text = await (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .readText */ .yR)(file);
+        const whole = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSpec */ .F9)(text, file);
+        if ('spec' in whole)
+            return { spec: whole.spec };
+        const part = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parse */ .qg)(text, file, checkServing);
+        if ('problems' in part)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(part.problems);
+        return { spec: part.spec, passedOver: passedOver(whole.problems) };
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo))
+            throw error;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo([...error.problems, { what: otherFile, place: { file } }], { exit: error.exit, cause: error });
+    }
+}
+const otherFile = 'what serves is found by name, deploy.target and deploy.docker.host: mend them, or name an earlier model.yml of the same directory by --config, such as that of `git show HEAD:./model.yml >earlier.yml`';
+const passedOver = ([first, ...more]) => `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatProblem */ .Vw)(first)}${more.length === 0 ? '' : ` (and ${more.length} more)`}: this command does without it; \`model-actions check\` tells all that is wrong`;
+function checkServing(raw, source) {
+    const part = servingSchema.safeParse(raw);
+    const wrong = part.success ? [] : (0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .describeIssues */ .w)(part.error.issues, undefined, raw, source);
+    // A key that is misspelt is not there: what was deployed as containers would be looked for among processes.
+    const misspelt = findingsIn(raw, source).filter((one) => isMeant(one, decisive) || mayFind(one, raw));
+    return part.success && misspelt.length === 0 ? { spec: part.data } : { findings: [...wrong, ...misspelt] };
+}
+const findingsIn = (raw, source) => {
+    const checked = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .check */ .z6)(raw, source);
+    return 'findings' in checked ? checked.findings : [];
+};
+const decisive = ['name', 'deploy', 'deploy.target', 'deploy.docker', 'deploy.docker.host'];
+/** Whether what stands under an unknown key may be what a deployment is found by, however the key is spelt. */
+function mayFind(finding, raw) {
+    if (!isUnknown(finding))
+        return false;
+    const { path } = finding;
+    const value = valueIn(raw, path);
+    if (path.length === 1)
+        return isMapping(value) && valueIn(raw, ['deploy']) === undefined;
+    if (path.length === 2 && path[0] === 'deploy')
+        return value === 'docker' || valueIn(value, ['host']) !== undefined;
+    return path.length === 3 && path[1] === 'docker' && typeof value === 'string' && value.includes('://');
+}
+const isUnknown = ({ at, message }) => at === 'key' && message === 'unknown key';
+const isMapping = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+const valueIn = (value, [key, ...rest]) => {
+    if (key === undefined)
+        return value;
+    if (!isMapping(value) || !Object.hasOwn(value, key))
+        return undefined;
+    return valueIn(value[key], rest);
+};
+/** Whether an unknown key was probably meant to be one of these. @param keys dotted */
+const isMeant = ({ path, at, nearest }, keys) => at === 'key' && nearest !== undefined && keys.includes(meant(path, nearest));
+/** The dotted key that the nearest one is: a sibling, or one elsewhere that is dotted already. */
+const meant = (path, nearest) => nearest.includes('.') ? nearest : [...path.slice(0, -1), nearest].join('.');
+/**
+ * A whole spec, for who brings back at once what served before: where only what makes or judges a new version is wrong, that is
+ * as if it had not been written.
+ * @throws UserError with every problem, where one is in what the gateway, the image or its signature goes by
+ */
+async function loadSpecToGoBack(file) {
+    const text = await (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .readText */ .yR)(file);
+    const whole = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSpec */ .F9)(text, file);
+    if ('spec' in whole)
+        return { spec: whole.spec };
+    const spared = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parse */ .qg)(text, file, checkToGoBack);
+    if ('problems' in spared)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(whole.problems);
+    return { spec: spared.spec, passedOver: passedOver(whole.problems) };
+}
+function checkToGoBack(raw, source) {
+    const findings = findingsIn(raw, source);
+    if (!findings.every((one) => isSpare(one, raw)))
+        return { findings };
+    const left = structuredClone(raw);
+    for (const { path } of findings)
+        removeIn(left, path.slice(0, depthOf(path)));
+    return (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .check */ .z6)(left, source);
+}
+/** What a version that is gone back to is not asked about: it was made and judged before, and gets all traffic at once. */
+const spareSections = ['data', 'finetune', 'evaluate', 'quantize', 'engine'];
+const spareOfDeploy = [
+    'steps',
+    'control',
+    'step',
+    'gates',
+    'shadow',
+    'prometheus',
+    'probes',
+    'bake',
+];
+/** Whether texts of the test are shown is somebody's wish, whatever is done. */
+const shown = 'evaluate.show-texts';
+function isSpare(finding, raw) {
+    const { path, nearest } = finding;
+    if (path.join('.') === shown || isMeant(finding, [shown]))
+        return false;
+    if (isSparePath(path))
+        return true;
+    if (!isUnknown(finding))
+        return false;
+    if (nearest !== undefined)
+        return isSparePath(meant(path, nearest).split('.'));
+    const value = valueIn(raw, path);
+    if (path.length === 1)
+        return !isMapping(value);
+    // A text, a list or a mapping may be who is let in, or where it serves, by a key that is near to none. A number is neither,
+    // but for the port.
+    const hasPort = valueIn(raw, ['deploy', 'port']) !== undefined;
+    return path.length === 2 && path[0] === 'deploy' && typeof value === 'number' && hasPort;
+}
+const isSparePath = ([section = '', key = '']) => spareSections.includes(section) || (section === 'deploy' && spareOfDeploy.includes(key));
+/** A key of a section goes as a whole, as what is left of it may lack what it must have. */
+const depthOf = ([section]) => (section === 'data' ? Number.POSITIVE_INFINITY : 2);
+function removeIn(value, path) {
+    const [key, ...rest] = path;
+    if (key === undefined || value === null || typeof value !== 'object' || !Object.hasOwn(value, key))
+        return;
+    const holder = value;
+    if (rest.length === 0)
+        delete holder[key];
+    else
+        removeIn(holder[key], rest);
 }
 
 
@@ -205,12 +510,12 @@ async function localRepository(root) {
 const gatewayState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'gateway');
 const versionsState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'versions');
 const listensWith = ({ deploy }, fallback) => {
-    const { port, metricsPort, host, tls, tokens, accessLog, splitBy } = deploy;
+    const { port, metricsPort, host, tls, tokens, accessLog, splitBy, retries } = deploy;
     const own = {
         ...(fallback === undefined ? {} : { fallback }),
         ...(splitBy === undefined ? {} : { splitBy: splitBy.header }),
     };
-    return { port, metricsPort, front: { host, tls, tokens, accessLog, ...own } };
+    return { port, metricsPort, front: { host, tls, tokens, accessLog, retries, ...own } };
 };
 /** For who deploys. @throws UserError where the file of `deploy.fallback` cannot be used */
 async function readListens({ spec, specFile, bounds, }) {
@@ -223,7 +528,7 @@ async function readListens({ spec, specFile, bounds, }) {
 }
 /** For who goes on with what was deployed: the gateway of this machine keeps the file, whatever became of the one of model.yml. */
 async function keptListens({ spec, place }) {
-    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953)]).then(__webpack_require__.bind(__webpack_require__, 18953));
+    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(4582)]).then(__webpack_require__.bind(__webpack_require__, 18953));
     return listensWith(spec, await fallbackAt(gatewayState({ place }), spec.deploy.fallback));
 }
 /** With whom it shares that, if at all. */
@@ -255,7 +560,7 @@ function who({ environment }) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
-/* harmony import */ var _place_place_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45882);
+/* harmony import */ var _place_place_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61561);
 /* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72636);
 /* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88613);
 
@@ -299,7 +604,7 @@ function unlessNoGit(error) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
 /* harmony import */ var _model_history_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19959);
 /* harmony import */ var _place_history_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68593);
-/* harmony import */ var _spec_load_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41922);
+/* harmony import */ var _spec_inPart_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28391);
 /* harmony import */ var _spec_values_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(95083);
 /* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(84079);
 /* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(37289);
@@ -317,7 +622,10 @@ function unlessNoGit(error) {
  * @throws UserError where nothing served, or it cannot be brought back
  */
 async function bringUp(specFile, { environment, signal, log, say }) {
-    const spec = await (0,_spec_load_js__WEBPACK_IMPORTED_MODULE_5__.loadSpec)(specFile);
+    const read = await (0,_spec_inPart_js__WEBPACK_IMPORTED_MODULE_5__.loadSpecToGoBack)(specFile);
+    if ('passedOver' in read)
+        log.warn(read.passedOver);
+    const { spec } = read;
     if (spec.deploy.target === 'docker')
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('containers are started again by the Docker engine, gateway and stable alike: have the engine start with the machine', { place: { file: specFile, key: 'deploy.target' } });
     const { readKept } = await __webpack_require__.e(/* import() */ 7023).then(__webpack_require__.bind(__webpack_require__, 17023));
@@ -333,7 +641,7 @@ async function bringUp(specFile, { environment, signal, log, say }) {
         const { startAgain, whenReady } = await Promise.all(/* import() */[__webpack_require__.e(2182), __webpack_require__.e(5248), __webpack_require__.e(6526)]).then(__webpack_require__.bind(__webpack_require__, 9496));
         const { cleanUpRollout } = await __webpack_require__.e(/* import() */ 9219).then(__webpack_require__.bind(__webpack_require__, 19219));
         const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
-        const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559)]).then(__webpack_require__.bind(__webpack_require__, 99559));
+        const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(9344)]).then(__webpack_require__.bind(__webpack_require__, 99559));
         const cacheDir = defaultCacheDirectory(environment);
         const versions = processVersions((0,_gateway_js__WEBPACK_IMPORTED_MODULE_7__/* .versionsState */ .Pp)({ place }));
         const python = async () => (await ensurePython({ requirements: 'serve', cacheDir, log, signal, environment })).path;

@@ -224,7 +224,7 @@ async function requireSeparateJobs(stages, context) {
     if (!hasKey && !stages.includes('sign'))
         return;
     const { name, image } = spec.engine;
-    const { engineKind } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(7956), __webpack_require__.e(9075), __webpack_require__.e(7868)]).then(__webpack_require__.bind(__webpack_require__, 89075));
+    const { engineKind } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(6846), __webpack_require__.e(9075), __webpack_require__.e(7868)]).then(__webpack_require__.bind(__webpack_require__, 89075));
     if ((await engineKind({ name, image, log: platform.log, signal, environment })) !== 'process')
         return;
     throw refused(hasKey

@@ -203,11 +203,9 @@ const title = 'Got worse: what moved the candidate';
 /**
  * What moved the candidate to mistakes that the baseline does not make; nothing where it was not asked for.
  * @param pairs what both were asked
- * @param quotes whether to say how the texts begin, beside the parts that were asked for
+ * @param shown what people know an example by: as which column, and whether that is said beside the parts that were asked for
  */
-function explanationSection(explained, pairs, quotes, 
-/** What the column says by which people know an example. */
-known) {
+function explanationSection(explained, pairs, { quotes, known, pictures = {} }) {
     if (explained === undefined)
         return [];
     const text = (of) => [{ kind: 'text', title, part: 'changes', text: of }];
@@ -222,6 +220,7 @@ known) {
     if (rows.length === 0)
         return text(missing);
     const quoted = quotes && rows.some(({ excerpt }) => excerpt !== '');
+    const drawn = rows.map(({ id }) => (quoted && Object.hasOwn(pictures, id) ? pictures[id] : undefined) ?? '');
     return [
         {
             kind: 'table',
@@ -237,6 +236,7 @@ known) {
                 'spoke against it',
             ],
             rows: rows.map(({ id, excerpt, cells }) => [id, ...(quoted ? [excerpt] : []), ...cells]),
+            ...(drawn.some((one) => one !== '') ? { pictures: { column: 1, rows: drawn } } : {}),
             note: `Each part was taken away, and the candidate asked again: by so many points the probability of its answer then fell, or rose. What parts do only together is not seen. This decides nothing.${rows.length < wanted ? ` ${missing}` : ''}`,
         },
     ];
@@ -272,7 +272,7 @@ const mostSlices = 50;
 const mostLost = 5;
 /** What a comparison of two models looked like: scores, what the task can tell, what got better and worse, and where it ran. */
 function evaluationSections(of) {
-    const { task, labels, candidate } = of;
+    const { task, labels, candidate, pictures = {} } = of;
     const pairs = of.pairing.verdict === 'paired' ? of.pairing.pairs : [];
     return [
         ...intervals(of.metrics, of.gates, of.values, pairs.length),
@@ -282,9 +282,9 @@ function evaluationSections(of) {
         ...(pairs.length === 0
             ? []
             : [
-                flips('Got worse', task, pairs, { winner: 'baseline', quotes: of.quotes }),
-                ...explanationSection(of.explained, pairs, of.quotes, knownBy(task)),
-                flips('Got better', task, pairs, { winner: 'candidate', quotes: of.quotes }),
+                flips('Got worse', task, pairs, { winner: 'baseline', quotes: of.quotes, pictures }),
+                ...explanationSection(of.explained, pairs, { quotes: of.quotes, known: knownBy(task), pictures }),
+                flips('Got better', task, pairs, { winner: 'candidate', quotes: of.quotes, pictures }),
             ]),
         ...(of.environment === undefined ? [] : [environment(of.environment, candidate.length)]),
     ];
@@ -362,7 +362,7 @@ function slicesSection(metric, all) {
 /** What people know an example by, as the head of a column. */
 const knownBy = ({ namesFiles }) => (namesFiles ? 'file' : 'begins with');
 /** Examples on which `winner` scores better, those on which the other was surest of its mistake first, where answers tell that. */
-function flips(title, task, pairs, { winner, quotes }) {
+function flips(title, task, pairs, { winner, quotes, pictures, }) {
     const loser = winner === 'candidate' ? 'baseline' : 'candidate';
     const { perExample } = task;
     const score = (judged) => judged.scores[perExample.name] ?? 0;
@@ -373,6 +373,9 @@ function flips(title, task, pairs, { winner, quotes }) {
     const sureness = (pair) => (surest === undefined ? 0 : (pair[loser].scores[surest.name] ?? 0));
     const flipped = led.sort((a, b) => lead(b) - lead(a) || sureness(b) - sureness(a));
     const quoted = quotes && flipped.slice(0, mostFlips).some((pair) => pair[loser].excerpt !== undefined);
+    const drawn = flipped
+        .slice(0, mostFlips)
+        .map(({ id }) => (quoted && Object.hasOwn(pictures, id) ? pictures[id] : undefined) ?? '');
     const which = surest !== undefined
         ? `The ${mostFlips} on which the ${loser} was surest.`
         : told !== undefined
@@ -399,6 +402,7 @@ function flips(title, task, pairs, { winner, quotes }) {
                 ...(told === undefined ? [] : [shown(said.scores[told.name], told)]),
             ];
         }),
+        ...(drawn.some((one) => one !== '') ? { pictures: { column: 1, rows: drawn } } : {}),
         ...(flipped.length > mostFlips ? { note: which } : {}),
     };
 }
@@ -506,6 +510,7 @@ function compareModels(of) {
         slices: pairing.verdict === 'error' ? [] : (0,tasks/* slicesOf */.nu)(shownBySlice(task, metrics, gates), pairing.pairs),
         pairing,
         explained: of.explained,
+        pictures: of.pictures,
         quotes: of.section.showTexts,
         environment,
     });

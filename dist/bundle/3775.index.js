@@ -1,5 +1,5 @@
 export const id = 3775;
-export const ids = [3775];
+export const ids = [3775,4582,2201,9344];
 export const modules = {
 
 /***/ 10294:
@@ -19,6 +19,112 @@ function sharesOf({ stable, paused, canary }) {
     const share = canary.breaker.openInARow > 0 ? 0 : canary.share;
     return { stable: 1 - share, canary: share };
 }
+
+
+/***/ }),
+
+/***/ 24582:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AA: () => (/* binding */ handOverMs),
+/* harmony export */   DH: () => (/* binding */ handOverPatienceMs),
+/* harmony export */   up: () => (/* binding */ answerTimeoutMs)
+/* harmony export */ });
+/** A version that says nothing for so long has not answered: a proxy gives up on it, and a rollout waits no longer. */
+const answerTimeoutMs = 600_000;
+/**
+ * A supervisor says within so long whether another agent took over: that one has 15 s to come up, and the earlier one what is left to be
+ * asked again where it does not.
+ */
+const handOverMs = 50_000;
+/** Who asks learns it even where the last question took its whole time. */
+const handOverPatienceMs = handOverMs + 7_000;
+
+
+/***/ }),
+
+/***/ 67285:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bw: () => (/* binding */ answersOf),
+/* harmony export */   Hg: () => (/* binding */ answersTakeMs),
+/* harmony export */   Mt: () => (/* binding */ quantileMs),
+/* harmony export */   TI: () => (/* binding */ histogramBetween),
+/* harmony export */   WQ: () => (/* binding */ add),
+/* harmony export */   XF: () => (/* binding */ enough),
+/* harmony export */   aL: () => (/* binding */ sameCounters),
+/* harmony export */   d7: () => (/* binding */ tallyBetween),
+/* harmony export */   s6: () => (/* binding */ nothing),
+/* harmony export */   si: () => (/* binding */ patienceMs),
+/* harmony export */   tY: () => (/* binding */ plus),
+/* harmony export */   vY: () => (/* binding */ nearlyAllMs)
+/* harmony export */ });
+/* harmony import */ var _gateway_timeouts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24582);
+
+const nothing = { requests: 0, errors: 0, clientErrors: 0, slow: 0 };
+const add = (one, other) => ({
+    requests: one.requests + other.requests,
+    errors: one.errors + other.errors,
+    clientErrors: one.clientErrors + other.clientErrors,
+    slow: one.slow + other.slow,
+});
+const plus = (one, other) => ({
+    stable: add(one.stable, other.stable),
+    canary: add(one.canary, other.canary),
+});
+/** A quantile of fewer requests moves with each of them. */
+const enough = 100;
+/**
+ * What nearly all (99 %) of a version's answers take at most, as a bound of its histogram; undefined where too few are
+ * known, or where it lies beyond the bounds.
+ */
+function nearlyAllMs(latency) {
+    return latency === undefined || latency.count < enough ? undefined : quantileMs(latency, 0.99);
+}
+/** How long nearly all of a version's answers take; undefined where too few are known. Beyond the bounds the gateway cuts them. */
+const answersTakeMs = (latency) => latency === undefined || latency.count < enough ? undefined : (nearlyAllMs(latency) ?? _gateway_timeouts_js__WEBPACK_IMPORTED_MODULE_0__/* .answerTimeoutMs */ .up);
+/** What this share of the answers takes at most, as a bound; undefined where there is none, or it lies beyond the bounds. */
+const quantileMs = ({ boundsMs, counts, count }, share) => count === 0 ? undefined : boundsMs[counts.findIndex((under) => under >= share * count)];
+/** How long a request is waited for until it hangs: three times as long as nearly all of stable's take, and `leastMs` at least. */
+function patienceMs(latency, leastMs) {
+    const long = nearlyAllMs(latency);
+    if (long !== undefined)
+        return Math.max(leastMs, 3 * long);
+    // Streams that last longer than any bound are cut by the gateway alone.
+    return (latency?.count ?? 0) < enough ? leastMs : Math.max(leastMs, _gateway_timeouts_js__WEBPACK_IMPORTED_MODULE_0__/* .answerTimeoutMs */ .up);
+}
+/** What a histogram that only grows showed in between. */
+const histogramBetween = (earlier, { boundsMs, counts, count }) => ({
+    boundsMs,
+    counts: counts.map((under, index) => under - (earlier?.counts[index] ?? 0)),
+    count: count - (earlier?.count ?? 0),
+});
+/** Where the gateway started again its counters did too: nothing of theirs was earlier. */
+const sameCounters = (earlier, now) => earlier?.epoch === now?.epoch ? earlier : undefined;
+/**
+ * What counters that only grow showed in between.
+ * @param longMs who waits longer for an answer waits longer than nearly all of stable's clients; undefined where that is not known
+ */
+function tallyBetween(earlier, now, longMs) {
+    if (now === undefined)
+        return nothing;
+    const before = sameCounters(earlier, now);
+    const grown = (of) => of(now) - (before === undefined ? 0 : of(before));
+    const over = (of) => longMs === undefined ? 0 : grown((observed) => countOver(of(observed), longMs));
+    const gaveUp = over(({ abandoned }) => abandoned);
+    const left = grown(({ abandoned }) => abandoned.count) - gaveUp;
+    return {
+        requests: grown(({ requests }) => requests) - left,
+        errors: grown(({ errors }) => errors) + gaveUp,
+        clientErrors: grown(({ clientErrors }) => clientErrors),
+        slow: over(({ latency }) => latency),
+    };
+}
+const countOver = ({ boundsMs, counts, count }, boundMs) => count - (counts[boundsMs.indexOf(boundMs)] ?? count);
+/** Requests that a version answered with what was asked for, or with whose fault it is that it cannot be. */
+const answersOf = (observed) => observed === undefined ? 0 : observed.requests - observed.errors - observed.abandoned.count;
 
 
 /***/ }),

@@ -6,30 +6,45 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ askSecretAt),
 /* harmony export */   j: () => (/* binding */ askAt)
 /* harmony export */ });
 /* harmony import */ var node_readline_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26848);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49455);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57075);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49455);
+
 
 
 
 /** Asks who sits at a terminal. @throws UserError where the input ends instead of an answer, as by Ctrl-D */
-async function askAt({ input, output, signal }, question, otherwise = '') {
-    const asked = (0,node_readline_promises__WEBPACK_IMPORTED_MODULE_0__.createInterface)({ input, output });
-    const ended = (0,_timers_js__WEBPACK_IMPORTED_MODULE_2__/* .deferred */ .yX)();
+async function askAt(terminal, question, otherwise = '') {
+    const asked = (0,node_readline_promises__WEBPACK_IMPORTED_MODULE_0__.createInterface)({ input: terminal.input, output: terminal.output });
+    return (await answerTo(asked, `${question} [${otherwise}] `, terminal)).trim() || otherwise;
+}
+/** The same, for what nobody is to see: what is typed is not shown. */
+async function askSecretAt(terminal, question) {
+    const nowhere = new node_stream__WEBPACK_IMPORTED_MODULE_1__.Writable({ write: (_, __, done) => done() });
+    // As a terminal it reads letter by letter, and shows them itself: into nowhere.
+    const asked = (0,node_readline_promises__WEBPACK_IMPORTED_MODULE_0__.createInterface)({ input: terminal.input, output: nowhere, terminal: true, historySize: 0 });
+    terminal.output.write(`${question} `);
+    const answer = await answerTo(asked, '', terminal);
+    terminal.output.write('\n');
+    return answer;
+}
+async function answerTo(asked, prompt, { output, signal }) {
+    const ended = (0,_timers_js__WEBPACK_IMPORTED_MODULE_3__/* .deferred */ .yX)();
     asked.once('close', () => ended.reject(new Error('closed')));
     // A terminal that is read by letters sends no signal itself.
     asked.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
     try {
-        const answer = await Promise.race([asked.question(`${question} [${otherwise}] `, { signal }), ended.promise]);
-        return answer.trim() || otherwise;
+        return await Promise.race([asked.question(prompt, { signal }), ended.promise]);
     }
     catch (cause) {
         // What is said next does not stand behind the question.
         output.write('\n');
         signal.throwIfAborted();
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('the question got no answer, as the input has ended: run again and answer, or say it by an option', {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('the question got no answer, as the input has ended: run again and answer, or say it by an option', {
             cause,
         });
     }
@@ -51,7 +66,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _platform_signals_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53720);
 /* harmony import */ var _platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2629);
 /* harmony import */ var _ask_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4457);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16971);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2570);
 
 
 
@@ -61,6 +76,7 @@ __webpack_require__.r(__webpack_exports__);
 /* The command line: parses the arguments of this process, runs the command, ends with its exit code. */
 const signal = (0,_platform_signals_js__WEBPACK_IMPORTED_MODULE_2__/* .abortOnSignals */ .PB)(process, { hangUp: (0,_platform_signals_js__WEBPACK_IMPORTED_MODULE_2__/* .hangUpAsked */ .sB)(process.env), onLate: sayStopped });
 const ask = (question, otherwise) => (0,_ask_js__WEBPACK_IMPORTED_MODULE_4__/* .askAt */ .j)({ input: process.stdin, output: process.stderr, signal }, question, otherwise);
+const askSecret = (question) => (0,_ask_js__WEBPACK_IMPORTED_MODULE_4__/* .askSecretAt */ .Z)({ input: process.stdin, output: process.stderr, signal }, question);
 const confirm = async (question) => /^y(es)?$/i.test(await ask(question, 'y/N'));
 /** Of a pipe without a reader, and of a terminal that was closed. */
 const gone = new Set(['EPIPE', 'EIO']);
@@ -83,11 +99,11 @@ try {
         stderr: process.stderr,
         unread: unread.signal,
         ...(process.stdin.isTTY ? {} : { piped: process.stdin }),
-        ...(somebody ? { confirm, ask } : {}),
+        ...(somebody ? { confirm, ask, askSecret } : {}),
     }).run(process.argv.slice(2));
 }
 catch (error) {
-    const { exitCode, problems, stack } = (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g)(error, signal);
+    const { exitCode, problems, stack } = (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g5)(error, signal);
     process.exitCode = exitCode;
     if (signal.aborted)
         sayStopped(signal);
@@ -103,7 +119,7 @@ catch (error) {
 process.exit();
 /** Somebody wanted it to stop: that is no error. */
 function sayStopped(by) {
-    for (const problem of (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g)(by.reason, by).problems)
+    for (const problem of (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g5)(by.reason, by).problems)
         (0,_platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__/* .lastLine */ .fM)(process.stderr, (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatProblem */ .Vw)(problem), process.env);
 }
 
@@ -112,7 +128,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 16971:
+/***/ 2570:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -131,24 +147,114 @@ var errors = __webpack_require__(27406);
 var installation = __webpack_require__(54765);
 // EXTERNAL MODULE: ./build/src/place/prune.js
 var prune = __webpack_require__(87733);
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
-var schema = __webpack_require__(44503);
+// EXTERNAL MODULE: ./build/src/spec/schema.js
+var schema = __webpack_require__(61010);
 // EXTERNAL MODULE: ./build/src/spec/values.js
 var values = __webpack_require__(95083);
 // EXTERNAL MODULE: ./build/src/stages/types.js
 var types = __webpack_require__(85940);
 // EXTERNAL MODULE: ./build/src/platform/terminal.js
 var terminal = __webpack_require__(2629);
+// EXTERNAL MODULE: ./build/src/platform/text.js
+var platform_text = __webpack_require__(282);
 // EXTERNAL MODULE: ./build/src/report/text.js
 var report_text = __webpack_require__(74913);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
+;// CONCATENATED MODULE: ./build/src/cli/columns.js
+
+
+/* Text in the columns of a terminal. */
+/** How wide a screen is; what is no screen has no end. */
+const widthOfScreen = ({ isTTY, columns }) => isTTY === true ? columns || 80 : Number.POSITIVE_INFINITY;
+/** Plain text on one line: as much as goes into so many columns, and a mark behind where that is not all. */
+function fitted(text, columns) {
+    const plain = (0,report_text/* oneLine */.TN)(text, columns * 2);
+    const whole = plain.replace(/…$/, '');
+    const kept = (0,platform_text/* cutColumns */.ME)(whole, columns);
+    return kept === whole ? plain : `${kept}…`;
+}
+const widestState = 7;
+/** A finding behind its state, below each other. Pure. */
+const asLine = (state, found, columns) => (0,platform_text/* wrapped */.ky)(`${state.padEnd(widestState)} ${found}`, columns, ' '.repeat(widestState + 1));
+const padded = (text, columns) => `${text}${' '.repeat(Math.max(0, columns - (0,platform_text/* widthOf */.qz)(text)))}`;
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/platform/failure.js
 var failure = __webpack_require__(55799);
 // EXTERNAL MODULE: ./build/src/stages/selection.js
 var selection = __webpack_require__(455);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+;// CONCATENATED MODULE: ./build/src/cli/keys.js
+
+
+/* Key pairs to sign with, and the password of the private one. */
+/**
+ * From a file, from the environment, or from who sits there: asked twice, as nobody sees what they type.
+ * @param command who wants it, in the message @throws UserError where there is none and nobody can be asked
+ */
+async function keyPassword({ command, passwordFile }, { askSecret, stderr }) {
+    if (passwordFile !== undefined)
+        return await passwordFrom(passwordFile);
+    const given = process.env.COSIGN_PASSWORD;
+    if (given !== undefined)
+        return given;
+    if (askSecret === undefined)
+        throw new errors/* UserError */.yo(`${command} needs a password for the private key: set COSIGN_PASSWORD or give --password-file (an empty one is allowed)`);
+    for (;;) {
+        const password = await askSecret('Password for the private key:');
+        if (password === '')
+            stderr.write('for an empty one set COSIGN_PASSWORD= or give --password-file\n');
+        else if ((await askSecret('The same again:')) === password)
+            return password;
+        else
+            stderr.write('these two differ\n');
+    }
+}
+/** The first line of a file, as editors end files with a line end that belongs to no password. */
+async function passwordFrom(file) {
+    const text = await (0,promises_.readFile)(file, 'utf8').catch((error) => {
+        throw new errors/* UserError */.yo(`${file} cannot be read (${error.code}): give a file that holds the password`, {
+            place: { key: '--password-file' },
+            cause: error,
+        });
+    });
+    return text.replace(/\r?\n[\s\S]*$/, '');
+}
+/** Writes a key pair, both files or none, and never over one that is there. */
+async function makeKeys({ prefix, password }, world) {
+    const { generateKeyPair } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(4321)]).then(__webpack_require__.bind(__webpack_require__, 84321));
+    const { privateKey, publicKey } = await generateKeyPair(password);
+    const files = [
+        { path: `${prefix}.key`, text: privateKey, mode: 0o600 },
+        { path: `${prefix}.pub`, text: publicKey, mode: 0o644 },
+    ];
+    const written = [];
+    try {
+        for (const { path, text, mode } of files) {
+            // `wx` refuses a file that is there in the same step that makes it.
+            const handle = await (0,promises_.open)(path, 'wx', mode);
+            written.push(path);
+            try {
+                await handle.writeFile(text);
+                await handle.sync();
+            }
+            finally {
+                await handle.close();
+            }
+        }
+    }
+    catch (error) {
+        for (const path of written)
+            await (0,promises_.unlink)(path).catch(() => undefined);
+        const { code, path } = error;
+        if (code === 'EEXIST')
+            throw new errors/* UserError */.yo(`${path} exists and is not overwritten: whoever has a signature of that key still needs it; give another --prefix`, { cause: error });
+        throw new errors/* UserError */.yo(`${path ?? prefix} cannot be written (${code}): give a --prefix in a directory you can write to`, { cause: error });
+    }
+    world.stdout.write(`private key: ${prefix}.key (keep it secret)\npublic key: ${prefix}.pub (commit it, and name it in signing.public-key)\n`);
+}
+
 ;// CONCATENATED MODULE: ./build/src/cli/commands.js
 
 
@@ -157,8 +263,9 @@ var selection = __webpack_require__(455);
 
 
 
+
 /** Runs stages and prints what came out. Returns the exit code. */
-async function stages(names, options, world, prepare = async (context) => context) {
+async function stages(names, options, world, { load, prepare = async (context) => context, } = {}) {
     const selected = (0,selection/* parseStages */.l)(names, { key: 'argument STAGES' });
     const { candidatePredictions: candidate, baselinePredictions: baseline } = options;
     if (candidate !== undefined || baseline !== undefined) {
@@ -173,9 +280,10 @@ async function stages(names, options, world, prepare = async (context) => contex
     const password = options.passwordFile === undefined ? undefined : await passwordFrom(options.passwordFile);
     if (password !== undefined)
         platform.secret(password);
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(7660), __webpack_require__.e(9030)]).then(__webpack_require__.bind(__webpack_require__, 67660));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(2563), __webpack_require__.e(6670)]).then(__webpack_require__.bind(__webpack_require__, 35386));
     const opened = await openContext({
         specFile: options.config,
+        ...(load === undefined ? {} : { load }),
         stages: selected,
         engine: options.engine,
         from: options.from,
@@ -188,7 +296,7 @@ async function stages(names, options, world, prepare = async (context) => contex
         environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
     });
     const context = await prepare(opened);
-    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(3771), __webpack_require__.e(4052), __webpack_require__.e(6869)]).then(__webpack_require__.bind(__webpack_require__, 66869));
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9064), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(792), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(424)]).then(__webpack_require__.bind(__webpack_require__, 66869));
     const seconds = new Map();
     let lastReport;
     const outcomes = await runStages(selected, context, async ({ outcome, seconds: took, report }) => {
@@ -209,7 +317,7 @@ async function stages(names, options, world, prepare = async (context) => contex
             world.stdout.write(`report: ${lastReport}\n`);
         world.stdout.write(`result: ${last.stored.digest}\n`);
     }
-    return result.proceed ? 0 : (0,failure/* verdictExitCode */.f)(result.verdict);
+    return result.proceed ? 0 : (0,failure/* verdictExitCode */.fM)(result.verdict);
 }
 const widestCurve = 24;
 const narrowestCurve = 8;
@@ -229,11 +337,21 @@ async function rollBack(to, options, world) {
     const { goBack, parseEarlier } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(841)]).then(__webpack_require__.bind(__webpack_require__, 80841));
     const place = { key: 'argument RELEASE' };
     const release = parseEarlier(to, place);
-    return stages('verify,deploy', { ...options, force: false, rollback: true }, world, (context) => goBack(context, release, place));
+    const { loadSpecToGoBack } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190), __webpack_require__.e(8391)]).then(__webpack_require__.bind(__webpack_require__, 28391));
+    const load = async (file) => {
+        const read = await loadSpecToGoBack(file);
+        if ('passedOver' in read)
+            (0,terminal/* createTerminal */.PB)({ stderr: world.stderr }).log.warn(read.passedOver);
+        return read.spec;
+    };
+    return stages('verify,deploy', { ...options, force: false, rollback: true }, world, {
+        load,
+        prepare: (context) => goBack(context, release, place),
+    });
 }
 async function judged(files, { config, json, engine, from, digest, passwordFile, force, wait, rollback }, world) {
     const started = performance.now();
-    const { loadJudgedSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
+    const { loadJudgedSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190)]).then(__webpack_require__.bind(__webpack_require__, 9190));
     const { judgePredictions, requireUnused } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(37), __webpack_require__.e(3771), __webpack_require__.e(8802)]).then(__webpack_require__.bind(__webpack_require__, 8522));
     const { writeReport } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 25099));
     const { shownReport } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9308)]).then(__webpack_require__.bind(__webpack_require__, 69308));
@@ -255,7 +373,7 @@ async function judged(files, { config, json, engine, from, digest, passwordFile,
     const shown = await shownReport(stored.result, { spec, specFile: config });
     const report = await writeReport((0,external_node_path_.dirname)((0,external_node_path_.resolve)(config)), { stored, shown, reused: false, seconds });
     world.stdout.write(json ? `${JSON.stringify(data, null, 2)}\n` : `report: ${report.markdown}\n`);
-    return proceed ? 0 : (0,failure/* verdictExitCode */.f)(verdict);
+    return proceed ? 0 : (0,failure/* verdictExitCode */.fM)(verdict);
 }
 const byStage = (outcomes, seconds) => Object.fromEntries(outcomes.map(({ stage, reused, stored: { digest, result } }) => [
     stage,
@@ -270,19 +388,9 @@ const byStage = (outcomes, seconds) => Object.fromEntries(outcomes.map(({ stage,
         report: result.data,
     },
 ]));
-/** The first line of a file, as editors end files with a line end that belongs to no password. */
-async function passwordFrom(file) {
-    const text = await (0,promises_.readFile)(file, 'utf8').catch((error) => {
-        throw new errors/* UserError */.yo(`${file} cannot be read (${error.code}): give a file that holds the password`, {
-            place: { key: '--password-file' },
-            cause: error,
-        });
-    });
-    return text.replace(/\r?\n[\s\S]*$/, '');
-}
 /** Frees the disk of what this model left in its place and nothing needs any more. */
 async function pruneModel({ config, olderThan, keep, wait }, world) {
-    const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
+    const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190)]).then(__webpack_require__.bind(__webpack_require__, 9190));
     const { placesOf } = await __webpack_require__.e(/* import() */ 7289).then(__webpack_require__.bind(__webpack_require__, 37289));
     const { prune } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 87733));
     const { name } = await loadSpec(config);
@@ -306,7 +414,7 @@ async function pruneModel({ config, olderThan, keep, wait }, world) {
 }
 /** Says what a spec is. @throws UserError with everything that is wrong with it */
 async function checkSpec(file, world) {
-    const { loadAnySpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
+    const { loadAnySpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190)]).then(__webpack_require__.bind(__webpack_require__, 9190));
     const any = await loadAnySpec(file);
     const { of, spec } = any;
     const purpose = of === 'model' ? '' : '; without `base` and `data` it judges two files of predictions, and does nothing else';
@@ -315,7 +423,7 @@ async function checkSpec(file, world) {
 }
 /** Tries an image of the user's own, and prints a line for each check. Returns the exit code. */
 async function selftest(image, { signal, stdout, stderr }) {
-    const { selftestImage } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(2182), __webpack_require__.e(7956), __webpack_require__.e(9075), __webpack_require__.e(994)]).then(__webpack_require__.bind(__webpack_require__, 16555));
+    const { selftestImage } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(2182), __webpack_require__.e(6846), __webpack_require__.e(9075), __webpack_require__.e(994)]).then(__webpack_require__.bind(__webpack_require__, 16555));
     const { log } = (0,terminal/* createTerminal */.PB)({ stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
     const checks = await selftestImage(image, { log, signal, environment: process.env });
     for (const { name, ok, because } of checks)
@@ -325,7 +433,7 @@ async function selftest(image, { signal, stdout, stderr }) {
 /** Says what this machine has and lacks, a line for each part. Returns the exit code. */
 async function doctor(options, { signal, stdout, stderr }) {
     const { parseRequirements } = await __webpack_require__.e(/* import() */ 2543).then(__webpack_require__.bind(__webpack_require__, 62543));
-    const { checkUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(1922), __webpack_require__.e(7956), __webpack_require__.e(723)]).then(__webpack_require__.bind(__webpack_require__, 90723));
+    const { checkUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(9190), __webpack_require__.e(6846), __webpack_require__.e(723)]).then(__webpack_require__.bind(__webpack_require__, 90723));
     const requirements = parseRequirements(options.require, { key: 'option --require' });
     const world = {
         environment: process.env,
@@ -334,14 +442,15 @@ async function doctor(options, { signal, stdout, stderr }) {
         specNamed: options.config !== 'model.yml',
     };
     const { checks, problems, report } = await checkUp(world, requirements);
+    const columns = widthOfScreen(stdout);
     if (options.json)
         stdout.write(`${JSON.stringify({ ...report, checks }, null, 2)}\n`);
     else
         for (const check of checks) {
             // What tools and engines print may hold anything.
-            stdout.write(`${check.state.padEnd(8)} ${check.name}: ${(0,report_text/* oneLine */.TN)(check.found, 500)}\n`);
+            stdout.write(`${asLine(check.state, `${check.name}: ${(0,report_text/* oneLine */.TN)(check.found, 500)}`, columns)}\n`);
             if ('remedy' in check)
-                stdout.write(`${' '.repeat(9)}→ ${check.remedy}\n`);
+                stdout.write(`${asLine('', `→ ${check.remedy}`, columns)}\n`);
         }
     const { log } = (0,terminal/* createTerminal */.PB)({ stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
     for (const problem of problems)
@@ -352,44 +461,10 @@ async function printSchema(world) {
     const { modelJsonSchema } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 72451));
     world.stdout.write(`${JSON.stringify(modelJsonSchema(), null, 2)}\n`);
 }
-/** Writes a key pair, both files or none, and never over one that is there. */
-async function makeKeys(options, world) {
-    const password = options.passwordFile === undefined ? process.env.COSIGN_PASSWORD : await passwordFrom(options.passwordFile);
-    if (password === undefined)
-        throw new errors/* UserError */.yo('keygen needs a password for the private key: set COSIGN_PASSWORD or give --password-file (an empty one is allowed)');
-    const { generateKeyPair } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(4321)]).then(__webpack_require__.bind(__webpack_require__, 84321));
-    const { privateKey, publicKey } = await generateKeyPair(password);
-    const files = [
-        { path: `${options.prefix}.key`, text: privateKey, mode: 0o600 },
-        { path: `${options.prefix}.pub`, text: publicKey, mode: 0o644 },
-    ];
-    const written = [];
-    try {
-        for (const { path, text, mode } of files) {
-            // `wx` refuses a file that is there in the same step that makes it.
-            const handle = await (0,promises_.open)(path, 'wx', mode);
-            written.push(path);
-            try {
-                await handle.writeFile(text);
-                await handle.sync();
-            }
-            finally {
-                await handle.close();
-            }
-        }
-    }
-    catch (error) {
-        for (const path of written)
-            await (0,promises_.unlink)(path).catch(() => undefined);
-        const { code, path } = error;
-        if (code === 'EEXIST')
-            throw new errors/* UserError */.yo(`${path} exists and is not overwritten: whoever has a signature of that key still needs it; give another --prefix`, { cause: error });
-        throw new errors/* UserError */.yo(`${path ?? options.prefix} cannot be written (${code}): give a --prefix in a directory you can write to`, { cause: error });
-    }
-    world.stdout.write(`private key: ${options.prefix}.key (keep it secret)\npublic key: ${options.prefix}.pub (commit it, and name it in signing.public-key)\n`);
-}
 
 ;// CONCATENATED MODULE: ./build/src/cli/check.js
+
+
 
 
 
@@ -402,24 +477,27 @@ async function check(file, world) {
     const { signal, stderr, stdout } = world;
     const environment = process.env;
     const platform = (0,terminal/* createTerminal */.PB)({ stderr, debug: environment['MODEL_ACTIONS_DEBUG'] === '1' });
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(7660), __webpack_require__.e(9030)]).then(__webpack_require__.bind(__webpack_require__, 67660));
-    const { checkAll } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(3771), __webpack_require__.e(4052), __webpack_require__.e(8405)]).then(__webpack_require__.bind(__webpack_require__, 28405));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(2563), __webpack_require__.e(6670)]).then(__webpack_require__.bind(__webpack_require__, 35386));
+    const { checkAll } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9064), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(792), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(820)]).then(__webpack_require__.bind(__webpack_require__, 28405));
     const context = await openContext({ specFile: file, stages: [], force: false, platform, signal, environment });
     const findings = await checkAll(context);
+    const columns = widthOfScreen(stdout);
     // Messages quote what stands in data, which may be anything.
     for (const { state, part, found } of findings)
         if (state !== 'wrong')
-            stdout.write(`${state.padEnd(7)} ${part}: ${(0,report_text/* oneLine */.TN)(found, 1000)}\n`);
+            stdout.write(`${asLine(state, `${part}: ${(0,report_text/* oneLine */.TN)(found, 1000)}`, columns)}\n`);
     const wrong = findings.filter((finding) => finding.state === 'wrong');
     const [first, ...more] = wrong.flatMap(({ problems }) => problems);
     if (first === undefined) {
         if (findings.some(({ state }) => state === 'missing'))
-            stdout.write('what is missing may be on another machine: the stage that needs it asks for it again\n');
+            stdout.write(`${(0,platform_text/* wrapped */.ky)('what is missing may be on another machine: the stage that needs it asks for it again', columns)}\n`);
         return;
     }
     throw new errors/* UserError */.yo([first, ...more], { exit: wrong[0]?.exit ?? 'configuration' });
 }
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./build/src/files.js
 var src_files = __webpack_require__(19198);
 // EXTERNAL MODULE: ./build/src/init/base.js
@@ -492,9 +570,12 @@ const rowsWith = (rows, column) => new Set(rows.map((row) => labelText(row[colum
 
 // EXTERNAL MODULE: ./build/src/init/find.js
 var find = __webpack_require__(75133);
+// EXTERNAL MODULE: ./build/src/checkup/data.js
+var data = __webpack_require__(95143);
 // EXTERNAL MODULE: ./build/src/statistics/power.js
 var power = __webpack_require__(13500);
 ;// CONCATENATED MODULE: ./build/src/init/plan.js
+
 
 
 const margins = [0.02, 0.03, 0.05, 0.1];
@@ -559,6 +640,7 @@ function epochsFor(usable) {
     };
 }
 const counted = (count, one, many = `${one}s`) => `${(0,report_text/* countText */.lT)(count)} ${count === 1 ? one : many}`;
+const mostMisspelt = 5;
 /**
  * What a person should know of their data before a training tells them; a sentence each.
  * @param at the file with the examples
@@ -595,6 +677,9 @@ function remarksOn(facts, task, { at, positions }) {
                 `${counted(contradictions, 'of them carries', 'of them carry')} another label than the first time: the first counts, so settle which is right`,
             ]
             : []),
+        ...(0,data/* likelyMisspelt */.C3)(classes)
+            .slice(0, mostMisspelt)
+            .map(({ told }) => `${told} prepare takes both as classes`),
         ...(rare.length > 0
             ? [
                 `${rare.length} of ${classes.size} classes ${rare.length === 1 ? 'has' : 'have'} fewer than 10 examples (${rare.slice(0, 3).join(', ')}${rare.length > 3 ? ', …' : ''}): nothing will say how well they are recognised`,
@@ -605,9 +690,11 @@ function remarksOn(facts, task, { at, positions }) {
             : []),
     ];
 }
+/** `git@github.com:acme/x.git` and `https://github.com/acme/x`. */
+const githubRepository = (remote) => /github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(remote ?? '')?.[1];
 
-// EXTERNAL MODULE: ./build/src/init/records.js
-var records = __webpack_require__(81158);
+// EXTERNAL MODULE: ./build/src/init/records.js + 1 modules
+var records = __webpack_require__(75113);
 // EXTERNAL MODULE: ./build/src/init/types.js
 var init_types = __webpack_require__(19453);
 ;// CONCATENATED MODULE: ./build/src/init/read.js
@@ -648,14 +735,63 @@ async function readTree(directory) {
     return { sample: { columns: ['image', 'label'], rows, whole: true }, file, made: { rows } };
 }
 
+;// CONCATENATED MODULE: ./build/src/init/pages.js
+/* The documentation for those who have the package, which has no docs/. */
+const docs = 'https://github.com/model-actions/model-actions/blob/v0/docs';
+/** The address of a page of docs/, as it is at the version that the workflows of `init` name. */
+const pageOf = (name) => `${docs}/${name}.md`;
+
+;// CONCATENATED MODULE: ./build/src/init/told.js
+
+
+/* What `init` says: what it found, and what is left to do. Pure. */
+function foundText({ task, input, label, files }, facts, remarks) {
+    const classes = [...facts.classes].sort(([, a], [, b]) => b - a);
+    const some = classes.slice(0, 6).map(([name, count]) => `${(0,report_text/* oneLine */.TN)(name, 40)} ${(0,report_text/* countText */.lT)(count)}`);
+    const lines = [
+        `data: ${files.value.train}, ${(0,report_text/* countText */.lT)(facts.rows)} rows, of which ${(0,report_text/* countText */.lT)(facts.usable)} count`,
+        `task: ${task.value}, from ${input.value} (${input.why}) to ${label.value} (${label.why})`,
+        `classes: ${(0,report_text/* countText */.lT)(classes.length)}: ${some.join(', ')}${classes.length > some.length ? ', …' : ''}`,
+        ...remarks.map((remark) => `note: ${(0,report_text/* oneLine */.TN)(remark, 400)}`),
+    ];
+    return lines.map((line) => `${line}\n`).join('');
+}
+/** A file that is larger is refused by GitHub, unless it lies in Git LFS. */
+const githubLimitBytes = 100 * 1024 * 1024;
+function nextSteps(base, found) {
+    const [, command] = /`(hf download [^`]*)`/.exec(base.why) ?? [];
+    const steps = [
+        ...(command === undefined ? [] : [`${command}    (the base model; hf is of the Python package huggingface_hub)`]),
+        ...(found.hasKey ? [] : ['COSIGN_PASSWORD=… model-actions keygen    (keys to sign releases with)']),
+        'model-actions prepare,finetune,evaluate    (a first model)',
+        ...baseForRunners(base.value, found),
+        'uncomment image and results in model.yml before the workflows run on several machines',
+    ];
+    return `next:\n${steps.map((step) => `  ${step}\n`).join('')}`;
+}
+/** How the runners of the workflows get a base that lies here. */
+function baseForRunners(base, { inLfs, tooLarge }) {
+    if (!base.startsWith('.'))
+        return [];
+    if (inLfs)
+        return [`commit ${base}, which lies in Git LFS    (the runners need git-lfs)`];
+    const large = tooLarge.length === 0
+        ? 'files over 100 MB by Git LFS'
+        : `by Git LFS, as ${tooLarge.slice(0, 3).join(', ')}${tooLarge.length > 3 ? ', …' : ''} ${tooLarge.length === 1 ? 'is' : 'are'} over the 100 MB that GitHub takes`;
+    return [
+        `commit ${base} (${large}), or write base: org/model@COMMIT, or keep it on the runners    (${pageOf('gpu-runner')})`,
+    ];
+}
+
 ;// CONCATENATED MODULE: ./build/src/init/workflows.generated.js
 /* Generated by scripts/generate-init-workflows.ts from workflows-examples/: do not edit. */
 const workflows = {
-    'pull-request': "# Judges the model of every pull request: data, training, test against the baseline, quantization, and one comment about all of it.\n# Also of a fork, whose token may not write: its report goes to the summary page, and pull-request-fork.yml comments afterwards.\n# A fork's code trains on a hosted machine, which is thrown away: it would own a machine of yours, and all that lies on it.\n# Copy both to .github/workflows/, and pin the action by the SHA of a release. Settings → Actions: approval for all outside collaborators.\nname: model pull request\non:\n  pull_request:\npermissions:\n  contents: read\n# Of a pull request only the newest commit is judged; training goes on from its last checkpoint where inputs are equal.\nconcurrency:\n  group: model-pull-request-${{ github.event.pull_request.number }}\n  cancel-in-progress: true\njobs:\n  model:\n    name: Judge the model\n    runs-on: ${{ github.event.pull_request.head.repo.full_name == github.repository && fromJSON('[\"self-hosted\", \"gpu\"]') || 'ubuntu-latest' }}\n    timeout-minutes: 720\n    permissions:\n      contents: read\n      pull-requests: write # the comment; a fork's token is read-only whatever stands here\n      checks: write # the check run, with remarks beside the lines\n      packages: write # results go to ghcr.io; the release that serves, as the baseline, comes from there\n      deployments: read # which release serves, where this host knows none\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - name: Prepare, train, judge, quantize and tell\n        uses: model-actions/model-actions/actions/pull-request@v0\n",
-    'release': "# A tag becomes a signed release, and after somebody's word it serves: train, release, roll out, in three jobs on three machines.\n# The tag is the version of model.yml (`v1.4.0` is `version: 1.4.0`). The release at GitHub has the report, the digest of the image and\n# a model card. The environment `release` keeps the key; `production` has required reviewers, and shows the rollout with its address.\n# Both are made in Settings → Environments, for tags `v*` alone. The spec names `image.registry` and `results.registry` at ghcr.io.\n# Copy to .github/workflows/, and pin the actions by the SHA of a release.\nname: model release\non:\n  push:\n    tags: ['v*']\npermissions:\n  contents: read\n# A later tag waits: what is half deployed is never cut off.\nconcurrency:\n  group: model-release\n  cancel-in-progress: false\njobs:\n  model:\n    name: Train and judge\n    runs-on: [self-hosted, gpu]\n    timeout-minutes: 720\n    permissions:\n      contents: read\n      packages: write # its results go to ghcr.io\n      deployments: read # which release serves, where this host knows none: not the newest one, if its canary failed\n    outputs:\n      result: ${{ steps.model.outputs.result }}\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - name: Prepare, train, judge and quantize\n        id: model\n        uses: model-actions/model-actions@v0\n        with:\n          stages: prepare, finetune, evaluate, quantize\n  release:\n    # The only job that sees the key. It runs no code of the training, and needs neither data nor base model.\n    name: Build, sign and release\n    needs: model\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    environment: release\n    permissions:\n      contents: write # the release at GitHub\n      packages: write # the image goes to ghcr.io\n    outputs:\n      digest: ${{ steps.release.outputs.digest }}\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - id: release\n        uses: model-actions/model-actions/actions/release@v0\n        with:\n          from: ${{ needs.model.outputs.result }}\n          sign-key: ${{ secrets.COSIGN_PRIVATE_KEY }}\n          cosign-password: ${{ secrets.COSIGN_PASSWORD }}\n  ship:\n    name: Roll out\n    needs: release\n    runs-on: [self-hosted, serving]\n    timeout-minutes: 120\n    # Waits for its reviewers. The deployment, with each step of the rollout, is the action's own.\n    environment:\n      name: production\n      deployment: false\n    concurrency:\n      group: model-deploy\n      cancel-in-progress: false\n    permissions:\n      contents: read\n      deployments: write # the deployment and its statuses\n      packages: read # the image comes from ghcr.io\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - uses: model-actions/model-actions/actions/ship@v0\n        with:\n          digest: ${{ needs.release.outputs.digest }}\n",
+    'pull-request': "# Judges the model of every pull request: data, training, test against the baseline, quantization, and one comment about all of it.\n# Also of a fork, whose token may not write: its report goes to the summary page, and pull-request-fork.yml comments afterwards.\n# A fork's code trains on a hosted machine, which is thrown away: it would own a machine of yours, and all that lies on it.\n# Copy both to .github/workflows/, and pin the action by the SHA of a release. Settings → Actions: approval for all outside collaborators.\nname: model pull request\non:\n  pull_request:\npermissions:\n  contents: read\n# Of a pull request only the newest commit is judged; training goes on from its last checkpoint where inputs are equal.\nconcurrency:\n  group: model-pull-request-${{ github.event.pull_request.number }}\n  cancel-in-progress: true\njobs:\n  model:\n    name: Judge the model\n    runs-on: ${{ github.event.pull_request.head.repo.full_name == github.repository && fromJSON('[\"self-hosted\", \"gpu\"]') || 'ubuntu-latest' }}\n    timeout-minutes: 720\n    permissions:\n      contents: read\n      pull-requests: write # the comment; a fork's token is read-only whatever stands here\n      checks: write # the check run, with remarks beside the lines\n      packages: write # results go to ghcr.io; the release that serves, as the baseline, comes from there\n      deployments: read # which release serves, where this host knows none\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n          # lfs: true # where ./base lies in Git LFS: the runner needs git-lfs then\n      - name: Prepare, train, judge, quantize and tell\n        uses: model-actions/model-actions/actions/pull-request@v0\n",
+    'release': "# A tag becomes a signed release, and after somebody's word it serves: train, release, roll out, in three jobs on three machines.\n# The tag is the version of model.yml (`v1.4.0` is `version: 1.4.0`). The release at GitHub has the report, the digest of the image and\n# a model card. The environment `release` keeps the key; `production` has required reviewers, and shows the rollout with its address.\n# Both are made in Settings → Environments, for tags `v*` alone. The spec names `image.registry` and `results.registry` at ghcr.io.\n# Copy to .github/workflows/, and pin the actions by the SHA of a release.\nname: model release\non:\n  push:\n    tags: ['v*']\npermissions:\n  contents: read\n# A later tag waits: what is half deployed is never cut off.\nconcurrency:\n  group: model-release\n  cancel-in-progress: false\njobs:\n  model:\n    name: Train and judge\n    runs-on: [self-hosted, gpu]\n    timeout-minutes: 720\n    permissions:\n      contents: read\n      packages: write # its results go to ghcr.io\n      deployments: read # which release serves, where this host knows none: not the newest one, if its canary failed\n    outputs:\n      result: ${{ steps.model.outputs.result }}\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n          # lfs: true # where ./base lies in Git LFS: the runner needs git-lfs then\n      - name: Prepare, train, judge and quantize\n        id: model\n        uses: model-actions/model-actions@v0\n        with:\n          stages: prepare, finetune, evaluate, quantize\n  release:\n    # The only job that sees the key. It runs no code of the training, and needs neither data nor base model.\n    name: Build, sign and release\n    needs: model\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    environment: release\n    permissions:\n      contents: write # the release at GitHub\n      packages: write # the image goes to ghcr.io\n    outputs:\n      digest: ${{ steps.release.outputs.digest }}\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - id: release\n        uses: model-actions/model-actions/actions/release@v0\n        with:\n          from: ${{ needs.model.outputs.result }}\n          sign-key: ${{ secrets.COSIGN_PRIVATE_KEY }}\n          cosign-password: ${{ secrets.COSIGN_PASSWORD }}\n  ship:\n    name: Roll out\n    needs: release\n    runs-on: [self-hosted, serving]\n    timeout-minutes: 120\n    # Waits for its reviewers. The deployment, with each step of the rollout, is the action's own.\n    environment:\n      name: production\n      deployment: false\n    concurrency:\n      group: model-deploy\n      cancel-in-progress: false\n    permissions:\n      contents: read\n      deployments: write # the deployment and its statuses\n      packages: read # the image comes from ghcr.io\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - uses: model-actions/model-actions/actions/ship@v0\n        with:\n          digest: ${{ needs.release.outputs.digest }}\n",
 };
 
 ;// CONCATENATED MODULE: ./build/src/init/yml.js
+
 
 
 /* The text of model.yml: each guess with its reason. Pure. */
@@ -673,7 +809,7 @@ const filesOf = ({ value, why }) => init_types/* sides */.r.flatMap((side) => {
 function specText(plan) {
     const { slice, repository, epochs, gates } = plan;
     const rows = [
-        row('# Made by `model-actions init` from a look at the data: behind each # stands why. Every key: docs/model-yml.md.'),
+        row(`# Made by \`model-actions init\` from a look at the data: behind each # stands why. Every key: ${pageOf('model-yml')}`),
         guessed('name', plan.name),
         row('version: 0.1.0', 'of the release that this file describes: raise it with each one'),
         guessed('task', plan.task),
@@ -723,13 +859,15 @@ function registryRows(name, repository) {
 
 
 /**
- * @param at the directory of model.yml in the repository; '' at its root
  * @param name of the model, which tells its runs, comments and files from those of others beside it
+ * @param options.at the directory of model.yml in the repository; '' at its root
+ * @param options.inLfs whether the base lies in Git LFS: a checkout that is told to fetch it fails on a runner without git-lfs
  */
-const workflowsFor = (name, at) => ['pull-request', 'release'].map((kind) => ({
+const workflowsFor = (name, { at, inLfs }) => ['pull-request', 'release'].map((kind) => ({
     name: `${at === '' ? 'model' : name}-${kind}.yml`,
-    text: adapted(workflows[kind], { name, at, kind }),
+    text: adapted(inLfs ? fetched(workflows[kind]) : workflows[kind], { name, at, kind }),
 }));
+const fetched = (text) => text.replaceAll(/^( +)# lfs: true # .*$/gm, '$1lfs: true # the base lies in Git LFS: the runner needs git-lfs');
 function adapted(text, { name, at, kind }) {
     const own = text
         // What the reader of the example is told to do was done.
@@ -769,8 +907,6 @@ function inDirectory(text, { name, at, kind }) {
 
 // EXTERNAL MODULE: ./build/src/init/write.js
 var write = __webpack_require__(13659);
-// EXTERNAL MODULE: ./build/src/platform/text.js
-var platform_text = __webpack_require__(282);
 // EXTERNAL MODULE: ./build/src/platform/tools.js
 var tools = __webpack_require__(58854);
 // EXTERNAL MODULE: ./build/src/spec/base.js
@@ -800,19 +936,33 @@ var paths = __webpack_require__(88613);
 
 
 
+
+
+
 const specFile = 'model.yml';
 async function init(data, options, world) {
     const parts = await readSource(await sourceOf(data ?? '.', options, world));
     await mustBeInside(parts);
     const { plan, facts, remarks } = await planOf(parts, options, world);
-    tell(plan, facts, remarks, world);
-    const written = await init_write(plan, parts, options, world);
+    world.stdout.write(foundText(plan, facts, remarks));
+    const password = await passwordFor(options, world);
+    const inLfs = await liesInLfs(plan.base.value);
+    const written = await init_write(plan, parts, { ...options, password, inLfs }, world);
     for (const { path, what } of written)
         world.stdout.write(`${what}: ${path}${what === 'kept' && !options.force ? ' (is there; --force writes it anew)' : ''}\n`);
     await checkSpec(specFile, world);
-    await next(plan, world);
+    const tooLarge = await (0,init_base/* filesOver */.yz)(githubLimitBytes, plan.base.value);
+    world.stdout.write(nextSteps(plan.base, { hasKey: await (0,src_files/* isThere */.$B)('cosign.key'), inLfs, tooLarge }));
+}
+/** Where data of everything lie, and each is looked into: what `init` found there would be none of the model's. */
+async function refuseWide(path) {
+    const [at, home] = await Promise.all([(0,external_node_path_.resolve)(path), (0,external_node_os_.homedir)()].map((one) => (0,promises_.realpath)(one).catch(() => one)));
+    const which = at === (0,external_node_path_.parse)((0,external_node_path_.resolve)(path)).root ? 'the root of the disk' : at === home ? 'your home directory' : undefined;
+    if (which !== undefined)
+        throw new errors/* UserError */.yo(`${path === '.' ? 'this' : path} is ${which}: run \`model-actions init\` in a directory of the model's own, beside its examples, or name their file or directory`, { place: { key: 'argument DATA' } });
 }
 async function sourceOf(path, options, world) {
+    await refuseWide(path);
     const found = await (0,find/* findSources */.Id)(path, { anew: options.force });
     const shown = found.map((source) => shownPath(source.kind === 'table' ? source.files.train : source.directories.train));
     const [only] = found;
@@ -1001,8 +1151,6 @@ function nameOf(given) {
         .replace(/-+$/, '');
     return { value: plain === '' ? 'model' : plain, why: 'of this directory' };
 }
-/** `git@github.com:acme/x.git` and `https://github.com/acme/x`. */
-const githubRepository = (remote) => /github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(remote ?? '')?.[1];
 async function baseOf(suggested, options, world) {
     const { base, yes } = options;
     if (base !== undefined)
@@ -1026,17 +1174,18 @@ async function knownBase(text, key) {
         throw new errors/* UserError */.yo(read, { place: { key } });
     return value;
 }
-function tell({ task, input, label, files }, facts, remarks, { stdout }) {
-    const classes = [...facts.classes].sort(([, a], [, b]) => b - a);
-    const some = classes.slice(0, 6).map(([name, count]) => `${(0,report_text/* oneLine */.TN)(name, 40)} ${(0,report_text/* countText */.lT)(count)}`);
-    stdout.write(`data: ${files.value.train}, ${(0,report_text/* countText */.lT)(facts.rows)} rows, of which ${(0,report_text/* countText */.lT)(facts.usable)} count\n`);
-    stdout.write(`task: ${task.value}, from ${input.value} (${input.why}) to ${label.value} (${label.why})\n`);
-    stdout.write(`classes: ${(0,report_text/* countText */.lT)(classes.length)}: ${some.join(', ')}${classes.length > some.length ? ', …' : ''}\n`);
-    for (const remark of remarks)
-        stdout.write(`note: ${(0,report_text/* oneLine */.TN)(remark, 400)}\n`);
+const liesInLfs = async (base) => base.startsWith('.') &&
+    / lfs$/.test((await (0,tools/* askTool */.C)('git', ['check-attr', 'filter', '--', (0,external_node_path_.join)(base, 'model.safetensors')])) ?? '');
+/** Of the keys that are to be made: none is made over another one. */
+async function passwordFor(options, world) {
+    if (!options.keys || (await (0,src_files/* isThere */.$B)('cosign.key')))
+        return undefined;
+    const { askSecret, ...unasked } = world;
+    const asks = options.yes || askSecret === undefined ? unasked : { ...unasked, askSecret };
+    const command = options.yes ? 'with --yes nobody is asked, and init --keys' : 'init --keys';
+    return keyPassword({ command, passwordFile: options.passwordFile }, asks);
 }
-async function init_write(plan, parts, options, world) {
-    const { force } = options;
+async function init_write(plan, parts, { force, password, inLfs }, world) {
     const { directory, root } = await (0,paths/* boundsOf */.BO)(specFile);
     // Before any key is there, which must not get into git; the key itself is last, as none is made twice.
     const ignored = await (0,write/* addLines */.th)('.gitignore', ['*.key', '.model-actions/']);
@@ -1053,23 +1202,11 @@ async function init_write(plan, parts, options, world) {
     }
     written.push(await (0,write/* place */.ik)(specFile, specText(plan), force));
     const workflows = (0,external_node_path_.relative)(directory, (0,external_node_path_.join)(root, '.github/workflows'));
-    for (const { name, text } of workflowsFor(plan.name.value, (0,external_node_path_.relative)(root, directory)))
+    for (const { name, text } of workflowsFor(plan.name.value, { at: (0,external_node_path_.relative)(root, directory), inLfs }))
         written.push(await (0,write/* place */.ik)((0,external_node_path_.join)(workflows, name), text, force));
-    if (options.keys && !(await (0,src_files/* isThere */.$B)('cosign.key')))
-        await makeKeys({ prefix: 'cosign', ...(options.passwordFile === undefined ? {} : { passwordFile: options.passwordFile }) }, world);
+    if (password !== undefined)
+        await makeKeys({ prefix: 'cosign', password }, world);
     return written;
-}
-async function next(plan, { stdout }) {
-    const [, command] = /`(hf download [^`]*)`/.exec(plan.base.why) ?? [];
-    const steps = [
-        ...(command === undefined ? [] : [`${command}    (the base model; hf is of the Python package huggingface_hub)`]),
-        ...((await (0,src_files/* isThere */.$B)('cosign.key'))
-            ? []
-            : ['COSIGN_PASSWORD=… model-actions keygen    (keys to sign releases with)']),
-        'model-actions prepare,finetune,evaluate    (a first model)',
-        'uncomment image and results in model.yml before the workflows run on several machines',
-    ];
-    stdout.write(`next:\n${steps.map((step) => `  ${step}\n`).join('')}`);
 }
 
 ;// CONCATENATED MODULE: ./build/src/cli/monitor.js
@@ -1078,57 +1215,40 @@ async function next(plan, { stdout }) {
 
 /** Looks once at what serves. Returns the exit code by the verdict. */
 async function lookOnce({ config, json, data, reference }, world) {
-    const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(9050), __webpack_require__.e(8057)]).then(__webpack_require__.bind(__webpack_require__, 89050));
-    const { log } = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr });
+    const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(2563), __webpack_require__.e(1184), __webpack_require__.e(3850), __webpack_require__.e(9868)]).then(__webpack_require__.bind(__webpack_require__, 63850));
+    const platform = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr });
     const { report } = await monitor({
         specFile: config,
         ...(data === undefined ? {} : { data }),
         ...(reference === undefined ? {} : { reference }),
-        log,
+        platform,
         environment: process.env,
         signal: world.signal,
         now: () => new Date(),
     });
     world.stdout.write(`${json ? JSON.stringify(report, null, 2) : lookLines(report).join('\n')}\n`);
-    return (0,failure/* verdictExitCode */.f)(report.verdict);
+    return (0,failure/* verdictExitCode */.fM)(report.verdict);
 }
 const lookLines = ({ verdict, headline, gates }) => [
     `${verdict}: ${(0,report_text/* oneLine */.TN)(headline, 1_000)}`,
-    ...gates.map((gate) => `  ${gate.verdict.padEnd(12)}${gate.name}: ${(0,report_text/* oneLine */.TN)(gate.because, 500)}`),
+    ...gates.map((gate) => `  ${gate.verdict.padEnd(12)}  ${gate.name}: ${(0,report_text/* oneLine */.TN)(gate.because, 500)}`),
 ];
 
-;// CONCATENATED MODULE: ./build/src/cli/columns.js
-
-/* Text in the columns of a terminal, where letters of East Asia and most pictures take two. */
-/** Of Unicode's East Asian Width (wide and full width), by blocks. */
-const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u;
-/** Stands on the letter before; but what makes a picture of that widens it. */
-const over = /(?!\ufe0f)[\p{Mn}\p{Me}]/u;
-const widthOf = (text) => [...text].reduce((width, point) => width + (wide.test(point) ? 2 : over.test(point) ? 0 : 1), 0);
-/** Plain text on one line: as much as goes into so many columns, and a mark behind where that is not all. */
-function fitted(text, columns) {
-    const plain = (0,report_text/* oneLine */.TN)(text, columns * 2);
-    let [kept, width] = ['', 0];
-    for (const point of plain.replace(/…$/, '')) {
-        width += widthOf(point);
-        if (width > columns)
-            return `${kept}…`;
-        kept += point;
-    }
-    return plain;
-}
-const padded = (text, columns) => `${text}${' '.repeat(Math.max(0, columns - widthOf(text)))}`;
-
+// EXTERNAL MODULE: ./build/src/model/columns.js
+var model_columns = __webpack_require__(30984);
 ;// CONCATENATED MODULE: ./build/src/cli/predict.js
+
+
 
 
 
 /** Asks a model on this machine, and prints its answers as they come: a table at a terminal, else JSON lines. */
 async function predict(words, { config, model: wanted, json }, world) {
-    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(7660), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
+    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9064), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(2563), __webpack_require__.e(792), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
     const { answersTo } = await __webpack_require__.e(/* import() */ 3164).then(__webpack_require__.bind(__webpack_require__, 23164));
     const { columnsOf, questionsOf } = await __webpack_require__.e(/* import() */ 7052).then(__webpack_require__.bind(__webpack_require__, 7052));
-    const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922)]).then(__webpack_require__.bind(__webpack_require__, 41922));
+    const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190)]).then(__webpack_require__.bind(__webpack_require__, 9190));
+    const { textColumns } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 61010));
     const { signal, stdout, stderr, unread } = world;
     const spec = await loadSpec(config);
     const columns = columnsOf(spec);
@@ -1149,6 +1269,10 @@ async function predict(words, { config, model: wanted, json }, world) {
             stderr.write(`${(0,report_text/* oneLine */.TN)(line, 1_000)}\n`);
             if (manifest.task !== spec.task)
                 throw new errors/* UserError */.yo(`${manifest.name} is for ${manifest.task}, and ${config} says ${spec.task}: ask it with the model.yml that it was made by, as --config`, { place: { key: '--model' } });
+            const { columns: wants = [] } = manifest;
+            const { columns: has = [] } = textColumns(spec);
+            if (!(0,model_columns/* askedAlike */.LZ)(wants, has))
+                throw new errors/* UserError */.yo(`${manifest.name} ${manifest.version} reads ${(0,model_columns/* askedWith */.tL)(wants)}, and ${config} says ${(0,model_columns/* askedWith */.tL)(has)} (data.text): ask it with the model.yml that it was made by, as --config, or make one that reads these`, { place: { key: '--model' } });
         },
     });
     const asTable = !json && stdout.isTTY === true;
@@ -1204,7 +1328,7 @@ const narrowestInput = 8;
 /** Rows can be written before all are known: the labels are. Pure. */
 function tableOf(labels, columns) {
     // Thousands of labels are no arguments of one call.
-    const widest = labels.reduce((most, label) => Math.max(most, widthOf(label)), 'label'.length);
+    const widest = labels.reduce((most, label) => Math.max(most, (0,platform_text/* widthOf */.qz)(label)), 'label'.length);
     const width = Math.min(widestLabel, Math.max('label'.length, Math.floor(columns / 3)), widest);
     // Two gaps, the mark of what is cut, and the last column, which some terminals wrap behind.
     const room = columns - width - 'score'.length - 6;
@@ -1217,9 +1341,9 @@ function tableOf(labels, columns) {
                 : `labelled ${fitted(expected, Math.min(width, columns - 14))}`;
             const beside = otherwise === '' ? '' : ` (${otherwise})`;
             // On a screen that has no room for both, it stands below.
-            if (room - widthOf(beside) < narrowestInput)
+            if (room - (0,platform_text/* widthOf */.qz)(beside) < narrowestInput)
                 return `${cells(label, score.toFixed(3), fitted(shown, Math.max(narrowestInput, room)))}\n  ${otherwise}`;
-            return cells(label, score.toFixed(3), `${fitted(shown, room - widthOf(beside))}${beside}`);
+            return cells(label, score.toFixed(3), `${fitted(shown, room - (0,platform_text/* widthOf */.qz)(beside))}${beside}`);
         },
     };
 }
@@ -1299,6 +1423,36 @@ async function reportFiles(path) {
     throw new errors/* UserError */.yo(`${path} has no reports: run stages first, such as \`model-actions evaluate\`, and name the directory of their model.yml`);
 }
 
+;// CONCATENATED MODULE: ./build/src/cli/runtimeImage.js
+
+/** Makes the image under the model, and prints what image.base is to be. */
+async function runtimeImage(options, world) {
+    const { config, base, layout, push, write } = options;
+    const { makeRuntimeImage } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(6846), __webpack_require__.e(4438)]).then(__webpack_require__.bind(__webpack_require__, 64438));
+    const platform = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr, debug: process.env['MODEL_ACTIONS_DEBUG'] === '1' });
+    const { log } = platform;
+    const { reference, made, spec } = await makeRuntimeImage({
+        specFile: config,
+        directory: process.cwd(),
+        base,
+        layout,
+        push,
+        write,
+        platform,
+        signal: world.signal,
+        environment: process.env,
+    });
+    if (!made)
+        log.info('nothing to build: the image of this base and these packages is there');
+    if (spec === 'written')
+        log.info(`${config}: image.base is written`);
+    else if (spec === 'has it already')
+        log.info(`${config}: image.base names it already`);
+    else
+        log.info(`for ${config}, which --write does: image: {base: ${reference}}`);
+    world.stdout.write(`image.base: ${reference}\n`);
+}
+
 // EXTERNAL MODULE: ./build/src/model/probes.js
 var model_probes = __webpack_require__(63640);
 ;// CONCATENATED MODULE: ./build/src/cli/serve.js
@@ -1306,7 +1460,7 @@ var model_probes = __webpack_require__(63640);
 
 /** Serves a model on this machine until somebody ends it, which is its proper end. */
 async function serve({ config, model: wanted, port }, world) {
-    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(7660), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
+    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9064), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(2563), __webpack_require__.e(792), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
     const { curlLine } = await __webpack_require__.e(/* import() */ 3127).then(__webpack_require__.bind(__webpack_require__, 43127));
     const { signal, stdout, stderr } = world;
     const { model, server } = await startTrial({
@@ -1339,8 +1493,8 @@ const aborted = (signal) => new Promise((resolve) => {
 
 // EXTERNAL MODULE: ./build/src/report/split.js
 var report_split = __webpack_require__(21552);
-// EXTERNAL MODULE: ./build/src/rollout/decide.js
-var decide = __webpack_require__(26935);
+// EXTERNAL MODULE: ./build/src/rollout/words.js
+var words = __webpack_require__(63978);
 ;// CONCATENATED MODULE: ./build/src/cli/servingText.js
 
 
@@ -1359,7 +1513,7 @@ function statusLines(status, columns = Number.POSITIVE_INFINITY) {
         ...(since === undefined ? [] : [['since', `${when(since.at)}, by ${since.by}`]]),
         ...(canary === undefined
             ? []
-            : [['canary', `${canary.version} with ${(0,decide/* percent */.KN)(canary.share)} of the traffic`]]),
+            : [['canary', `${canary.version} with ${(0,words/* percent */.K)(canary.share)} of the traffic`]]),
         ...(shadow === undefined ? [] : [['shadow', shadowText(shadow)]]),
         ...(split === undefined ? [] : [['split', (0,report_split/* splitText */.Ad)(split)]]),
         ...(lease === undefined
@@ -1385,13 +1539,13 @@ function statusLines(status, columns = Number.POSITIVE_INFINITY) {
 const validity = (expiresAt) => Date.parse(expiresAt) > Date.now()
     ? `the certificate is valid until ${when(expiresAt)}`
     : `the certificate expired at ${when(expiresAt)}: put a renewed one there`;
-const shadowText = ({ id, share, counts }) => `${id} is asked copies of ${(0,decide/* percent */.KN)(share)} of stable's requests: ${(0,report_text/* countText */.lT)(counts.compared)} compared, ${(0,decide/* percent */.KN)(counts.otherwise / Math.max(1, counts.compared))} answered otherwise, ${(0,report_text/* countText */.lT)(counts.repeated)} asked before, ${(0,report_text/* countText */.lT)(counts.dropped)} dropped`;
+const shadowText = ({ id, share, counts }) => `${id} is asked copies of ${(0,words/* percent */.K)(share)} of stable's requests: ${(0,report_text/* countText */.lT)(counts.compared)} compared, ${(0,words/* percent */.K)(counts.otherwise / Math.max(1, counts.compared))} answered otherwise, ${(0,report_text/* countText */.lT)(counts.repeated)} asked before, ${(0,report_text/* countText */.lT)(counts.dropped)} dropped`;
 const runningLines = (versions) => versions.map(({ id, running }) => `  ${id} ${running ? 'runs' : 'has ended'}`);
 function versionTable(versions, columns) {
     const rows = versions.map(({ version, role, share, running, counted }) => [
         version,
         running ? role : `${role}, ended`,
-        (0,decide/* percent */.KN)(share),
+        (0,words/* percent */.K)(share),
         ...(counted === undefined
             ? ['', '', '', '', '', '']
             : [
@@ -1419,7 +1573,9 @@ function versionTable(versions, columns) {
         ...cells.flatMap((cell, i) => (cell === '' ? [] : [`  ${(names[i] ?? '').padEnd(widest)}  ${cell}`])),
     ]);
 }
-const ofAll = (count, all) => count === 0 ? '0' : `${(0,report_text/* countText */.lT)(count)} (${((100 * count) / Math.max(1, all)).toPrecision(2)} %)`;
+const ofAll = (count, all) => count === 0 ? '0' : `${(0,report_text/* countText */.lT)(count)} (${twoDigits((100 * count) / Math.max(1, all))} %)`;
+/** At least: from 10 on a third one, as 99.6 would be 1.0e+2 with two. */
+const twoDigits = (share) => share < 9.95 ? share.toPrecision(2) : String(Number(share.toPrecision(3)));
 /** Bounds of a histogram: what lies between two of them is not known. */
 const atMost = (ms) => (ms === undefined ? '' : `≤ ${ms} ms`);
 /** @param records newest first @param looked where none was found */
@@ -1439,32 +1595,42 @@ function historyLines(records, looked) {
 
 
 
+
 const nothingServes = 1;
 const here = ({ signal }) => ({ environment: process.env, signal });
-const widthOfScreen = ({ isTTY, columns }) => isTTY === true ? columns || 80 : Number.POSITIVE_INFINITY;
+/** What a model.yml deployed, though it may have been changed since to something that nothing could be deployed by. */
+async function servingOf(config, world) {
+    const { findServing } = await __webpack_require__.e(/* import() */ 3653).then(__webpack_require__.bind(__webpack_require__, 93653));
+    return findServing(config, await specOf(config, world), here(world));
+}
+async function specOf(config, { stderr }) {
+    const { loadServingSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190), __webpack_require__.e(8391)]).then(__webpack_require__.bind(__webpack_require__, 28391));
+    const read = await loadServingSpec(config);
+    if ('passedOver' in read)
+        (0,terminal/* createTerminal */.PB)({ stderr }).log.warn(read.passedOver);
+    return read.spec;
+}
 /** Says what serves. Returns 0 where something does, 1 where nothing does. */
 async function showStatus({ config, json }, world) {
-    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
     const { readStatus } = await __webpack_require__.e(/* import() */ 3775).then(__webpack_require__.bind(__webpack_require__, 43775));
-    const status = await readStatus(await findServing(config, here(world)));
+    const status = await readStatus(await servingOf(config, world));
     const text = json ? JSON.stringify(status, null, 2) : statusLines(status, widthOfScreen(world.stdout)).join('\n');
     world.stdout.write(`${text}\n`);
     return status.serves ? errors/* exitCodes */.hS.done : nothingServes;
 }
 /** Says what was promoted and rolled back, newest first. */
 async function showHistory({ config, json }, world) {
-    const { readPromotions } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(1922), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(2182), __webpack_require__.e(7660), __webpack_require__.e(5588)]).then(__webpack_require__.bind(__webpack_require__, 41821));
+    const { readPromotions } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9064), __webpack_require__.e(2563), __webpack_require__.e(1361)]).then(__webpack_require__.bind(__webpack_require__, 41821));
     const { records, looked, unread } = await readPromotions(config, { ...here(world), stderr: world.stderr });
     if (unread !== undefined)
-        world.stderr.write(`warning: ${(0,report_text/* oneLine */.TN)(unread, 1_000)}\n`);
+        world.stderr.write(`warning: this is what the host knows alone: ${(0,report_text/* oneLine */.TN)(unread, 1_000)}\n`);
     const text = json ? JSON.stringify(records, null, 2) : historyLines(records, looked).join('\n');
     world.stdout.write(`${text}\n`);
 }
 /** Prints what a version wrote: by default the one that serves. */
 async function showLogs(version, options, world) {
-    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
     const { versionToRead } = await __webpack_require__.e(/* import() */ 1110).then(__webpack_require__.bind(__webpack_require__, 71110));
-    const serving = await findServing(options.config, here(world));
+    const serving = await servingOf(options.config, world);
     const backend = await versionToRead(serving, version);
     const { signal, unread, stdout } = world;
     const found = await serving.versions
@@ -1486,18 +1652,19 @@ async function showLogs(version, options, world) {
 }
 /** Brings back what served, as after a reboot. */
 async function up(config, world) {
-    const { bringUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(3464)]).then(__webpack_require__.bind(__webpack_require__, 3464));
+    const { bringUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190), __webpack_require__.e(3464)]).then(__webpack_require__.bind(__webpack_require__, 3464));
     const { log } = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
     await bringUp(config, { ...here(world), log, say: (line) => world.stdout.write(`${line}\n`) });
 }
 /** Ends what serves, after a question at a terminal, and says what ended. */
 async function stopServing({ config, yes, wait }, world) {
-    const { findServing } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(3653)]).then(__webpack_require__.bind(__webpack_require__, 93653));
-    const { afterDeployments, stop } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(1922), __webpack_require__.e(9593)]).then(__webpack_require__.bind(__webpack_require__, 19593));
+    const { findServing } = await __webpack_require__.e(/* import() */ 3653).then(__webpack_require__.bind(__webpack_require__, 93653));
+    const { afterDeployments, stop } = await __webpack_require__.e(/* import() */ 9593).then(__webpack_require__.bind(__webpack_require__, 19593));
     const { log } = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr });
     const turn = { ...here(world), others: wait ? 'waited-for' : 'refused', note: log.info };
-    await afterDeployments(config, turn);
-    const serving = await findServing(config, here(world));
+    const spec = await specOf(config, world);
+    await afterDeployments(config, spec, turn);
+    const serving = await findServing(config, spec, here(world));
     const known = await serving.versions.known();
     const { name } = serving.spec;
     if (serving.gateway === undefined && known.length === 0 && serving.lost.length === 0) {
@@ -1535,6 +1702,8 @@ async function stopServing({ config, yes, wait }, world) {
 
 
 
+
+
 const help = `
 Stages happen in this order; each one needs the results of those before it, and takes equal inputs from its earlier result:
   ${types/* stageNames */.h.join(' → ')}
@@ -1548,6 +1717,7 @@ Examples:
   model-actions build,sign --from sha256:…     continue from a result of an earlier run
   model-actions doctor                         what does this machine lack?
   model-actions selftest IMAGE                 does an image of your own keep the runtime contract?
+  model-actions runtime-image --write          the image under the model, for deploy.target: docker
   model-actions report --open                  what the stages found, in a browser
   model-actions predict "some text"            what the newest model that passed says of it
   model-actions serve                          the same at a port of this machine, until Ctrl-C
@@ -1574,6 +1744,7 @@ Environment:
   MODEL_ACTIONS_REGISTRY_HOST, …_USERNAME, …_PASSWORD   a registry, and who enters it; sent to no other host
   MODEL_ACTIONS_HOME                                    where results, checkpoints and what serves are kept (default ~/.local/state/model-actions)
   MODEL_ACTIONS_BASES                                   a directory of base models, as ORG/MODEL@REVISION below it, looked into before the hub is
+  MODEL_ACTIONS_BASE_IMAGE                              the Debian image that our images are built from (default debian:bookworm-slim)
   MODEL_ACTIONS_PYTHON                                  the Python to use, instead of an environment made for the purpose
   MODEL_ACTIONS_TORCH_CPU_INDEX                         a mirror of PyTorch's index for machines without a GPU; empty: none
   MODEL_ACTIONS_DEBUG=1                                 shows debug lines
@@ -1710,7 +1881,7 @@ function createProgram(world) {
         .description('look once at what serves: errors and latency against what is usual, and drift of recent inputs')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
         .option('--data <file>', 'recent inputs as JSON lines, with labels where they are known')
-        .option('--reference <file>', 'what they are held against; by default data.test of the spec')
+        .option('--reference <file>', 'what they are held against; by default data.test of the spec, or what the version was evaluated on')
         .option('--json', 'print the report as JSON', false)
         .action(async (options) => {
         exitCode = await lookOnce(options, world);
@@ -1744,7 +1915,9 @@ function createProgram(world) {
         .description('write a new key pair for signing: PREFIX.key (private, encrypted) and PREFIX.pub')
         .option('--prefix <path>', 'where to write it', 'cosign')
         .option('--password-file <file>', 'read the password from a file instead of COSIGN_PASSWORD')
-        .action((options) => makeKeys(options, world));
+        .action(async ({ prefix, passwordFile }) => {
+        await makeKeys({ prefix, password: await keyPassword({ command: 'keygen', passwordFile }, world) }, world);
+    });
     program
         .command('selftest')
         .description('say whether an image of your own keeps the runtime contract (engine.image), and what it lacks')
@@ -1752,6 +1925,15 @@ function createProgram(world) {
         .action(async (image) => {
         exitCode = await selftest(image, world);
     });
+    program
+        .command('runtime-image')
+        .description('make the image under the model that image.base names, for deploy.target: docker, with the Docker engine')
+        .option('-c, --config <file>', 'the model spec', 'model.yml')
+        .option('--base <image>', 'a Debian image to build it from; by default MODEL_ACTIONS_BASE_IMAGE, or the public one')
+        .option('--layout <directory>', 'where to put it, as an OCI layout; by default .model-actions/runtime-image beside model.yml')
+        .option('--push <repository>', 'put it into a registry too, such as ghcr.io/acme/runtime, and name it there')
+        .option('--write', 'write it as image.base into the model spec, and leave the rest of its text as it is', false)
+        .action((options) => runtimeImage(options, world));
     program
         .command('doctor')
         .description('say what this machine has and lacks: Docker, GPUs, disk, memory, tools, clock, network')
@@ -1915,17 +2097,19 @@ function createRedactor() {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7238);
 /* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49688);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(282);
 
 
 
-/** What is drawn at the foot of a screen and goes with the next line; of the screen, as several parts of a program write to one. */
+
+/** Lines that are drawn at the foot of a screen and go with the next line; of the screen, as several parts of a program write to one. */
 const feet = new WeakMap();
 /** Whether lines are written anew in place: not in a log, and not where somebody asks for text without control sequences. */
 const redraws = ({ isTTY }, environment) => isTTY === true &&
     environment['TERM'] !== 'dumb' &&
     (environment['NO_COLOR'] ?? '') === '' &&
     ['', 'false', '0'].includes(environment['CI'] ?? '');
-/** The same where it also shows what is drawn with letters. */
+/** The same where bars may be drawn: they are letters of UTF-8, which a terminal of another locale shows as rubbish. */
 const draws = (screen, environment) => redraws(screen, environment) &&
     /utf-?8/i.test(environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'] || '');
 /**
@@ -1933,10 +2117,11 @@ const draws = (screen, environment) => redraws(screen, environment) &&
  * terminal has written `^C` into the same line.
  */
 function lastLine(screen, line, environment) {
-    const fresh = redraws(screen, environment) ? erased : screen.isTTY === true ? '\n' : '';
+    const fresh = redraws(screen, environment) ? erased(feet.get(screen)) : screen.isTTY === true ? '\n' : '';
     screen.write(`${fresh}${(0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .createRedactor */ .l)().line(line)}\n`);
 }
-const erased = '\r\u001b[2K';
+/** Takes away what is drawn: the line that the cursor is in, and those above it. */
+const erased = (foot = '') => `\r\u001b[2K${'\u001b[1A\u001b[2K'.repeat(foot.split('\n').length - 1)}`;
 /**
  * A terminal. Everything goes to `stderr`, so that standard output belongs to the result.
  * @param options.debug whether debug lines are shown
@@ -1949,11 +2134,18 @@ function createTerminal(options) {
     const inPlace = redraws(screen, environment);
     const saved = new Map();
     /** A line longer than the screen would wrap, and what wraps cannot be redrawn. */
-    const fitting = (line) => line.slice(0, Math.max(10, (screen.columns || 80) - 1));
+    const fitting = (line) => (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .cutColumns */ .ME)(line, Math.max(10, (screen.columns || 80) - 1));
+    /** Secrets go first: one that is cut into two lines would be found in neither. */
+    const prose = (text) => screen.isTTY === true
+        ? redactor
+            .lines(text)
+            .map((line) => (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .wrapped */ .ky)(line, screen.columns || 80, '  '))
+            .join('\n')
+        : text;
     const drawn = () => feet.get(screen) ?? '';
     const draw = (line) => {
         if (drawn() !== '')
-            screen.write(erased);
+            screen.write(erased(drawn()));
         feet.set(screen, line);
         if (line !== '')
             screen.write(line);
@@ -1969,8 +2161,8 @@ function createTerminal(options) {
         kind: 'terminal',
         log: {
             info: print,
-            warn: (line) => print(`warning: ${line}`),
-            error: (line) => print(`error: ${line}`),
+            warn: (line) => print(prose(`warning: ${line}`)),
+            error: (line) => print(prose(`error: ${line}`)),
             debug: (line) => {
                 if (debug)
                     print(line);
@@ -1990,14 +2182,12 @@ function createTerminal(options) {
                 if (share >= 1)
                     screen.write(`${line}\n`);
             },
-            live(text) {
+            live(text, table = [text]) {
+                if (inPlace)
+                    return draw(table.map((row) => fitting(redactor.line(row))).join('\n'));
                 const line = redactor.line(text);
-                if (!inPlace) {
-                    if (line !== '' && due())
-                        print(line);
-                    return;
-                }
-                draw(fitting(line));
+                if (line !== '' && due())
+                    print(line);
             },
         },
         async group(title, work) {
@@ -2026,42 +2216,6 @@ function createTerminal(options) {
             get: (name) => saved.get(name) ?? '',
         },
     };
-}
-
-
-/***/ }),
-
-/***/ 282:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DJ: () => (/* binding */ withoutControls),
-/* harmony export */   Dx: () => (/* binding */ linesOf),
-/* harmony export */   Uw: () => (/* binding */ cutBytes)
-/* harmony export */ });
-// Escape sequences first (colours, cursor, titles), then every control character that is left, but the tab.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const controls = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-/** Text without what moves a cursor, sets colours, or hides something by writing direction; line ends go too. */
-const withoutControls = (text) => text.replaceAll(escapes, '').replaceAll(controls, '');
-/** The lines of a text; an empty text is one empty line. */
-const linesOf = (text) => text.split(/\r\n|[\r\n\u2028\u2029]/);
-/** The longest head of `text` that fits into so many bytes of UTF-8, cut at the end of a line where there is one, with a note. */
-function cutBytes(text, maxBytes, note) {
-    if (Buffer.byteLength(text) <= maxBytes)
-        return text;
-    const room = maxBytes - Buffer.byteLength(note);
-    if (room <= 0)
-        return '';
-    // A cut in the middle of a character leaves a replacement character, which is taken off.
-    const head = Buffer.from(text)
-        .subarray(0, room)
-        .toString('utf8')
-        .replace(/\ufffd$/, '');
-    const lineEnd = head.lastIndexOf('\n');
-    return `${lineEnd > 0 ? head.slice(0, lineEnd + 1) : head}${note}`;
 }
 
 

@@ -10,6 +10,7 @@ export const modules = {
 __webpack_require__.d(__webpack_exports__, {
   ju: () => (/* binding */ extractModel),
   Mt: () => (/* binding */ extractedBefore),
+  Bz: () => (/* binding */ imageManifest),
   LN: () => (/* binding */ imageProbes)
 });
 
@@ -330,18 +331,22 @@ async function extractModel(options) {
     }
     return result(into, imageConfig);
 }
-/** The golden probes of an image, without its weights: the one layer that they lie in is pulled. None where it has none. */
-async function imageProbes(store, digest) {
+/** The golden probes of an image. None where it has none. */
+const imageProbes = (store, digest) => withoutWeights(store, digest, probes/* readProbes */.U);
+/** What an image's model says of itself. */
+const imageManifest = (store, digest) => withoutWeights(store, digest, async ({ manifest }) => manifest);
+/** Of an image, the one layer is pulled in which everything of its model lies but the weights. */
+async function withoutWeights(store, digest, read) {
     const place = `${store.name}@${digest}`;
     const image = await (0,platforms/* choosePlatform */.xV)(store, digest, (0,platforms/* hostPlatform */.ol)(), false);
     const layers = image.manifest.layers.filter((layer) => layer.annotations?.[oci_layers/* layerKey */.n3] === 'model');
     const below = modelRoot(layers, place);
-    const temporary = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'model-actions-probes-'));
+    const temporary = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'model-actions-image-'));
     try {
         await (0,promises_.mkdir)((0,external_node_path_.join)(temporary, 'model'));
         for (const layer of layers)
             await unpack(store, layer, below, temporary);
-        return await (0,probes/* readProbes */.U)(await (0,manifest/* readModelDirectory */.Nw)((0,external_node_path_.join)(temporary, 'model')));
+        return await read(await (0,manifest/* readModelDirectory */.Nw)((0,external_node_path_.join)(temporary, 'model')));
     }
     finally {
         await (0,promises_.rm)(temporary, { recursive: true, force: true });

@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _platform_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55799);
 /* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70075);
 /* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88613);
-/* harmony import */ var _stages_monitor_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(89050);
+/* harmony import */ var _stages_monitor_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63850);
 /* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14429);
 /* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(33673);
 /* harmony import */ var _reportOfRun_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(42265);
@@ -40,7 +40,7 @@ async function lookAtServing(world) {
         specFile: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(workspace, await inside('config', given.config)),
         ...(data === undefined ? {} : { data: await inside('data', data) }),
         ...(reference === undefined ? {} : { reference: await inside('reference', reference) }),
-        log: platform.log,
+        platform,
         environment,
         signal,
         now: () => new Date(),
@@ -62,7 +62,7 @@ async function lookAtServing(world) {
     });
     if (verdict !== 'pass')
         platform.fail({ what: `monitor: ${verdict}: ${headline}` });
-    return (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictExitCode */ .f)(verdict);
+    return (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictExitCode */ .fM)(verdict);
 }
 /** What a look could not tell leaves an issue as it is, and so does one without inputs while a drift is open. */
 async function tellIssue(world, api, { report, look: { model, drifted }, of }) {

@@ -24,8 +24,8 @@ var requirements = __webpack_require__(62543);
 var digest = __webpack_require__(23837);
 // EXTERNAL MODULE: ./build/src/oci/reference.js
 var reference = __webpack_require__(84974);
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
-var schema = __webpack_require__(44503);
+// EXTERNAL MODULE: ./build/src/spec/schema.js
+var schema = __webpack_require__(61010);
 // EXTERNAL MODULE: ./build/src/stages/rollBack.js
 var rollBack = __webpack_require__(80841);
 // EXTERNAL MODULE: ./build/src/stages/selection.js
@@ -212,7 +212,7 @@ const inputs = {
         parse: optional,
     },
     reference: {
-        description: 'What recent inputs are held against, a file as `data`. Default: `data.test` of the spec, where that is a file of JSON lines.',
+        description: 'What recent inputs are held against, a file as `data`. Default: `data.test` of the spec, where that is a file of JSON lines, else the test split that the version was evaluated on.',
         required: false,
         default: '',
         parse: optional,
@@ -719,7 +719,7 @@ function releaseBefore(options) {
         });
     }
     if (now !== undefined && semver__WEBPACK_IMPORTED_MODULE_0__.gt(to, now.version))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${to} is newer than ${now.version}, which serves: deploy it step by step with the action ship or \`model-actions deploy\``, { place });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${to} is newer than ${now.version}, which served last: deploy it step by step with the action ship or \`model-actions deploy\``, { place });
     // What served under this version, wherever its tag leads to by now.
     const known = served.find(({ version }) => version === to) ?? all.find(({ version }) => version === to);
     if (known !== undefined)

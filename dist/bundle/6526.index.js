@@ -238,7 +238,7 @@ async function readBlob(store, descriptor) {
 const readableFrom = (stream) => node_stream__WEBPACK_IMPORTED_MODULE_1__.Readable.from(stream, { objectMode: false });
 /** Takes a blob from one store to another: nothing if it is there, mounted if that is possible, streamed otherwise. */
 async function moveBlob(from, descriptor, to) {
-    if (await to.has(descriptor.digest))
+    if (await to.has(descriptor.digest, descriptor.size))
         return 'present';
     if (to.mount !== undefined && (await to.mount(descriptor.digest, from)))
         return 'mounted';
@@ -260,6 +260,7 @@ async function moveBlob(from, descriptor, to) {
 /* harmony export */   Gy: () => (/* binding */ UnreadableError),
 /* harmony export */   Ib: () => (/* binding */ mediaTypes),
 /* harmony export */   Mc: () => (/* binding */ entriesOf),
+/* harmony export */   Rh: () => (/* binding */ MissingError),
 /* harmony export */   Tp: () => (/* binding */ parseDocument),
 /* harmony export */   c0: () => (/* binding */ mediaTypeOf),
 /* harmony export */   cU: () => (/* binding */ manifestLimitBytes),
@@ -321,6 +322,9 @@ const index = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
 });
 /** What came whole, and is not what it should be: asking again would bring the same. Others may have put it there. */
 class UnreadableError extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo {
+}
+/** A manifest that is named and not there. */
+class MissingError extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo {
 }
 /** @param place what to name in the error: the reference that these bytes came from */
 const parseDocument = (bytes, place) => readDocument(parseJson(bytes, place), place);

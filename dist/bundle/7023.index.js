@@ -32,9 +32,11 @@ const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bc: () => (/* binding */ makeSocketDirectory),
 /* harmony export */   D: () => (/* binding */ controlSocket),
 /* harmony export */   EA: () => (/* binding */ supervisorSocket),
-/* harmony export */   lN: () => (/* binding */ socketDirectory),
+/* harmony export */   Fr: () => (/* binding */ StrangersDirectory),
+/* harmony export */   i8: () => (/* binding */ forgetSocketDirectory),
 /* harmony export */   rE: () => (/* binding */ writeStable),
 /* harmony export */   readKept: () => (/* binding */ readKept),
 /* harmony export */   zW: () => (/* binding */ keepPrivate)
@@ -122,16 +124,46 @@ const writeStable = (stateDir, model, stable, pausedSince) => {
 };
 /**
  * Where the agent's sockets lie: the state directory, or a private one where its path is too long for a socket (107). Not
- * below TMPDIR, which the next run may have set to something else.
+ * below TMPDIR, which the next run may have set to something else, nor below XDG_RUNTIME_DIR, which goes with the last login
+ * while the agent stays.
  */
 function socketDirectory(stateDir) {
     if (Buffer.byteLength((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, 'haproxy.sock')) <= 100)
         return stateDir;
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(stateDir).digest('hex').slice(0, 16);
-    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)('/tmp', `model-actions-${hash}`);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)('/tmp', `model-actions-${hash}`);
+}
+/** For who listens there. @throws UserError where somebody else made it: its name can be told in advance */
+function makeSocketDirectory(stateDir) {
+    const directory = socketDirectory(stateDir);
+    if (directory === stateDir)
+        return directory;
     (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.mkdirSync)(directory, { recursive: true, mode: 0o700 });
     keepPrivate(directory);
     return directory;
+}
+/** Whoever is the last to listen there leaves nothing; what another one listens at stays. */
+function forgetSocketDirectory(stateDir) {
+    const directory = socketDirectory(stateDir);
+    if (directory === stateDir)
+        return;
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmdirSync)(directory);
+    }
+    catch {
+        // Somebody listens there, or nobody ever did.
+    }
+}
+/** A directory that nobody of ours can have made: no agent of ours answers in it. */
+class StrangersDirectory extends _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo {
+}
+/** For who asks. Nothing is made: who only looks leaves nothing. @throws StrangersDirectory */
+function askedAt(stateDir, name) {
+    const directory = socketDirectory(stateDir);
+    const found = directory === stateDir ? undefined : (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(directory, { throwIfNoEntry: false });
+    if (found !== undefined && !isOurs(found))
+        throw strangers(directory);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name);
 }
 /**
  * Sockets lie in it, and what is to be served: nobody else may enter.
@@ -139,14 +171,17 @@ function socketDirectory(stateDir) {
  */
 function keepPrivate(directory) {
     const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(directory);
-    if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${directory} belongs to someone else, or others may write to it: remove it, or choose another path by MODEL_ACTIONS_HOME`);
+    if (!isOurs(found))
+        throw strangers(directory);
     if ((found.mode & 0o077) !== 0)
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(directory, 0o700);
 }
-const controlSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(socketDirectory(stateDir), 'agent.sock');
-/** Who answers there starts the agent again when it ends. */
-const supervisorSocket = (stateDir) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(socketDirectory(stateDir), 'sup.sock');
+const isOurs = (found) => found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
+const strangers = (directory) => new StrangersDirectory(`${directory} belongs to someone else, or others may write to it: remove it, or choose another path by MODEL_ACTIONS_HOME`);
+/** @throws StrangersDirectory */
+const controlSocket = (stateDir) => askedAt(stateDir, 'agent.sock');
+/** Who answers there starts the agent again when it ends. @throws StrangersDirectory */
+const supervisorSocket = (stateDir) => askedAt(stateDir, 'sup.sock');
 
 
 /***/ }),

@@ -2,72 +2,6 @@ export const id = 7052;
 export const ids = [7052];
 export const modules = {
 
-/***/ 49990:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   XZ: () => (/* binding */ rowValues),
-/* harmony export */   _y: () => (/* binding */ plainValue),
-/* harmony export */   qg: () => (/* binding */ rowText),
-/* harmony export */   uR: () => (/* binding */ stripped)
-/* harmony export */ });
-/* unused harmony export valueText */
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4715);
-
-/*
- * The text that a model reads of a row: each column by its name, so that no value can pass for another column. What
- * model_runtime/row_text.py writes, and why.
- */
-/** White space as Python has it, which reads the same files. */
-const blank = new RegExp('[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]');
-/** In one pass from each end: a pattern for the end would try again at each blank of a long run inside. */
-function stripped(text) {
-    let [from, to] = [0, text.length];
-    while (from < to && blank.test(text.charAt(from)))
-        from++;
-    while (from < to && blank.test(text.charAt(to - 1)))
-        to--;
-    return text.slice(from, to);
-}
-/** Undefined where it is no plain value. */
-function valueText(value) {
-    if (value === null || (typeof value === 'string' && stripped(value) === ''))
-        return null;
-    if (typeof value === 'string')
-        return value;
-    if (typeof value === 'boolean' || value instanceof _json_js__WEBPACK_IMPORTED_MODULE_0__/* .Written */ .ye)
-        return String(value);
-    return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
-}
-/** In NFC. Nothing, where no column says anything. */
-function rowText(values, columns) {
-    if (columns.every((name) => (values[name] ?? null) === null))
-        return '';
-    return columns
-        .map((name) => {
-        const value = values[name] ?? null;
-        return value === null ? `${name}:` : `${name}: ${value.replaceAll(/[|\uff5c]/g, '$&$&')}`;
-    })
-        .join(' | ')
-        .normalize('NFC');
-}
-/** What a value must be, for messages. */
-const plainValue = 'a text, a number, true, false or null';
-/** What of a row a model reads; the first column that is no plain value, or not there, where there is one. */
-function rowValues(fields, columns) {
-    const values = [];
-    for (const name of columns) {
-        const value = Object.hasOwn(fields, name) ? valueText(fields[name]) : undefined;
-        if (value === undefined)
-            return { wrong: name };
-        values.push([name, value]);
-    }
-    return { values: Object.fromEntries(values) };
-}
-
-
-/***/ }),
-
 /***/ 7052:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -81,10 +15,10 @@ function rowValues(fields, columns) {
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57075);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19198);
-/* harmony import */ var _init_records_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(81158);
+/* harmony import */ var _init_records_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75113);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4715);
 /* harmony import */ var _rowText_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(49990);
-/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(44503);
+/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(61010);
 
 
 

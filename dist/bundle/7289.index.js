@@ -41,20 +41,157 @@ function knownHome() {
 
 /***/ }),
 
-/***/ 45882:
+/***/ 61561:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CE: () => (/* binding */ placesDirectory),
-/* harmony export */   QL: () => (/* binding */ openPlace),
-/* harmony export */   Vh: () => (/* binding */ environmentOfJobs)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-/* harmony import */ var _home_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25246);
 
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Vh: () => (/* binding */ environmentOfJobs),
+  QL: () => (/* binding */ openPlace),
+  CE: () => (/* binding */ placesDirectory)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/home.js
+var home = __webpack_require__(25246);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
+var schemas = __webpack_require__(2503);
+// EXTERNAL MODULE: ./build/src/files.js
+var files = __webpack_require__(19198);
+// EXTERNAL MODULE: ./build/src/locks.js
+var locks = __webpack_require__(41869);
+;// CONCATENATED MODULE: ./build/src/place/movedRoot.js
+
+
+
+
+
+
+
+/*
+ * Which place belongs to a directory of a laptop, where no repository's name tells it. Its path does, and a directory that was
+ * moved or renamed is known again by what its file system calls it. That is recorded in the place: nothing in the directory
+ * itself is believed, as a copy has all of it too.
+ */
+const rootSchema = schemas/* object */.Ikc({
+    schema: schemas/* literal */.euz(1),
+    path: schemas/* string */.YjP(),
+    device: schemas/* string */.YjP(),
+    inode: schemas/* string */.YjP(),
+    /** In nanoseconds. Inodes of removed directories are given to new ones; `0` where the file system keeps no such time. */
+    born: schemas/* string */.YjP(),
+});
+const recordFile = '.root.json';
+/**
+ * @param local the directory of the places that go by path
+ * @param options.keep records where the repository lies now; without it nothing is written
+ * @throws UserError where the repository has no place yet, and one that nobody can tell whose it is may be its own
+ */
+async function nameOfRoot(local, root, options) {
+    const here = await rootAt(await (0,promises_.realpath)(root));
+    const { name, was } = await choose(local, here);
+    if (!options.keep || (was !== undefined && isEqual(was, here)))
+        return named(name, was, here);
+    await (0,files/* makeDirectory */.Oh)(local);
+    return (0,locks/* withLock */.k)((0,external_node_path_.join)(local, '.lock'), { label: 'place' }, async () => {
+        const { name, was } = await choose(local, here);
+        await (0,files/* makeDirectory */.Oh)((0,external_node_path_.join)(local, name));
+        await (0,files/* writeWhole */.f8)((0,external_node_path_.join)(local, name, recordFile), `${JSON.stringify(here)}\n`, { mode: 0o600 });
+        return named(name, was, here);
+    });
+}
+const named = (name, was, { path }) => was === undefined || was.path === path ? { name } : { name, movedFrom: was.path };
+async function choose(local, here) {
+    const { kept, damaged } = await recorded(local);
+    const there = kept.find(({ root }) => root.path === here.path);
+    // Its own goes before that of another path which it had too, such as of a mount that is gone.
+    if (there !== undefined && isSame(there.root, here))
+        return { name: there.name, was: there.root };
+    for (const { name, root } of kept)
+        if (isSame(root, here) && !(await mayLieAt(root.path, root)))
+            return { name, was: root };
+    // One that was made anew goes on, as after a fresh clone, unless the earlier one was only renamed.
+    if (there !== undefined && !(await liesBeside(there.root)))
+        return { name: there.name, was: there.root };
+    const own = nameFor(here.path);
+    // The path tells whose a damaged one is where it has its name. Any other one may be of this project, which was moved.
+    if (damaged.includes(own))
+        return { name: own };
+    const [first] = damaged;
+    if (first !== undefined)
+        throw lost((0,external_node_path_.join)(local, first, recordFile), here.path);
+    const taken = new Set(kept.map(({ name }) => name));
+    let name = own;
+    for (let count = 2; taken.has(name); count++)
+        name = `${own}-${count}`;
+    return { name };
+}
+/** The name of the directory, and a part of the digest of its path. */
+function nameFor(path) {
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(path).digest('hex').slice(0, 8);
+    return `${(0,external_node_path_.basename)(path).replaceAll(/[^\w.-]/g, '_') || 'root'}-${digest}`;
+}
+async function rootAt(path) {
+    const { dev, ino, birthtimeNs } = await (0,promises_.stat)(path, { bigint: true });
+    return { schema: 1, path, device: String(dev), inode: String(ino), born: String(birthtimeNs) };
+}
+const isSame = (a, b) => a.born !== '0' && a.device === b.device && a.inode === b.inode && a.born === b.born;
+const isEqual = (a, b) => a.path === b.path && a.device === b.device && a.inode === b.inode && a.born === b.born;
+/**
+ * Whether the directory that was recorded may still lie there. A snapshot of a whole file system has the inodes of the
+ * original, and after a reboot may have its device number.
+ */
+async function mayLieAt(path, recorded) {
+    const found = await rootAt(path).catch(() => undefined);
+    return found !== undefined && found.inode === recorded.inode && found.born === recorded.born;
+}
+async function liesBeside(recorded) {
+    const parent = (0,external_node_path_.dirname)(recorded.path);
+    for (const entry of await (0,promises_.readdir)(parent, { withFileTypes: true }).catch(() => []))
+        if (entry.isDirectory()) {
+            const found = await rootAt((0,external_node_path_.join)(parent, entry.name)).catch(() => undefined);
+            if (found !== undefined && isSame(found, recorded))
+                return true;
+        }
+    return false;
+}
+/** What was recorded of each place, and the names of those whose record is there and cannot be read. */
+async function recorded(local) {
+    const [kept, damaged] = [[], []];
+    for (const name of await (0,promises_.readdir)(local).catch(() => [])) {
+        const text = await (0,files/* readIfPresent */.Zu)((0,external_node_path_.join)(local, name, recordFile)).then((bytes) => bytes?.toString('utf8'), 
+        // A file beside the places holds none.
+        (error) => (error.code === 'ENOTDIR' ? undefined : ''));
+        const root = text === undefined ? undefined : parse(text);
+        if (root !== undefined)
+            kept.push({ name, root });
+        else if (text !== undefined)
+            damaged.push(name);
+    }
+    return { kept, damaged };
+}
+const lost = (file, path) => {
+    const record = { schema: 1, path, device: '0', inode: '0', born: '0' };
+    return new errors/* UserError */.yo(`it is damaged, so that nobody can tell whose results, history and gateway lie beside it: if they are of ${path}, which was elsewhere then, put ${JSON.stringify(record)} into it; if not, remove it, and its project goes on where its directory has not moved`, { place: { file }, exit: 'preflight' });
+};
+function parse(text) {
+    try {
+        return rootSchema.parse(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/place/place.js
 
 
 
@@ -62,35 +199,41 @@ function knownHome() {
 /** `$MODEL_ACTIONS_HOME`, else `$XDG_STATE_HOME/model-actions`, else `~/.local/state/model-actions`. */
 function placesDirectory(environment) {
     const named = environment['MODEL_ACTIONS_HOME'] ?? '';
-    if (named !== '' && !(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(named))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`MODEL_ACTIONS_HOME=${named} is no absolute path: name a directory outside of every checkout`);
+    if (named !== '' && !(0,external_node_path_.isAbsolute)(named))
+        throw new errors/* UserError */.yo(`MODEL_ACTIONS_HOME=${named} is no absolute path: name a directory outside of every checkout`);
     if (named !== '')
         return named;
     const state = environment['XDG_STATE_HOME'] ?? '';
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(state) ? state : (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_home_js__WEBPACK_IMPORTED_MODULE_4__/* .homeDirectory */ .R)(environment), '.local', 'state'), 'model-actions');
+    return (0,external_node_path_.join)((0,external_node_path_.isAbsolute)(state) ? state : (0,external_node_path_.join)((0,home/* homeDirectory */.R)(environment), '.local', 'state'), 'model-actions');
 }
-/** The place of one model. @param root the repository that the spec lies in, which tells checkouts on a laptop apart */
+/**
+ * The place of one model.
+ * @param options.root the repository that the spec lies in, which tells checkouts on a laptop apart
+ * @param options.keep for a run that leaves something: where the repository lies is recorded, so that it is known once it is moved
+ */
 async function openPlace(options) {
-    const { environment, root, model } = options;
-    const repository = repositoryOf(environment) ?? (await localRepository(root));
-    const path = [...repository, model];
+    const { environment, root, model, keep = false } = options;
     const places = placesDirectory(environment);
-    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(places, ...path);
+    const ofJobs = repositoryOf(environment);
+    const { name, movedFrom } = ofJobs === undefined ? await nameOfRoot((0,external_node_path_.join)(places, 'local'), root, { keep }) : { name: '', movedFrom: undefined };
+    const path = [...(ofJobs ?? ['local', name]), model];
+    const directory = (0,external_node_path_.join)(places, ...path);
     return {
         identity: path.join('/'),
         directory,
-        store: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'store'),
-        checkpoints: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'checkpoints'),
-        deploy: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'deploy'),
-        history: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'history.jsonl'),
-        looks: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'looks.jsonl'),
-        monitor: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'monitor.json'),
-        images: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'images'),
-        logs: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'logs'),
-        cache: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'cache'),
-        locks: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'locks'),
-        trainedHere: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(places, '.trained-here'),
-        sharedGateways: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(places, '.shared-gateways'),
+        ...(movedFrom === undefined ? {} : { movedFrom }),
+        store: (0,external_node_path_.join)(directory, 'store'),
+        checkpoints: (0,external_node_path_.join)(directory, 'checkpoints'),
+        deploy: (0,external_node_path_.join)(directory, 'deploy'),
+        history: (0,external_node_path_.join)(directory, 'history.jsonl'),
+        looks: (0,external_node_path_.join)(directory, 'looks.jsonl'),
+        monitor: (0,external_node_path_.join)(directory, 'monitor.json'),
+        images: (0,external_node_path_.join)(directory, 'images'),
+        logs: (0,external_node_path_.join)(directory, 'logs'),
+        cache: (0,external_node_path_.join)(directory, 'cache'),
+        locks: (0,external_node_path_.join)(directory, 'locks'),
+        trainedHere: (0,external_node_path_.join)(places, '.trained-here'),
+        sharedGateways: (0,external_node_path_.join)(places, '.shared-gateways'),
     };
 }
 /** `github.com/acme/intents`: in a job the repository, wherever its checkout lies. */
@@ -111,12 +254,6 @@ function environmentOfJobs(environment, url) {
         return undefined;
     return { ...environment, GITHUB_SERVER_URL: `https://${found[1]}`, GITHUB_REPOSITORY: found[2] };
 }
-/** On a laptop the directory of the repository: its name, and a part of the digest of its path. */
-async function localRepository(root) {
-    const top = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(root);
-    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(top).digest('hex').slice(0, 8);
-    return ['local', `${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(top).replaceAll(/[^\w.-]/g, '_') || 'root'}-${digest}`];
-}
 
 
 /***/ }),
@@ -129,7 +266,7 @@ async function localRepository(root) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
-/* harmony import */ var _place_place_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45882);
+/* harmony import */ var _place_place_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61561);
 /* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72636);
 /* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88613);
 

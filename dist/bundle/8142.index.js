@@ -45,6 +45,7 @@ function knownHome() {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ev: () => (/* binding */ isPassingFault),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
 /* harmony export */   v: () => (/* binding */ openFetch)
 /* harmony export */ });
@@ -58,14 +59,56 @@ const isLoopback = (hostname) => hostname === 'localhost' || hostname === '[::1]
 /**
  * `fetch` by way of the proxy that the environment names, as curl reads it: `https_proxy`, `http_proxy` and `no_proxy`, in
  * small letters first. Node's own fetch looks at them only where it was started with a flag, which an action cannot be.
+ * Redirects are followed here: each address has a proxy of its own, or none, and credentials are for the first one's server.
  * @throws UserError, from the requests too, where the proxy is none or does not let us through
  */
 function openFetch(environment) {
-    return async (url, options) => {
+    const once = (url, options) => {
         const target = new URL(url);
         const proxy = proxyFor(target, environment);
         return proxy === undefined ? globalThis.fetch(target, options) : throughProxy(target, options, proxy);
     };
+    return async (url, options = {}) => {
+        if ((options.redirect ?? 'follow') !== 'follow')
+            return once(url, options);
+        const first = new URL(url);
+        let [target, init] = [first, { ...options, redirect: 'manual' }];
+        for (let hop = 0; hop <= mostRedirects; hop += 1) {
+            const answer = await once(target, init);
+            const location = redirected.includes(answer.status) ? answer.headers.get('location') : null;
+            if (location === null)
+                return answer;
+            await answer.body?.cancel();
+            const next = addressAfter(target, location);
+            init = redirectedRequest(init, answer.status, { isSameServer: next.origin === target.origin });
+            target = next;
+        }
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${first.host}: sends on more than ${mostRedirects} times: check the address`);
+    };
+}
+const redirected = [301, 302, 303, 307, 308];
+/** As curl has it, and browsers. */
+const mostRedirects = 20;
+function addressAfter(asked, location) {
+    const next = URL.canParse(location, asked.href) ? new URL(location, asked) : undefined;
+    if (next !== undefined && ['http:', 'https:'].includes(next.protocol))
+        return next;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${asked.host}: sends on to what is no address of HTTP: check the address, and what stands between`);
+}
+/** What is asked at the next address, by the rules of the Fetch standard (HTTP-redirect fetch). Pure. */
+function redirectedRequest(init, status, to) {
+    const headers = new Headers(init.headers);
+    if (!to.isSameServer)
+        for (const name of ['authorization', 'cookie', 'proxy-authorization'])
+            headers.delete(name);
+    const method = (init.method ?? 'GET').toUpperCase();
+    const asksAnew = status === 303 ? method !== 'GET' && method !== 'HEAD' : status < 303 && method === 'POST';
+    if (!asksAnew)
+        return { ...init, headers };
+    for (const name of ['content-encoding', 'content-language', 'content-location', 'content-type', 'content-length'])
+        headers.delete(name);
+    const { body: _, ...rest } = init;
+    return { ...rest, method: 'GET', headers };
 }
 /** The proxy for a request; undefined where it goes straight. This machine is never asked for through a proxy. */
 function proxyFor(url, environment) {
@@ -126,6 +169,16 @@ async function throughProxy(url, options, proxy) {
         throw proxyError(error, url, proxy) ?? error;
     }
 }
+/** Whether a request that found no answer, or lost it on the way, may find one the next time: by what Node says of its connection. */
+function isPassingFault(error) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo)
+        return false;
+    for (let cause = error; typeof cause === 'object' && cause !== null; cause = cause.cause)
+        if (passing.includes(String(cause.code)))
+            return true;
+    return false;
+}
+const passing = ['ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT'];
 /** The proxy's own refusals, which would else read as the registry's. Its credentials are in no message. */
 function proxyError(error, url, proxy) {
     const say = (reason, remedy) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${url.host}: the proxy ${proxy.address.host} of ${proxy.name} ${reason}: ${remedy}`, {
@@ -239,7 +292,7 @@ async function readBlob(store, descriptor) {
 const readableFrom = (stream) => node_stream__WEBPACK_IMPORTED_MODULE_1__.Readable.from(stream, { objectMode: false });
 /** Takes a blob from one store to another: nothing if it is there, mounted if that is possible, streamed otherwise. */
 async function moveBlob(from, descriptor, to) {
-    if (await to.has(descriptor.digest))
+    if (await to.has(descriptor.digest, descriptor.size))
         return 'present';
     if (to.mount !== undefined && (await to.mount(descriptor.digest, from)))
         return 'mounted';
@@ -322,8 +375,9 @@ class Layout {
         this.#mayBeMissing = options.mayBeMissing;
         this.name = `oci:${directory}`;
     }
-    async has(digest) {
-        return (await this.#sizeOf(digest)) !== undefined;
+    async has(digest, sizeBytes) {
+        const found = await this.#sizeOf(digest);
+        return found !== undefined && (sizeBytes === undefined || found === sizeBytes);
     }
     async read(descriptor) {
         const { digest } = descriptor;
@@ -368,9 +422,9 @@ class Layout {
         const digest = tagged?.digest ?? reference;
         const path = this.#blob(digest);
         const bytes = await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .readRegular */ .VX)(path, _mediaTypes_js__WEBPACK_IMPORTED_MODULE_10__/* .manifestLimitBytes */ .cU).catch((error) => {
-            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo)
-                throw error;
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${this.name}: there is no manifest ${digest}: ${again}; or name the registry that an image was pushed to (image.registry)`);
+            if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo || error.code !== 'ENOENT')
+                throw (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .diskError */ .wO)(`${path}: cannot be read`, error);
+            throw new _mediaTypes_js__WEBPACK_IMPORTED_MODULE_10__/* .MissingError */ .Rh(`${this.name}: there is no manifest ${digest}: ${again}; or name the registry that an image was pushed to (image.registry)`);
         });
         if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .digestBytes */ .QN)(bytes) !== digest)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${path}: not what its digest says: it was damaged or tampered with, remove this file, and ${again}`);
@@ -584,6 +638,7 @@ async function sweep(directory) {
 /* harmony export */   Gy: () => (/* binding */ UnreadableError),
 /* harmony export */   Ib: () => (/* binding */ mediaTypes),
 /* harmony export */   Mc: () => (/* binding */ entriesOf),
+/* harmony export */   Rh: () => (/* binding */ MissingError),
 /* harmony export */   Tp: () => (/* binding */ parseDocument),
 /* harmony export */   c0: () => (/* binding */ mediaTypeOf),
 /* harmony export */   cU: () => (/* binding */ manifestLimitBytes),
@@ -645,6 +700,9 @@ const index = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
 });
 /** What came whole, and is not what it should be: asking again would bring the same. Others may have put it there. */
 class UnreadableError extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo {
+}
+/** A manifest that is named and not there. */
+class MissingError extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo {
 }
 /** @param place what to name in the error: the reference that these bytes came from */
 const parseDocument = (bytes, place) => readDocument(parseJson(bytes, place), place);
@@ -885,7 +943,7 @@ async function send(request, auth, options) {
         catch (error) {
             if (error instanceof errors/* UserError */.yo || options.signal?.aborted === true)
                 throw error;
-            if (attempt < attempts && canRepeat && isPassing(error) && performance.now() < untilMs) {
+            if (attempt < attempts && canRepeat && (0,network/* isPassingFault */.Ev)(error) && performance.now() < untilMs) {
                 await (0,timers/* sleep */.yy)(options.backoffMs * 2 ** (attempt - 1), options.signal);
                 continue;
             }
@@ -1069,7 +1127,6 @@ function codeOf(error) {
     const own = error;
     return cause?.code ?? (typeof own.code === 'string' ? own.code : undefined) ?? cause?.message ?? own.name ?? 'unknown';
 }
-const isPassing = (error) => ['ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'UND_ERR_SOCKET', 'ETIMEDOUT'].includes(codeOf(error));
 /** Why nothing came of a request, in words where it is the network; any other error as it is. */
 function connectionError(request, error) {
     const code = codeOf(error);
@@ -1297,14 +1354,16 @@ class Registry {
         this.auth = auth;
         this.#http = http;
     }
-    async has(digest) {
+    async has(digest, sizeBytes) {
         const response = await this.#send({
             method: 'HEAD',
             url: this.#url(`blobs/${digest}`),
             doing: `look for ${digest}`,
             accept: [200, 404],
         });
-        return response.status === 200;
+        // Not every registry tells it.
+        const said = response.headers.get('content-length');
+        return response.status === 200 && (sizeBytes === undefined || said === null || Number(said) === sizeBytes);
     }
     async read(descriptor) {
         const doing = `pull ${descriptor.digest}`;
@@ -1317,7 +1376,7 @@ class Registry {
         return (0,blobs/* readableFrom */.Xn)((0,blobs/* verified */.zr)(bodyOf(response, doing, this.#http.timeoutMs), descriptor, `${this.name}@${descriptor.digest}`));
     }
     async write(stream, mediaType, known) {
-        if (known !== undefined && (await this.has(known.digest)))
+        if (known !== undefined && (await this.has(known.digest, known.size)))
             return { mediaType, ...known };
         return known === undefined ? this.#writeUnknown(stream, mediaType) : this.#writeKnown(stream, mediaType, known);
     }
@@ -1397,7 +1456,7 @@ class Registry {
     async getManifest(reference) {
         const found = await this.#fetchManifest(reference, `pull ${reference}`);
         if (found === undefined)
-            throw new errors/* UserError */.yo(`${this.name}: there is no ${(0,src_digest/* isDigest */.Bc)(reference) ? 'manifest' : 'tag'} ${reference}: check it, and that the account may see it`);
+            throw new mediaTypes/* MissingError */.Rh(`${this.name}: there is no ${(0,src_digest/* isDigest */.Bc)(reference) ? 'manifest' : 'tag'} ${reference}: check it, and that the account may see it`);
         return found;
     }
     async resolve(tag) {

@@ -77,7 +77,7 @@ function releaseBefore(options) {
         });
     }
     if (now !== undefined && semver__WEBPACK_IMPORTED_MODULE_0__.gt(to, now.version))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${to} is newer than ${now.version}, which serves: deploy it step by step with the action ship or \`model-actions deploy\``, { place });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${to} is newer than ${now.version}, which served last: deploy it step by step with the action ship or \`model-actions deploy\``, { place });
     // What served under this version, wherever its tag leads to by now.
     const known = served.find(({ version }) => version === to) ?? all.find(({ version }) => version === to);
     if (known !== undefined)

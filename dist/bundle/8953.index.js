@@ -270,7 +270,7 @@ function isAsWanted(hello, options, { identity }) {
 }
 /** The agent that its supervisor is starting again; undefined where nobody does. */
 async function restarted(stateDir) {
-    for (const untilMs = performance.now() + startTimeoutMs; await listens((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .supervisorSocket */ .EA)(stateDir)); await (0,_timers_js__WEBPACK_IMPORTED_MODULE_20__/* .sleep */ .yy)(30)) {
+    for (const untilMs = performance.now() + startTimeoutMs; await isSupervised(stateDir); await (0,_timers_js__WEBPACK_IMPORTED_MODULE_20__/* .sleep */ .yy)(30)) {
         const found = await greet(stateDir);
         if (found !== undefined)
             return found;
@@ -278,6 +278,16 @@ async function restarted(stateDir) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`the gateway does not come up again: see why in ${(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(stateDir, 'agent.log')}, then deploy again`);
     }
     return undefined;
+}
+async function isSupervised(stateDir) {
+    try {
+        return await listens((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .supervisorSocket */ .EA)(stateDir));
+    }
+    catch (error) {
+        if (isGone(error))
+            return false;
+        throw error;
+    }
 }
 function listens(path) {
     return new Promise((resolve) => {
@@ -409,7 +419,8 @@ async function whyNotComingFree({ host, port }) {
     }
 }
 const lastLine = (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8').trim().split('\n').at(-1) ?? 'no word in its log';
-const isGone = (error) => ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(error.code ?? '');
+const isGone = (error) => error instanceof _agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .StrangersDirectory */ .Fr ||
+    ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(error.code ?? '');
 
 
 /***/ }),

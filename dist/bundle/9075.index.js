@@ -6,12 +6,15 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CJ: () => (/* binding */ baseLayers),
 /* harmony export */   Jv: () => (/* binding */ isImageOf),
+/* harmony export */   RG: () => (/* binding */ standsOn),
 /* harmony export */   SH: () => (/* binding */ imageAtHand),
 /* harmony export */   T6: () => (/* binding */ runtimeLabel),
-/* harmony export */   ensureImage: () => (/* binding */ ensureImage)
+/* harmony export */   ensureImage: () => (/* binding */ ensureImage),
+/* harmony export */   rA: () => (/* binding */ imageReference)
 /* harmony export */ });
-/* unused harmony exports hostBundle, imageBuilt */
+/* unused harmony exports hostBundle, imageBuilt, buildFailed */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
@@ -48,11 +51,12 @@ async function hostBundle(environment) {
  * @throws UserError (exit `preflight`) where the base image cannot be had or a step of the build fails
  */
 async function ensureImage(options) {
-    const { docker, kind, log, signal, environment } = options;
-    const base = baseImage(environment);
+    const { docker, kind, log, signal, environment, base = baseImage(environment) } = options;
     const { files, buildArguments } = await contextOf(kind);
-    const reference = `model-actions-${kind}:${contentHash(files, base)}`;
-    if ((await docker.image(reference)) !== undefined)
+    const reference = referenceOf(kind, files, base);
+    const there = await docker.image(reference);
+    // What serves goes elsewhere and stays: there a base that was mended since counts.
+    if (there !== undefined && (kind !== 'serve' || standsOn(there.layers, await baseLayers(docker, environment, base))))
         return reference;
     log.info(`building the image ${reference} from ${base}; this happens once`);
     const last = [];
@@ -73,7 +77,8 @@ async function ensureImage(options) {
     catch (error) {
         if (signal.aborted)
             throw signal.reason;
-        throw buildFailed(kind, base, error.message);
+        const python = kind === 'gateway' ? undefined : await pythonOf(docker, base, signal);
+        throw buildFailed({ kind, base, python, said: error.message, last });
     }
     return reference;
 }
@@ -83,10 +88,16 @@ async function imageAtHand(docker, kind, environment) {
 }
 /** Whether the engine has this image of ours, so that nothing need be built. */
 async function imageBuilt(docker, kind, environment) {
-    const { files } = await contextOf(kind);
-    const reference = `model-actions-${kind}:${contentHash(files, baseImage(environment))}`;
-    return (await docker.image(reference)) !== undefined;
+    return (await docker.image(await imageReference(kind, environment))) !== undefined;
 }
+/** The name of one of our images, whether the engine has it or not: with the same files and base it is the same. */
+async function imageReference(kind, environment, base = baseImage(environment)) {
+    return referenceOf(kind, (await contextOf(kind)).files, base);
+}
+/** Of what the engine has under the name of the base; undefined where it has nothing, and the name alone decides. */
+const baseLayers = async (docker, environment, base = baseImage(environment)) => (await docker.image(base))?.layers;
+/** Whether an image was built from the base. Layers tell it and no id, which each kind of engine makes in another way. Pure. */
+const standsOn = (layers, base) => base === undefined || base.every((layer, at) => layers[at] === layer);
 /**
  * Whether an image of the engine is the one of this configuration: made of the same layers, and run in the same way. Its id
  * does not tell, because engines with containerd's store name it otherwise than by its configuration.
@@ -99,6 +110,7 @@ const baseImage = (environment) => {
     const named = environment.MODEL_ACTIONS_BASE_IMAGE ?? '';
     return named === '' ? publicBase : named;
 };
+const referenceOf = (kind, files, base) => `model-actions-${kind}:${contentHash(files, base)}`;
 /** The host's certificates are not part of it: they are in no image. */
 function contentHash(files, base) {
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${base}\n`);
@@ -131,14 +143,47 @@ async function send(context, files) {
     }
     context.finalize();
 }
-function buildFailed(kind, base, said) {
+/** `3.11`, of an image that the engine has; undefined where it has no such image, or the image no Python. */
+async function pythonOf(docker, image, signal) {
+    const said = [];
+    const asked = {
+        image,
+        command: ['python3', '-c', 'import sys; print("%d.%d" % sys.version_info[:2])'],
+        environment: {},
+        labels: {},
+        user: '65532:65532',
+        network: 'none',
+        keepLog: 'no',
+    };
+    await docker
+        .run(asked, { stdout: (line) => void said.push(line), stderr: () => undefined }, signal)
+        // It is asked after a failure, which is told in any case.
+        .catch(() => undefined);
+    return said.find((line) => /^\d+\.\d+$/.test(line));
+}
+/** The oldest that the locks of our packages are made for. */
+const oldestPython = { major: 3, minor: 10 };
+function isTooOld(python) {
+    const [major = 0, minor = 0] = python.split('.').map(Number);
+    return major < oldestPython.major || (major === oldestPython.major && minor < oldestPython.minor);
+}
+/** Why an image of ours could not be built, and what to do. @param last the last lines of the build */
+function buildFailed(failed) {
+    const { kind, base, python, said, last } = failed;
     const failure = (message) => new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .UserError */ .yo(message, { exit: 'preflight' });
     if (/no space left/i.test(said))
         return failure(`the disk of the Docker engine is full while building the ${kind} image: docker system prune, or make room`);
+    if (python !== undefined && isTooOld(python))
+        return failure(`the base image ${base} of the ${kind} image has Python ${python}, and our packages need ${oldestPython.major}.${oldestPython.minor} or newer: ${anotherBase}`);
     if (/pull access denied|manifest unknown|manifest for|not found|lookup|dial tcp|i\/o timeout|TLS|x509|Client\.Timeout/.test(said))
-        return failure(`the base image ${base} of the ${kind} image cannot be had (${said}): set MODEL_ACTIONS_BASE_IMAGE to one that the engine has, or make one from Debian packages with docker/base/make.sh`);
-    return failure(`building the ${kind} image from ${base} failed: ${said}; the lines above say where`);
+        return failure(`the base image ${base} of the ${kind} image cannot be had (${said}): ${anotherBase}`);
+    // Engines colour what a step writes to its standard error.
+    const cause = last
+        .map((line) => (0,node_util__WEBPACK_IMPORTED_MODULE_5__.stripVTControlCharacters)(line).trim())
+        .findLast((line) => /^(?:ERROR|E): |: not found$/.test(line));
+    return failure(`building the ${kind} image from ${base} failed: ${said}${cause === undefined ? '' : ` (${cause})`}; the lines above say where`);
 }
+const anotherBase = 'name another one that the engine has, by MODEL_ACTIONS_BASE_IMAGE or `runtime-image --base`; docker/base/make.sh makes one from Debian packages';
 
 
 /***/ }),
@@ -497,8 +542,8 @@ __webpack_require__.d(__webpack_exports__, {
   engineKind: () => (/* binding */ engineKind)
 });
 
-// EXTERNAL MODULE: ./build/src/docker/client.js + 7 modules
-var client = __webpack_require__(27956);
+// EXTERNAL MODULE: ./build/src/docker/client.js + 8 modules
+var client = __webpack_require__(36846);
 // EXTERNAL MODULE: ./build/src/docker/images.js
 var docker_images = __webpack_require__(82250);
 // EXTERNAL MODULE: ./build/src/errors.js

@@ -38,7 +38,7 @@ async function judgePullRequest(action, world) {
         exitCode = await (0,_program_js__WEBPACK_IMPORTED_MODULE_2__.runSelected)(action, quiet, { onTold: (told) => void stages.push(asReport(told)) });
     }
     catch (error) {
-        const failure = (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g)(error, world.signal);
+        const failure = (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g5)(error, world.signal);
         // A run that is cancelled has two seconds left, and says nothing about the model.
         if (!world.signal.aborted && !isOfWorkflow(failure, stages))
             await tellRefusal(action, world, stages, failure);

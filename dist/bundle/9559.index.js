@@ -388,7 +388,7 @@ async function openInstead(here, options) {
 async function openBehind(options) {
     const { stateDir, model, port, sharing, log } = options;
     // Its own gateway answers in place of a model, not the router.
-    const { fallback, splitBy, ...front } = options.front;
+    const { fallback, splitBy, retries, ...front } = options.front;
     const at = routerOf(options);
     const opened = await locked(at, log, async () => {
         await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .requireRoomAt */ .IY)(at, options);
@@ -397,7 +397,15 @@ async function openBehind(options) {
         const alone = isBehind ? undefined : portOf(await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .lookAtProcessGateway */ .IG)(options));
         const token = await ownToken(stateDir);
         // Any user of this host reaches a port of loopback, and what he asks would decide rollouts.
-        const behindIt = { ..._front_js__WEBPACK_IMPORTED_MODULE_9__/* .loopback */ .uC, tokens: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _members_js__WEBPACK_IMPORTED_MODULE_10__/* .tokenFile */ .IF), fallback, splitBy };
+        const reached = `${new URL((0,_front_js__WEBPACK_IMPORTED_MODULE_9__/* .urlOf */ .rs)({ host: front.host, tls: 'none' }, port)).hostname}:${port}`;
+        const behindIt = {
+            ..._front_js__WEBPACK_IMPORTED_MODULE_9__/* .loopback */ .uC,
+            tokens: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _members_js__WEBPACK_IMPORTED_MODULE_10__/* .tokenFile */ .IF),
+            fallback,
+            splitBy,
+            router: reached,
+            retries,
+        };
         const gateway = await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .openProcessGateway */ .Mt)({ ...options, port: await ownPort(options), front: behindIt });
         const address = new URL(gateway.url).host;
         const write = async () => {

@@ -99,20 +99,157 @@ function knownHome() {
 
 /***/ }),
 
-/***/ 45882:
+/***/ 61561:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CE: () => (/* binding */ placesDirectory),
-/* harmony export */   QL: () => (/* binding */ openPlace),
-/* harmony export */   Vh: () => (/* binding */ environmentOfJobs)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-/* harmony import */ var _home_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25246);
 
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Vh: () => (/* binding */ environmentOfJobs),
+  QL: () => (/* binding */ openPlace),
+  CE: () => (/* binding */ placesDirectory)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/home.js
+var home = __webpack_require__(25246);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
+var schemas = __webpack_require__(2503);
+// EXTERNAL MODULE: ./build/src/files.js
+var files = __webpack_require__(19198);
+// EXTERNAL MODULE: ./build/src/locks.js
+var locks = __webpack_require__(41869);
+;// CONCATENATED MODULE: ./build/src/place/movedRoot.js
+
+
+
+
+
+
+
+/*
+ * Which place belongs to a directory of a laptop, where no repository's name tells it. Its path does, and a directory that was
+ * moved or renamed is known again by what its file system calls it. That is recorded in the place: nothing in the directory
+ * itself is believed, as a copy has all of it too.
+ */
+const rootSchema = schemas/* object */.Ikc({
+    schema: schemas/* literal */.euz(1),
+    path: schemas/* string */.YjP(),
+    device: schemas/* string */.YjP(),
+    inode: schemas/* string */.YjP(),
+    /** In nanoseconds. Inodes of removed directories are given to new ones; `0` where the file system keeps no such time. */
+    born: schemas/* string */.YjP(),
+});
+const recordFile = '.root.json';
+/**
+ * @param local the directory of the places that go by path
+ * @param options.keep records where the repository lies now; without it nothing is written
+ * @throws UserError where the repository has no place yet, and one that nobody can tell whose it is may be its own
+ */
+async function nameOfRoot(local, root, options) {
+    const here = await rootAt(await (0,promises_.realpath)(root));
+    const { name, was } = await choose(local, here);
+    if (!options.keep || (was !== undefined && isEqual(was, here)))
+        return named(name, was, here);
+    await (0,files/* makeDirectory */.Oh)(local);
+    return (0,locks/* withLock */.k)((0,external_node_path_.join)(local, '.lock'), { label: 'place' }, async () => {
+        const { name, was } = await choose(local, here);
+        await (0,files/* makeDirectory */.Oh)((0,external_node_path_.join)(local, name));
+        await (0,files/* writeWhole */.f8)((0,external_node_path_.join)(local, name, recordFile), `${JSON.stringify(here)}\n`, { mode: 0o600 });
+        return named(name, was, here);
+    });
+}
+const named = (name, was, { path }) => was === undefined || was.path === path ? { name } : { name, movedFrom: was.path };
+async function choose(local, here) {
+    const { kept, damaged } = await recorded(local);
+    const there = kept.find(({ root }) => root.path === here.path);
+    // Its own goes before that of another path which it had too, such as of a mount that is gone.
+    if (there !== undefined && isSame(there.root, here))
+        return { name: there.name, was: there.root };
+    for (const { name, root } of kept)
+        if (isSame(root, here) && !(await mayLieAt(root.path, root)))
+            return { name, was: root };
+    // One that was made anew goes on, as after a fresh clone, unless the earlier one was only renamed.
+    if (there !== undefined && !(await liesBeside(there.root)))
+        return { name: there.name, was: there.root };
+    const own = nameFor(here.path);
+    // The path tells whose a damaged one is where it has its name. Any other one may be of this project, which was moved.
+    if (damaged.includes(own))
+        return { name: own };
+    const [first] = damaged;
+    if (first !== undefined)
+        throw lost((0,external_node_path_.join)(local, first, recordFile), here.path);
+    const taken = new Set(kept.map(({ name }) => name));
+    let name = own;
+    for (let count = 2; taken.has(name); count++)
+        name = `${own}-${count}`;
+    return { name };
+}
+/** The name of the directory, and a part of the digest of its path. */
+function nameFor(path) {
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(path).digest('hex').slice(0, 8);
+    return `${(0,external_node_path_.basename)(path).replaceAll(/[^\w.-]/g, '_') || 'root'}-${digest}`;
+}
+async function rootAt(path) {
+    const { dev, ino, birthtimeNs } = await (0,promises_.stat)(path, { bigint: true });
+    return { schema: 1, path, device: String(dev), inode: String(ino), born: String(birthtimeNs) };
+}
+const isSame = (a, b) => a.born !== '0' && a.device === b.device && a.inode === b.inode && a.born === b.born;
+const isEqual = (a, b) => a.path === b.path && a.device === b.device && a.inode === b.inode && a.born === b.born;
+/**
+ * Whether the directory that was recorded may still lie there. A snapshot of a whole file system has the inodes of the
+ * original, and after a reboot may have its device number.
+ */
+async function mayLieAt(path, recorded) {
+    const found = await rootAt(path).catch(() => undefined);
+    return found !== undefined && found.inode === recorded.inode && found.born === recorded.born;
+}
+async function liesBeside(recorded) {
+    const parent = (0,external_node_path_.dirname)(recorded.path);
+    for (const entry of await (0,promises_.readdir)(parent, { withFileTypes: true }).catch(() => []))
+        if (entry.isDirectory()) {
+            const found = await rootAt((0,external_node_path_.join)(parent, entry.name)).catch(() => undefined);
+            if (found !== undefined && isSame(found, recorded))
+                return true;
+        }
+    return false;
+}
+/** What was recorded of each place, and the names of those whose record is there and cannot be read. */
+async function recorded(local) {
+    const [kept, damaged] = [[], []];
+    for (const name of await (0,promises_.readdir)(local).catch(() => [])) {
+        const text = await (0,files/* readIfPresent */.Zu)((0,external_node_path_.join)(local, name, recordFile)).then((bytes) => bytes?.toString('utf8'), 
+        // A file beside the places holds none.
+        (error) => (error.code === 'ENOTDIR' ? undefined : ''));
+        const root = text === undefined ? undefined : parse(text);
+        if (root !== undefined)
+            kept.push({ name, root });
+        else if (text !== undefined)
+            damaged.push(name);
+    }
+    return { kept, damaged };
+}
+const lost = (file, path) => {
+    const record = { schema: 1, path, device: '0', inode: '0', born: '0' };
+    return new errors/* UserError */.yo(`it is damaged, so that nobody can tell whose results, history and gateway lie beside it: if they are of ${path}, which was elsewhere then, put ${JSON.stringify(record)} into it; if not, remove it, and its project goes on where its directory has not moved`, { place: { file }, exit: 'preflight' });
+};
+function parse(text) {
+    try {
+        return rootSchema.parse(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/place/place.js
 
 
 
@@ -120,35 +257,41 @@ function knownHome() {
 /** `$MODEL_ACTIONS_HOME`, else `$XDG_STATE_HOME/model-actions`, else `~/.local/state/model-actions`. */
 function placesDirectory(environment) {
     const named = environment['MODEL_ACTIONS_HOME'] ?? '';
-    if (named !== '' && !(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(named))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`MODEL_ACTIONS_HOME=${named} is no absolute path: name a directory outside of every checkout`);
+    if (named !== '' && !(0,external_node_path_.isAbsolute)(named))
+        throw new errors/* UserError */.yo(`MODEL_ACTIONS_HOME=${named} is no absolute path: name a directory outside of every checkout`);
     if (named !== '')
         return named;
     const state = environment['XDG_STATE_HOME'] ?? '';
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(state) ? state : (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_home_js__WEBPACK_IMPORTED_MODULE_4__/* .homeDirectory */ .R)(environment), '.local', 'state'), 'model-actions');
+    return (0,external_node_path_.join)((0,external_node_path_.isAbsolute)(state) ? state : (0,external_node_path_.join)((0,home/* homeDirectory */.R)(environment), '.local', 'state'), 'model-actions');
 }
-/** The place of one model. @param root the repository that the spec lies in, which tells checkouts on a laptop apart */
+/**
+ * The place of one model.
+ * @param options.root the repository that the spec lies in, which tells checkouts on a laptop apart
+ * @param options.keep for a run that leaves something: where the repository lies is recorded, so that it is known once it is moved
+ */
 async function openPlace(options) {
-    const { environment, root, model } = options;
-    const repository = repositoryOf(environment) ?? (await localRepository(root));
-    const path = [...repository, model];
+    const { environment, root, model, keep = false } = options;
     const places = placesDirectory(environment);
-    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(places, ...path);
+    const ofJobs = repositoryOf(environment);
+    const { name, movedFrom } = ofJobs === undefined ? await nameOfRoot((0,external_node_path_.join)(places, 'local'), root, { keep }) : { name: '', movedFrom: undefined };
+    const path = [...(ofJobs ?? ['local', name]), model];
+    const directory = (0,external_node_path_.join)(places, ...path);
     return {
         identity: path.join('/'),
         directory,
-        store: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'store'),
-        checkpoints: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'checkpoints'),
-        deploy: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'deploy'),
-        history: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'history.jsonl'),
-        looks: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'looks.jsonl'),
-        monitor: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'monitor.json'),
-        images: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'images'),
-        logs: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'logs'),
-        cache: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'cache'),
-        locks: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, 'locks'),
-        trainedHere: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(places, '.trained-here'),
-        sharedGateways: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(places, '.shared-gateways'),
+        ...(movedFrom === undefined ? {} : { movedFrom }),
+        store: (0,external_node_path_.join)(directory, 'store'),
+        checkpoints: (0,external_node_path_.join)(directory, 'checkpoints'),
+        deploy: (0,external_node_path_.join)(directory, 'deploy'),
+        history: (0,external_node_path_.join)(directory, 'history.jsonl'),
+        looks: (0,external_node_path_.join)(directory, 'looks.jsonl'),
+        monitor: (0,external_node_path_.join)(directory, 'monitor.json'),
+        images: (0,external_node_path_.join)(directory, 'images'),
+        logs: (0,external_node_path_.join)(directory, 'logs'),
+        cache: (0,external_node_path_.join)(directory, 'cache'),
+        locks: (0,external_node_path_.join)(directory, 'locks'),
+        trainedHere: (0,external_node_path_.join)(places, '.trained-here'),
+        sharedGateways: (0,external_node_path_.join)(places, '.shared-gateways'),
     };
 }
 /** `github.com/acme/intents`: in a job the repository, wherever its checkout lies. */
@@ -168,12 +311,6 @@ function environmentOfJobs(environment, url) {
     if (found === null)
         return undefined;
     return { ...environment, GITHUB_SERVER_URL: `https://${found[1]}`, GITHUB_REPOSITORY: found[2] };
-}
-/** On a laptop the directory of the repository: its name, and a part of the digest of its path. */
-async function localRepository(root) {
-    const top = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(root);
-    const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(top).digest('hex').slice(0, 8);
-    return ['local', `${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(top).replaceAll(/[^\w.-]/g, '_') || 'root'}-${digest}`];
 }
 
 
@@ -205,12 +342,12 @@ async function localRepository(root) {
 const gatewayState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'gateway');
 const versionsState = ({ place }) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place.deploy, 'versions');
 const listensWith = ({ deploy }, fallback) => {
-    const { port, metricsPort, host, tls, tokens, accessLog, splitBy } = deploy;
+    const { port, metricsPort, host, tls, tokens, accessLog, splitBy, retries } = deploy;
     const own = {
         ...(fallback === undefined ? {} : { fallback }),
         ...(splitBy === undefined ? {} : { splitBy: splitBy.header }),
     };
-    return { port, metricsPort, front: { host, tls, tokens, accessLog, ...own } };
+    return { port, metricsPort, front: { host, tls, tokens, accessLog, retries, ...own } };
 };
 /** For who deploys. @throws UserError where the file of `deploy.fallback` cannot be used */
 async function readListens({ spec, specFile, bounds, }) {
@@ -223,7 +360,7 @@ async function readListens({ spec, specFile, bounds, }) {
 }
 /** For who goes on with what was deployed: the gateway of this machine keeps the file, whatever became of the one of model.yml. */
 async function keptListens({ spec, place }) {
-    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953)]).then(__webpack_require__.bind(__webpack_require__, 18953));
+    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(4582)]).then(__webpack_require__.bind(__webpack_require__, 18953));
     return listensWith(spec, await fallbackAt(gatewayState({ place }), spec.deploy.fallback));
 }
 /** With whom it shares that, if at all. */
@@ -293,7 +430,7 @@ function forget(context, what) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
-/* harmony import */ var _place_place_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45882);
+/* harmony import */ var _place_place_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61561);
 /* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72636);
 /* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88613);
 
@@ -336,11 +473,10 @@ __webpack_require__.d(__webpack_exports__, {
   cx: () => (/* binding */ checkHandOver),
   X: () => (/* binding */ earlier),
   Ms: () => (/* binding */ loneLock),
-  Lv: () => (/* binding */ refusedBeside),
   Si: () => (/* binding */ runStage)
 });
 
-// UNUSED EXPORTS: keyOf
+// UNUSED EXPORTS: keyOf, refusedBeside
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
@@ -360,11 +496,14 @@ function lineageKey(of) {
     return (0,digest/* digestJson */.tv)({ lineage: 1, model: of.model, stage: of.stage, inputs: of.inputs });
 }
 
+// EXTERNAL MODULE: ./build/src/platform/failure.js
+var failure = __webpack_require__(55799);
 // EXTERNAL MODULE: ./build/src/stages/memo.js
 var memo = __webpack_require__(78155);
 // EXTERNAL MODULE: ./build/src/stages/types.js
 var types = __webpack_require__(85940);
 ;// CONCATENATED MODULE: ./build/src/stages/recipe.js
+
 
 
 
@@ -532,20 +671,7 @@ async function checkHandOver(selected, context) {
 }
 const exitOf = (verdict) => verdict === 'pass' ? 'done' : verdict === 'inconclusive' ? 'inconclusive' : 'gate-failed';
 /** Trouble of the disk is the user's to mend, wherever it strikes. */
-function asUserError(error, context) {
-    const { code, path } = error;
-    const place = path ?? context.place.directory;
-    if (code === 'ENOSPC')
-        return new errors/* UserError */.yo(`${place}: the disk is full: free some space and run again; nothing is half-written`, {
-            cause: error,
-            exit: 'preflight',
-        });
-    if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
-        const why = code === 'EROFS' ? 'the file system is read-only' : 'no permission';
-        return new errors/* UserError */.yo(`${place}: ${why}: change its owner, mode or mount, or name another directory by MODEL_ACTIONS_HOME`, { cause: error, exit: 'preflight' });
-    }
-    return error;
-}
+const asUserError = (error, { place }) => (0,failure/* refusedBySystem */.DG)(error, place.directory) ?? error;
 
 
 /***/ }),
@@ -559,19 +685,16 @@ function asUserError(error, context) {
 /* unused harmony export servingAt */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _spec_load_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41922);
-/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84079);
-/* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37289);
-
+/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84079);
+/* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37289);
 
 
 
 
 /** What a model.yml deployed here: the place of the checkout first, then that of the repository's jobs. */
-async function findServing(specFile, world) {
-    const spec = await (0,_spec_load_js__WEBPACK_IMPORTED_MODULE_2__.loadSpec)(specFile);
+async function findServing(specFile, spec, world) {
     const all = [];
-    for (const place of await (0,_places_js__WEBPACK_IMPORTED_MODULE_4__.placesOf)(specFile, { model: spec.name, ...world }))
+    for (const place of await (0,_places_js__WEBPACK_IMPORTED_MODULE_3__.placesOf)(specFile, { model: spec.name, ...world }))
         all.push(await servingAt({ spec, place, ...world }));
     for (const one of all)
         if (one.gateway !== undefined || one.lost.length > 0 || (await one.versions.known()).length > 0)
@@ -582,15 +705,16 @@ async function findServing(specFile, world) {
     return { ...first, looked: all.map(({ looked }) => looked).join('; ') };
 }
 /** @throws UserError where the Docker engine or a gateway of another version is in the way */
-async function servingAt({ spec, place, environment, }) {
+async function servingAt({ spec, place, environment, signal, }) {
     const model = place.identity;
+    const sharing = { directory: place.sharedGateways, name: spec.name };
     const common = { spec, place };
     if (spec.deploy.target === 'docker') {
-        const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(7956)]).then(__webpack_require__.bind(__webpack_require__, 27956));
-        const { findGateway, forgetNetworks, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(6546)]).then(__webpack_require__.bind(__webpack_require__, 96546));
+        const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(6846)]).then(__webpack_require__.bind(__webpack_require__, 36846));
+        const { findGateway, forgetNetworks, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(357), __webpack_require__.e(2201)]).then(__webpack_require__.bind(__webpack_require__, 357));
         const { dockerVersions, removeDockerPlace } = await __webpack_require__.e(/* import() */ 4629).then(__webpack_require__.bind(__webpack_require__, 84629));
         const docker = await connectDocker({ environment, host: spec.deploy.docker.host });
-        const member = { docker, model, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .sharing */ .R1)({ spec, place }) };
+        const member = { docker, model, sharing, signal };
         const gateway = await findGateway(member);
         const trouble = gateway === undefined ? undefined : await troubleBefore(member);
         return {
@@ -604,17 +728,17 @@ async function servingAt({ spec, place, environment, }) {
             forget: async () => {
                 const ended = await leaveAll(member);
                 await removeDockerPlace(docker, model);
-                await forgetNetworks(docker, ended);
+                await forgetNetworks(member, ended);
                 await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(place.deploy, { recursive: true, force: true });
             },
         };
     }
-    const { findGateway, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559)]).then(__webpack_require__.bind(__webpack_require__, 99559));
+    const { findGateway, leaveAll, othersBeside, troubleBefore } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(9344)]).then(__webpack_require__.bind(__webpack_require__, 99559));
     const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
-    const member = { stateDir: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .gatewayState */ .Ui)({ place }), model, sharing: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .sharing */ .R1)({ spec, place }) };
+    const member = { stateDir: (0,_gateway_js__WEBPACK_IMPORTED_MODULE_2__/* .gatewayState */ .Ui)({ place }), model, sharing };
     const gateway = await findGateway(member);
     const trouble = gateway === undefined ? undefined : await troubleBefore(member);
-    const versions = processVersions((0,_gateway_js__WEBPACK_IMPORTED_MODULE_3__/* .versionsState */ .Pp)({ place }));
+    const versions = processVersions((0,_gateway_js__WEBPACK_IMPORTED_MODULE_2__/* .versionsState */ .Pp)({ place }));
     return {
         ...common,
         gateway,
@@ -662,12 +786,10 @@ async function lostBelow(directory, known) {
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19198);
 /* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41869);
 /* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72636);
-/* harmony import */ var _spec_load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41922);
-/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(84079);
-/* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(37289);
-/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(54384);
-/* harmony import */ var _serving_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(93653);
-
+/* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84079);
+/* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(37289);
+/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(54384);
+/* harmony import */ var _serving_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(93653);
 
 
 
@@ -686,20 +808,19 @@ async function inTurn({ spec, place }, { signal, others, note }, work) {
     const onHeld = ({ label: does, by }) => {
         const already = `${does} runs already, as ${by}`;
         if (others === 'refused')
-            throw (0,_recipe_js__WEBPACK_IMPORTED_MODULE_7__/* .refusedBeside */ .Lv)(already, true);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${already}: --wait begins after its end, or end that process first`, { exit: 'preflight' });
         note(`${already}: waiting for its end`);
     };
-    await (0,_locks_js__WEBPACK_IMPORTED_MODULE_2__/* .withLock */ .k)((0,_recipe_js__WEBPACK_IMPORTED_MODULE_7__/* .loneLock */ .Ms)(place, 'deploy'), { signal, label: `stop of ${spec.name}`, onHeld }, work);
+    await (0,_locks_js__WEBPACK_IMPORTED_MODULE_2__/* .withLock */ .k)((0,_recipe_js__WEBPACK_IMPORTED_MODULE_6__/* .loneLock */ .Ms)(place, 'deploy'), { signal, label: `stop of ${spec.name}`, onHeld }, work);
 }
 /**
  * The same before somebody is asked whether anything is to end: what is being deployed may have nothing yet that could.
  * @throws UserError where it is being deployed
  */
-async function afterDeployments(specFile, world) {
-    const spec = await (0,_spec_load_js__WEBPACK_IMPORTED_MODULE_4__.loadSpec)(specFile);
+async function afterDeployments(specFile, spec, world) {
     // Who looks makes no place.
-    for (const place of await (0,_places_js__WEBPACK_IMPORTED_MODULE_6__.placesOf)(specFile, { model: spec.name, ...world }))
-        if (await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .isThere */ .$B)((0,_recipe_js__WEBPACK_IMPORTED_MODULE_7__/* .loneLock */ .Ms)(place, 'deploy')))
+    for (const place of await (0,_places_js__WEBPACK_IMPORTED_MODULE_5__.placesOf)(specFile, { model: spec.name, ...world }))
+        if (await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .isThere */ .$B)((0,_recipe_js__WEBPACK_IMPORTED_MODULE_6__/* .loneLock */ .Ms)(place, 'deploy')))
             await inTurn({ spec, place }, world, async () => undefined);
 }
 /**
@@ -708,7 +829,7 @@ async function afterDeployments(specFile, world) {
  */
 async function endAll({ spec, gateway, versions, lost, beside, forget }, { environment, say }) {
     if (gateway !== undefined) {
-        await gateway.traffic.acquire((0,_gateway_js__WEBPACK_IMPORTED_MODULE_5__/* .owner */ .eC)({ environment }), leaseMs);
+        await gateway.traffic.acquire((0,_gateway_js__WEBPACK_IMPORTED_MODULE_4__/* .owner */ .eC)({ environment }), leaseMs);
         await gateway.close();
         say(beside.length === 0
             ? `the gateway at ${gateway.url} has ended`
@@ -725,7 +846,7 @@ async function endAll({ spec, gateway, versions, lost, beside, forget }, { envir
 }
 /** The same for a run's own model. */
 async function takeDown({ spec, place, environment, signal, others, platform }) {
-    const serving = await servingAt({ spec, place, environment });
+    const serving = await servingAt({ spec, place, environment, signal });
     await stop(serving, { environment, signal, others, say: () => undefined, note: platform.log.info });
 }
 

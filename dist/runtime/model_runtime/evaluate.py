@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from .changes import Changes
 from .environment import environment, thread_count
 from .events import Events
 from .examples import Retold, Row, Split, common_labels, dataset_columns, dataset_labels, open_split, same_labels
-from .explain import Mistakes, explanations
+from .explain import explanations
 from .failures import RuntimeFailure
 from .files import file_whole
 from .inputs import Inputs
@@ -54,19 +55,18 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         raise RuntimeFailure(
             "configuration", "config.paths.in: key 'baseline' is missing", "Add the baseline's directory."
         )
+    changes = Changes(shown=task.content.kind == "image")
+    write_predictions(out / "predictions.jsonl", changes.of_candidate(candidate))
+    write_predictions(out / "baseline-predictions.jsonl", changes.of_baseline(baseline))
+    pictures = changes.pictures(rows, task.content)
+    explained: dict[str, Any] = {"pictures": pictures} if pictures else {}
     wanted = config.get("explain")
-    mistakes = None if wanted is None else Mistakes()
-    write_predictions(out / "predictions.jsonl", candidate if mistakes is None else mistakes.of_candidate(candidate))
-    write_predictions(
-        out / "baseline-predictions.jsonl", baseline if mistakes is None else mistakes.of_baseline(baseline)
-    )
-    explained: dict[str, Any] = {}
-    if wanted is not None and mistakes is not None:
+    if wanted is not None:
         explained["explanations"] = explanations(
             task,
             ours,
             task.inputs(paths["candidate"], config["max_length"]),
-            mistakes.worst(rows, wanted["examples"]),
+            changes.worst(rows, wanted["examples"]),
             batch_size=config["batch_size"],
             seconds=wanted["seconds"],
             events=events,

@@ -7,7 +7,7 @@ words do only together it does not tell apart.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -20,35 +20,9 @@ from .metrics import log_softmax
 from .predictors import Predictor, windows
 from .tasks import Task
 
-Prediction = dict[str, Any]
-
 # What moved an answer most, towards it or away; more is nothing that a person reads.
 _MOST_PARTS = 6
 _DIGITS = 6
-
-
-class Mistakes:
-    """Collects, as predictions of both come by, the examples that the candidate has wrong and the baseline right."""
-
-    def __init__(self) -> None:
-        self._wrong: dict[str, tuple[float, int]] = {}
-        self._lost: list[tuple[float, int]] = []
-
-    def of_candidate(self, predictions: Iterator[Prediction]) -> Iterator[Prediction]:
-        for place, one in enumerate(predictions):
-            if one["answer"]["prediction"] != one["answer"]["label"]:
-                self._wrong[one["id"]] = (-one["scores"]["log_loss"], place)
-            yield one
-
-    def of_baseline(self, predictions: Iterator[Prediction]) -> Iterator[Prediction]:
-        for one in predictions:
-            if one["answer"]["prediction"] == one["answer"]["label"] and one["id"] in self._wrong:
-                self._lost.append(self._wrong[one["id"]])
-            yield one
-
-    def worst(self, rows: Sequence[Row], count: int) -> list[Row]:
-        """Those of which the candidate was surest first, as the report tells them."""
-        return [rows[place] for _, place in sorted(self._lost)[:count]]
 
 
 def explanations(

@@ -15,16 +15,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from .alike import signature
+from .alike import Groups, signature
 from .events import Events
 from .failures import Problem, RuntimeFailure
 from .files import directory_whole, sha256_of_json, write_json_whole
 from .inputs import Inputs, refuse_beyond_positions
 from .problems import FileProblems, refuse
 from .rows import Columns, Wrong, read_records
-from .sides import Source, across, draw, group_alike, keep_away_from_tests, sides_of, untrained
+from .sides import Source, across, draw, group_alike, keep_away_from_tests, sides_of, untrained, why_untested
 from .split_file import SplitFile
-from .splits import SplitName
+from .splits import SplitName, unlike
 from .tasks import Content, Task, task_of
 from .wording import quoted
 
@@ -61,7 +61,9 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     keep_away_from_tests(sources, groups, dropped, events)
     draw(sources, config, dropped)
     sides = sides_of(sources, groups, shares, config["seed"])
-    labels = _labels(sources, sides, events)
+    labels = _labels(sources, sides, groups, events)
+    if "test" in shares:
+        _warn_of_unlike_test(sources[0], sides[0], events)
 
     out = Path(paths["out"]) / "dataset"
     with directory_whole(out) as directory:
@@ -206,7 +208,9 @@ def _look(
     return source, problems
 
 
-def _labels(sources: list[Source], sides: list[dict[int, SplitName]], events: Events) -> list[str]:
+def _labels(
+    sources: list[Source], sides: list[dict[int, SplitName]], groups: list[Groups], events: Events
+) -> list[str]:
     counts: dict[SplitName, Counter[str]] = {name: Counter() for name in SPLITS}
     for source, chosen in zip(sources, sides, strict=True):
         for place, side in chosen.items():
@@ -226,15 +230,36 @@ def _labels(sources: list[Source], sides: list[dict[int, SplitName]], events: Ev
     ]
     refuse(lost, len(lost), {source.name: source.path for source in sources})
     untested = [label for label in labels if counts["test"][label] == 0]
-    if untested:
+    for (because, remedy), some in why_untested(untested, sources, groups).items():
         events.warning(
-            f"{len(untested)} of {len(labels)} classes have no test example, as they have too few in all: "
-            f"{', '.join(untested[:3])}",
-            "Give more examples of them: nothing says how well they are recognised.",
+            f"{len(some)} of {len(labels)} classes have no test example, {because}: {', '.join(some[:3])}",
+            f"{remedy}: nothing says how well they are recognised.",
         )
     if not counts["validation"]:
         events.warning("no examples are left for validation", "Give more examples.")
     return labels
+
+
+def _warn_of_unlike_test(source: Source, sides: dict[int, SplitName], events: Events) -> None:
+    data = Counter(source.labels[place] for place in sides)
+    test = Counter(source.labels[place] for place, side in sides.items() if side == "test")
+    found = unlike(data, test)
+    if found:
+        told = [
+            f"{quoted(label)} is {_percent(tested)} of the test and {_percent(share)} of the data"
+            for label, tested, share in found[:3]
+        ]
+        more = f", and {len(found) - 3} more classes" if len(found) > 3 else ""
+        events.warning(
+            f"the classes of the test are not in the proportions of the data: {', '.join(told)}{more}; examples that "
+            "are all but the same, or of one group, stay on one side, and a large group rarely goes to the test",
+            "Give test examples of your own (data.test), or keep fewer that are all but the same: a score counts each "
+            "class by its share of the test.",
+        )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
 
 
 def _write(

@@ -17,6 +17,7 @@ SEPARATOR = " | "
 PLAIN_VALUE = "a text, a number, true, false or null"
 # Tokenizers that fold letters which only Unicode tells apart read the second as the first.
 _BAR = re.compile("[|\uff5c]")
+_MOST_DIGITS = 4_000
 _DOUBLED_BAR = re.compile("([|\uff5c])\\1")
 
 
@@ -29,6 +30,11 @@ class Written(float):
         return made
 
     written: str
+
+
+def integer(digits: str) -> int | float:
+    """Python refuses to read an endless row of digits as a whole number, as that takes its time."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else Written(digits)
 
 
 def value_text(value: Any) -> str | None:

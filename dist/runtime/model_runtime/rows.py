@@ -12,14 +12,13 @@ from typing import Any
 
 from .failures import RuntimeFailure
 from .reading import open_regular
-from .row_text import PLAIN_VALUE, Written, row_text, value_text
+from .row_text import PLAIN_VALUE, Written, integer, row_text, value_text
 from .spelling import normal
 from .tasks import Content
 from .wording import quoted, shown
 
 # A line holds one example: its text, which JSON may spell with six characters each, and columns that nobody reads.
 _LONGEST_LINE = 16 * 1024 * 1024
-_MOST_DIGITS = 4_000
 # Up to here a number with a point is the whole number that it looks like.
 _LARGEST_WHOLE = 2**53
 
@@ -184,7 +183,7 @@ def _jsonl(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line, parse_int=_integer, parse_float=Written)
+            record = json.loads(line, parse_int=integer, parse_float=Written, parse_constant=_constant)
         except RecursionError:
             yield number, "nested too deeply: write one flat JSON object a line"
             continue
@@ -194,14 +193,18 @@ def _jsonl(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
         yield number, record if isinstance(record, dict) else "not a JSON object: write one JSON object a line"
 
 
-def _integer(digits: str) -> int | float:
-    """Python refuses to read an endless row of digits as a whole number, as that takes its time."""
-    return int(digits) if len(digits) <= _MOST_DIGITS else Written(digits)
+def _constant(word: str) -> float | None:
+    """Of the numbers that Python writes and JSON has no word for, NaN is how pandas writes that one is missing."""
+    return None if word == "NaN" else float(word)
+
+
+_QUOTES = "close the quotes of its fields, and double a quote inside of one"
 
 
 def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
     csv.field_size_limit(_LONGEST_LINE)
     reader = csv.reader(_lines(file, ""), strict=True)
+    ended = 0
     try:
         header = next(reader, [])
         seen: set[str] = set()
@@ -210,7 +213,9 @@ def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
                 raise _Ended(reader.line_num, f"two columns are called {quoted(name)}: rename one of them")
             if name.strip():
                 seen.add(name)
+        ended = reader.line_num
         for values in reader:
+            ended = reader.line_num
             if not values:
                 continue
             if len(values) == len(header):
@@ -222,7 +227,9 @@ def _csv(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
                     f"of columns has {len(header)}: put a field that holds a , into quotes",
                 )
     except csv.Error as error:
-        raise _Ended(reader.line_num, f"not CSV: {error}") from error
+        if str(error) == "unexpected end of data":
+            raise _Ended(ended + 1, f"not CSV (quotes that open in this row do not end): {_QUOTES}") from error
+        raise _Ended(reader.line_num, f"not CSV ({error}): {_QUOTES}") from error
 
 
 def _word(value: Any) -> str | None:

@@ -209,6 +209,37 @@ def sides_of(
     return [first, *({place: source.name for place in source.kept if place >= 0} for source in sources[1:])]
 
 
+def why_untested(untested: list[str], sources: list[Source], groups: list[Groups]) -> dict[tuple[str, str], list[str]]:
+    """By reason and remedy, the classes of which no example is tested."""
+    train = sources[0]
+    alike: dict[str, set[int]] = {label: set() for label in untested}
+    together: dict[str, set[int]] = {label: set() for label in untested}
+    counts: Counter[str] = Counter()
+    for at, place in enumerate(train.kept):
+        label = "" if place < 0 else train.labels[place]
+        if label in alike:
+            counts[label] += 1
+            alike[label].add(groups[0].of(at))
+            together[label].add(groups[1].of(at))
+
+    def why(label: str) -> tuple[str, str]:
+        if sources[-1].name == "test":
+            return "as their file has none of them", "Add examples of them to the test file"
+        if len(together[label]) == counts[label]:
+            return "as they have too few in all", "Give more examples of them"
+        # What is all but the same stays on one side, and what trains comes first.
+        if len(alike[label]) == 1:
+            return "as all examples they have are all but the same", "Give examples of them that differ"
+        if len(together[label]) == 1:
+            return "as all examples they have are of one group", "Give examples of them of other groups"
+        return "as most examples they have are all but the same or of one group", "Give more that are not"
+
+    found: dict[tuple[str, str], list[str]] = {}
+    for label in untested:
+        found.setdefault(why(label), []).append(label)
+    return found
+
+
 def _key(source: Source, place: int) -> str:
     """What decides where an example goes: its group, else its content without what nobody would call a difference."""
     cluster, plain = source.clusters[place], source.plains[place]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -88,6 +89,21 @@ def split(entries: Sequence[Entry], shares: dict[SplitName, float], seed: int) -
         fill("validation", {name: count * validation for name, count in counts.items()}, strata, order)
         fill_up("validation", validation, 0.5)
     return sides
+
+
+def unlike(data: Counter[str], test: Counter[str]) -> list[tuple[str, float, float]]:
+    """Classes whose share of the test is another than that of the data: with both shares, the largest difference first.
+
+    By more than a third of its share of the data, and by more than chance (three standard deviations of a draw). Sets
+    that stay on one side make such tests: the more are all but the same, the less of them is tested (see `split`).
+    """
+    found = []
+    for label, count in data.items():
+        share, tested = count / data.total(), test[label] / test.total()
+        chance = 3 * math.sqrt(share * (1 - share) / test.total())
+        if abs(tested - share) > max(share / 3, chance):
+            found.append((label, tested, share))
+    return sorted(found, key=lambda one: (-abs(one[1] - one[2]), one[0]))
 
 
 def _place(seed: int, key: str) -> float:

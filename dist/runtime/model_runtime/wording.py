@@ -16,16 +16,20 @@ _LONGEST_NAME, _LONGEST_COMPARED, _MOST_COMPARED, _MOST_NAMED = 80, 60, 1_000, 1
 
 
 def quoted(text: str) -> str:
-    return shown(_cut(text))
+    return _json(_cut(text))
 
 
 def shown(value: Any) -> str:
     """A value for a message: short, and in characters that can be written."""
     try:
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return _cut(_json(value))
     except RecursionError:
-        text = "what is nested too deeply"
-    return _cut(re.sub(r"[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text))
+        return "what is nested too deeply"
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return re.sub(r"[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def _cut(text: str) -> str:

@@ -23,6 +23,8 @@ _MOST_PARTS, _GRID = 40, 6
 _FEWEST_WORDS, _LONG_WORD = 4, 8
 # Of the copies of an image with a field painted over.
 _LONGEST_EDGE = 1024
+# Of what a report shows.
+_PICTURE_EDGE = 64
 
 
 class Content(Protocol):
@@ -54,6 +56,10 @@ class Content(Protocol):
 
     def without_parts(self, content: Any) -> tuple[Any, list[tuple[str, Any]]]:
         """The content, and what it is without each of its parts, by the part's name; few enough to ask a model all."""
+        ...
+
+    def picture(self, content: Any) -> bytes | None:
+        """A small JPEG file that people know the content by; None of what is no picture."""
         ...
 
     def arrow_type(self) -> Any: ...
@@ -97,6 +103,9 @@ class Texts:
         edges = [len(spans) * part // count for part in range(count + 1)] if count > 1 else []
         parts = [(spans[first][0], spans[end - 1][1]) for first, end in itertools.pairwise(edges)]
         return content, [(content[begin:end], content[:begin] + content[end:]) for begin, end in parts]
+
+    def picture(self, content: str) -> None:
+        return None
 
     def arrow_type(self) -> Any:
         import pyarrow as pa
@@ -174,6 +183,18 @@ class Images:
         return png(image), [
             (f"row {row + 1}, column {column + 1} of {_GRID} × {_GRID}", painted(row, column)) for row, column in fields
         ]
+
+    def picture(self, content: bytes) -> bytes:
+        from PIL import Image
+
+        image = open_image(content).convert("RGB")
+        image.thumbnail((_PICTURE_EDGE, _PICTURE_EDGE))
+        # Anew from its pixels: nothing else of the file, such as where a photograph was taken, goes into a report.
+        bare = Image.new("RGB", image.size)
+        bare.paste(image)
+        file = io.BytesIO()
+        bare.save(file, "JPEG", quality=85)
+        return file.getvalue()
 
     def arrow_type(self) -> Any:
         import pyarrow as pa

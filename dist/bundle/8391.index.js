@@ -1,0 +1,173 @@
+export const id = 8391;
+export const ids = [8391];
+export const modules = {
+
+/***/ 28391:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   loadServingSpec: () => (/* binding */ loadServingSpec),
+/* harmony export */   loadSpecToGoBack: () => (/* binding */ loadSpecToGoBack)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2503);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(52357);
+/* harmony import */ var _deploy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51083);
+/* harmony import */ var _load_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9190);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35885);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61010);
+
+
+
+
+
+
+
+/*
+ * A model.yml that is wrong somewhere, read by who must not wait until it is mended: what serves is found, ended and gone back
+ * from by the parts that this needs, and the rest is told as a warning. What begins something new reads it by `loadSpec`.
+ */
+const { target, host, port } = _deploy_js__WEBPACK_IMPORTED_MODULE_2__/* .deploy */ .g.shape;
+/** What finds again what a model.yml deployed. Other keys are not looked at. */
+const servingSchema = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+    name: _schema_js__WEBPACK_IMPORTED_MODULE_5__/* .anyTaskSchema */ .PU.shape.name,
+    deploy: zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+        target,
+        docker: zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ host: _containers_js__WEBPACK_IMPORTED_MODULE_1__/* .servingContainers */ .v.shape.host }).prefault({}),
+        // Asked only where the files of what runs are gone.
+        host: host.catch('127.0.0.1'),
+        port: port.catch(8080),
+    })
+        .prefault({}),
+});
+/** @throws UserError where what finds a deployment is wrong or cannot be read */
+async function loadServingSpec(file) {
+    try {
+        const text = await (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .readText */ .yR)(file);
+        const whole = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSpec */ .F9)(text, file);
+        if ('spec' in whole)
+            return { spec: whole.spec };
+        const part = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parse */ .qg)(text, file, checkServing);
+        if ('problems' in part)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(part.problems);
+        return { spec: part.spec, passedOver: passedOver(whole.problems) };
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo))
+            throw error;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo([...error.problems, { what: otherFile, place: { file } }], { exit: error.exit, cause: error });
+    }
+}
+const otherFile = 'what serves is found by name, deploy.target and deploy.docker.host: mend them, or name an earlier model.yml of the same directory by --config, such as that of `git show HEAD:./model.yml >earlier.yml`';
+const passedOver = ([first, ...more]) => `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatProblem */ .Vw)(first)}${more.length === 0 ? '' : ` (and ${more.length} more)`}: this command does without it; \`model-actions check\` tells all that is wrong`;
+function checkServing(raw, source) {
+    const part = servingSchema.safeParse(raw);
+    const wrong = part.success ? [] : (0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .describeIssues */ .w)(part.error.issues, undefined, raw, source);
+    // A key that is misspelt is not there: what was deployed as containers would be looked for among processes.
+    const misspelt = findingsIn(raw, source).filter((one) => isMeant(one, decisive) || mayFind(one, raw));
+    return part.success && misspelt.length === 0 ? { spec: part.data } : { findings: [...wrong, ...misspelt] };
+}
+const findingsIn = (raw, source) => {
+    const checked = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .check */ .z6)(raw, source);
+    return 'findings' in checked ? checked.findings : [];
+};
+const decisive = ['name', 'deploy', 'deploy.target', 'deploy.docker', 'deploy.docker.host'];
+/** Whether what stands under an unknown key may be what a deployment is found by, however the key is spelt. */
+function mayFind(finding, raw) {
+    if (!isUnknown(finding))
+        return false;
+    const { path } = finding;
+    const value = valueIn(raw, path);
+    if (path.length === 1)
+        return isMapping(value) && valueIn(raw, ['deploy']) === undefined;
+    if (path.length === 2 && path[0] === 'deploy')
+        return value === 'docker' || valueIn(value, ['host']) !== undefined;
+    return path.length === 3 && path[1] === 'docker' && typeof value === 'string' && value.includes('://');
+}
+const isUnknown = ({ at, message }) => at === 'key' && message === 'unknown key';
+const isMapping = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+const valueIn = (value, [key, ...rest]) => {
+    if (key === undefined)
+        return value;
+    if (!isMapping(value) || !Object.hasOwn(value, key))
+        return undefined;
+    return valueIn(value[key], rest);
+};
+/** Whether an unknown key was probably meant to be one of these. @param keys dotted */
+const isMeant = ({ path, at, nearest }, keys) => at === 'key' && nearest !== undefined && keys.includes(meant(path, nearest));
+/** The dotted key that the nearest one is: a sibling, or one elsewhere that is dotted already. */
+const meant = (path, nearest) => nearest.includes('.') ? nearest : [...path.slice(0, -1), nearest].join('.');
+/**
+ * A whole spec, for who brings back at once what served before: where only what makes or judges a new version is wrong, that is
+ * as if it had not been written.
+ * @throws UserError with every problem, where one is in what the gateway, the image or its signature goes by
+ */
+async function loadSpecToGoBack(file) {
+    const text = await (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .readText */ .yR)(file);
+    const whole = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSpec */ .F9)(text, file);
+    if ('spec' in whole)
+        return { spec: whole.spec };
+    const spared = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parse */ .qg)(text, file, checkToGoBack);
+    if ('problems' in spared)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(whole.problems);
+    return { spec: spared.spec, passedOver: passedOver(whole.problems) };
+}
+function checkToGoBack(raw, source) {
+    const findings = findingsIn(raw, source);
+    if (!findings.every((one) => isSpare(one, raw)))
+        return { findings };
+    const left = structuredClone(raw);
+    for (const { path } of findings)
+        removeIn(left, path.slice(0, depthOf(path)));
+    return (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .check */ .z6)(left, source);
+}
+/** What a version that is gone back to is not asked about: it was made and judged before, and gets all traffic at once. */
+const spareSections = ['data', 'finetune', 'evaluate', 'quantize', 'engine'];
+const spareOfDeploy = [
+    'steps',
+    'control',
+    'step',
+    'gates',
+    'shadow',
+    'prometheus',
+    'probes',
+    'bake',
+];
+/** Whether texts of the test are shown is somebody's wish, whatever is done. */
+const shown = 'evaluate.show-texts';
+function isSpare(finding, raw) {
+    const { path, nearest } = finding;
+    if (path.join('.') === shown || isMeant(finding, [shown]))
+        return false;
+    if (isSparePath(path))
+        return true;
+    if (!isUnknown(finding))
+        return false;
+    if (nearest !== undefined)
+        return isSparePath(meant(path, nearest).split('.'));
+    const value = valueIn(raw, path);
+    if (path.length === 1)
+        return !isMapping(value);
+    // A text, a list or a mapping may be who is let in, or where it serves, by a key that is near to none. A number is neither,
+    // but for the port.
+    const hasPort = valueIn(raw, ['deploy', 'port']) !== undefined;
+    return path.length === 2 && path[0] === 'deploy' && typeof value === 'number' && hasPort;
+}
+const isSparePath = ([section = '', key = '']) => spareSections.includes(section) || (section === 'deploy' && spareOfDeploy.includes(key));
+/** A key of a section goes as a whole, as what is left of it may lack what it must have. */
+const depthOf = ([section]) => (section === 'data' ? Number.POSITIVE_INFINITY : 2);
+function removeIn(value, path) {
+    const [key, ...rest] = path;
+    if (key === undefined || value === null || typeof value !== 'object' || !Object.hasOwn(value, key))
+        return;
+    const holder = value;
+    if (rest.length === 0)
+        delete holder[key];
+    else
+        removeIn(holder[key], rest);
+}
+
+
+/***/ })
+
+};
