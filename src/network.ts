@@ -128,10 +128,15 @@ async function throughProxy(
 }
 
 /** Whether a request that found no answer, or lost it on the way, may find one the next time: by what Node says of its connection. */
-export function isPassingFault(error: unknown): boolean {
+export const isPassingFault = (error: unknown): boolean => hasCode(error, passing)
+
+/** The same of a server that answered a moment ago: what cannot be reached now may be there again soon. */
+export const isOutage = (error: unknown): boolean => hasCode(error, [...passing, ...unreachable])
+
+function hasCode(error: unknown, codes: readonly string[]): boolean {
   if (error instanceof UserError) return false
   for (let cause = error as Cause | undefined; typeof cause === 'object' && cause !== null; cause = cause.cause)
-    if (passing.includes(String(cause.code))) return true
+    if (codes.includes(String(cause.code))) return true
   return false
 }
 
@@ -157,4 +162,12 @@ function proxyError(error: unknown, url: URL, proxy: { name: string; address: UR
   return undefined
 }
 
-const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']
+const unreachable = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_HEADERS_TIMEOUT',
+]

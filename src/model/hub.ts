@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Place, UserError } from '../errors.ts'
 import { diskError } from '../files.ts'
-import { type Fetch, isPassingFault } from '../network.ts'
+import { type Fetch, isOutage, isPassingFault } from '../network.ts'
 import { sleep } from '../timers.ts'
 import { readOf, weightsFile } from './pretrained.ts'
 
@@ -209,19 +209,23 @@ async function ask(source: HubSource, url: string, headers: Record<string, strin
 }
 
 async function downloadFile(source: HubSource, commit: string, file: ModelFile, path: string): Promise<void> {
-  // What has this name is whole, and was compared.
-  if ((await sizeOf(path)) === file.sizeBytes) return
+  // What has this name is whole, and was compared; an empty file may not be there.
+  if (file.sizeBytes > 0 && (await sizeOf(path)) === file.sizeBytes) return
   const part = `${path}.part`
+  let most = await sizeOf(part)
   for (let idle = 0; ; ) {
-    const before = await sizeOf(part)
     try {
       await continueFile(source, commit, file, part)
       await rename(part, path)
       return
     } catch (error) {
       source.signal.throwIfAborted()
-      if (!mayPass(error)) throw error
-      idle = (await sizeOf(part)) > before ? 0 : idle + 1
+      // The hub has told of this file a moment ago.
+      if (!mayPass(error) && !isOutage(error)) throw error
+      // A server that knows no parts begins at the first byte each time: that is none more.
+      const size = await sizeOf(part)
+      idle = size > most ? 0 : idle + 1
+      most = Math.max(most, size)
       if (idle >= tries) throw error
       await sleep((source.pauseMs ?? 1000) * idle, source.signal)
     }

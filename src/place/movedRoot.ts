@@ -3,7 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
-import { makeDirectory, readIfPresent, writeWhole } from '../files.ts'
+import { diskError, makeDirectory, readIfPresent, writeWhole } from '../files.ts'
 import { withLock } from '../locks.ts'
 
 /*
@@ -116,8 +116,11 @@ async function recorded(local: string): Promise<{ kept: Kept[]; damaged: string[
   for (const name of await readdir(local).catch(() => [])) {
     const text = await readIfPresent(join(local, name, recordFile)).then(
       (bytes) => bytes?.toString('utf8'),
-      // A file beside the places holds none.
-      (error: NodeJS.ErrnoException) => (error.code === 'ENOTDIR' ? undefined : ''),
+      (error: NodeJS.ErrnoException) => {
+        // A file beside the places holds none. What cannot be read is not damaged, and must not be removed.
+        if (error.code !== 'ENOTDIR') throw diskError(`${join(local, name, recordFile)} cannot be read`, error)
+        return undefined
+      },
     )
     const root = text === undefined ? undefined : parse(text)
     if (root !== undefined) kept.push({ name, root })

@@ -285,6 +285,41 @@ describe('a download that is not what the hub says', () => {
     expect((await readdir(directory)).toSorted()).toEqual(Object.keys(model).toSorted())
   })
 
+  it.each(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'ECONNREFUSED', 'ENETUNREACH'])(
+    'goes on after an outage (%s) in the middle of it',
+    async (code) => {
+      const hub = await fakeHub({ files: model })
+      const fetch = openFetch({})
+      let outages = 2
+      const failing: typeof fetch = async (url, init) => {
+        if (String(url).endsWith('/vocab.txt') && outages-- > 0)
+          throw new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) })
+        return fetch(url, init)
+      }
+      const { directory } = await download(hub, { fetch: failing })
+      expect(await readFile(join(directory, 'vocab.txt'), 'utf8')).toBe(model['vocab.txt'])
+    },
+  )
+
+  it('ends where a server that knows no parts begins anew each time, and is cut at the same byte', async () => {
+    const hub = await fakeHub({
+      files: model,
+      instead: ({ from }, response) => {
+        if (from !== 'storage') return false
+        response.writeHead(200, { 'content-length': weights.length })
+        response.write(weights.subarray(0, 100_000), () => setTimeout(() => response.destroy(), 20))
+        return true
+      },
+    })
+    await expect(download(hub)).rejects.toThrow()
+    expect(hub.asked.filter(({ from }) => from === 'storage').length).toBeLessThan(15)
+  })
+
+  it('has its empty files too', async () => {
+    const { directory } = await download(await fakeHub({ files: { ...model, 'merges.txt': '' } }))
+    expect((await stat(join(directory, 'merges.txt'))).size).toBe(0)
+  })
+
   it('that the hub refuses with a status that stays is asked for once', async () => {
     const hub = await fakeHub({
       files: model,

@@ -144,6 +144,15 @@ describe('a project directory', () => {
     expect(await run(join(made, 'one'))).toBe(first)
   })
 
+  it('whose record cannot be read is told why, and not that it is damaged', async () => {
+    const first = await run(project('one'))
+    rmSync(recordOf(first))
+    mkdirSync(recordOf(first))
+    const refused = await run(project('two')).catch((error: Error) => error.message)
+    expect(refused).toMatch(/root\.json: not a regular file/)
+    expect(refused).not.toMatch(/it is damaged/)
+  })
+
   it('is looked for without leaving anything', async () => {
     await look(project('one'))
     expect(readdirSync(made)).toEqual(['one'])
