@@ -90,16 +90,20 @@ export const deploy: Stage<DeployReport> = {
       onShadow: (line) => platform.log.live(line),
     }).catch(async (error: unknown) => {
       platform.log.live('')
+      let ended: HowItEnded | undefined
       if (signal.aborted) {
         const status = await statusSoon(gateway)
         const until = { wasStable: before?.digest === release.digest, hadTraffic: had !== undefined }
         const next = leftInWords(status, { version: spec.version, digest: release.digest }, until)
         if (next !== undefined) update(signal, { next })
-        const ended = endedBy(signal, status, had)
-        if (ended !== undefined)
-          await appendHistory(context.place, await recordOf(context, release, { before, history }, ended))
+        ended = endedBy(signal, status, had)
       }
       deployment.say({ state: 'error', description: error instanceof Error ? error.message : String(error) })
+      // A full disk may be why the rollout was stopped: that it has no record must not hide why.
+      if (ended !== undefined)
+        await recordOf(context, release, { before, history }, ended)
+          .then((record) => appendHistory(context.place, record))
+          .catch((fault: Error) => platform.log.warn(`this rollout is not in the history: ${fault.message}`))
       await deployment.settled()
       throw error
     })

@@ -58,7 +58,8 @@ export function leftInWords(
 export type HowItEnded = Pick<RolloutReport, 'serving' | 'because'> & { stopped?: true }
 
 /**
- * How a rollout that was stopped ended, for the record; undefined where it had no traffic yet, and nothing was gone back from.
+ * How a rollout that was stopped ended, for the record; undefined where it had no traffic yet, and nothing was gone back from, and
+ * where the gateway does not say what serves: a record without that says that nothing does.
  * @param had the last share of the traffic that the release had. Pure.
  */
 export function endedBy(
@@ -66,9 +67,9 @@ export function endedBy(
   status: TrafficStatus | undefined,
   had: number | undefined,
 ): HowItEnded | undefined {
-  if (had === undefined) return undefined
+  if (had === undefined || status === undefined) return undefined
   const because = `${reason instanceof Error ? reason.message : String(reason)} at ${percent(had)} of the traffic`
-  const serving = status?.paused === undefined ? status?.stable : undefined
+  const serving = status.paused === undefined ? status.stable : undefined
   return { because, stopped: true, ...(serving === undefined ? {} : { serving }) }
 }
 
