@@ -90,7 +90,7 @@ def hostile(**changes: Any) -> str:
         (hostile(outputs=[{"name": "logits"}]), "outputs may name"),
         (hostile(outputs={"name": "label"}), "outputs may name"),
         (hostile(outputs=[{"name": "probabilities"}] * 3_000), "outputs names one more than once"),
-        ('{"inputs": ' + "9" * 100_000 + "}", "not JSON"),
+        ('{"inputs": ' + "9" * 100_000 + "}", "must be a list"),
         ('{"inputs":' * 50_000, "not JSON"),
         (b"\xff\xfe\x00", "not JSON"),
         ("", "not JSON"),
