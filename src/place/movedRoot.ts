@@ -40,10 +40,11 @@ export async function nameOfRoot(local: string, root: string, options: { keep: b
   const here = await rootAt(await realpath(root))
   const { name, was } = await choose(local, here)
   if (!options.keep || (was !== undefined && isEqual(was, here))) return named(name, was, here)
-  await makeDirectory(local)
+  // Closed to the other users of the host, as whatever is kept there.
+  await makeDirectory(local, { mode: 0o700 })
   return withLock(join(local, '.lock'), { label: 'place' }, async () => {
     const { name, was } = await choose(local, here)
-    await makeDirectory(join(local, name))
+    await makeDirectory(join(local, name), { mode: 0o700 })
     await writeWhole(join(local, name, recordFile), `${JSON.stringify(here)}\n`, { mode: 0o600 })
     return named(name, was, here)
   })
