@@ -7,6 +7,7 @@ import { renderMarkdown } from '../report/markdown.ts'
 import type { Result, Stored } from '../results/types.ts'
 import { loadJudgedSpec } from '../spec/load.ts'
 import { resolveInside } from '../spec/paths.ts'
+import type { ModelSpec } from '../spec/schema.ts'
 import { openContext } from '../stages/context.ts'
 import { type Ended, runStages } from '../stages/index.ts'
 import { judgePredictions, requireUnused } from '../stages/judge.ts'
@@ -18,11 +19,14 @@ import { stageEnvironment } from './credentials.ts'
 import type { Action, World } from './definition.ts'
 import { partLimitBytes } from './stepReport.ts'
 
+type Load = (specFile: string) => Promise<ModelSpec>
+
 export type Selection = Pick<Action, 'name' | 'stages' | 'inputs'>
 
 /**
  * The program of an action that runs stages: inputs → context → stages → outputs.
  * @param hooks.onTold what is done with each stage that ended, whatever comes behind it
+ * @param hooks.load how model.yml is read, by default as `loadSpec` does
  * @param hooks.prepare what the stages run with instead of what the inputs name
  * @returns the exit code
  */
@@ -31,8 +35,13 @@ export async function runSelected(
   world: World,
   {
     onTold,
+    load,
     prepare,
-  }: { onTold?: (told: Told) => void; prepare?: (context: StageContext) => Promise<StageContext> } = {},
+  }: {
+    onTold?: (told: Told) => void
+    load?: Load
+    prepare?: (context: StageContext) => Promise<StageContext>
+  } = {},
 ): Promise<number> {
   const { given, platform } = world
   const hear = async (told: Told): Promise<void> => {
@@ -44,7 +53,7 @@ export async function runSelected(
   const requested = action.inputs.includes('stages') ? given.stages : [...action.stages]
   if (requested.some((stage) => runsCode.includes(stage))) await requireOwnCode(world)
   const cached = usesCache(action, requested, world)
-  const named = await contextOf(requested, world, cached)
+  const named = await contextOf(requested, world, { cached, ...(load === undefined ? {} : { load }) })
   const context = prepare === undefined ? named : await prepare(named)
   const stages = withoutIdleSign(action, requested, context)
   const cache = cached ? await openResultsCache(context) : undefined
@@ -106,13 +115,18 @@ function ended(stage: StageName, { proceed, verdict, headline }: Result, platfor
 }
 
 /** What the inputs name: the spec, the engine, what was handed over. */
-export async function contextOf(stages: readonly StageName[], world: World, cached = false): Promise<StageContext> {
+export async function contextOf(
+  stages: readonly StageName[],
+  world: World,
+  { cached = false, load }: { cached?: boolean; load?: Load } = {},
+): Promise<StageContext> {
   const { given, workspace, platform, signal } = world
   const directory = await workingDirectory(world)
   const config = await resolveInside({ directory, root: workspace }, given.config, { input: 'config' })
   const context = await openContext({
     // Messages and annotations name files as the repository does.
     specFile: relative(workspace, config),
+    ...(load === undefined ? {} : { load }),
     workspace,
     stages,
     engine: given.engine,

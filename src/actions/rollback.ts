@@ -8,7 +8,11 @@ export const rollback = servingAction({
   inputs: ['to'],
   async program(action, world) {
     const { runSelected } = await import('./program.ts')
+    const { loadSpecToGoBack } = await import('../spec/inPart.ts')
     const { goBack } = await import('../stages/rollBack.ts')
-    return runSelected(action, world, { prepare: (context) => goBack(context, world.given.to, { input: 'to' }) })
+    return runSelected(action, world, {
+      load: (file) => loadSpecToGoBack(file, world.platform.log.warn),
+      prepare: (context) => goBack(context, world.given.to, { input: 'to' }),
+    })
   },
 })

@@ -121,13 +121,9 @@ export async function rollBack(to: string, options: RollbackOptions, world: Worl
   const place = { key: 'argument RELEASE' }
   const release = parseEarlier(to, place)
   const { loadSpecToGoBack } = await import('../spec/inPart.ts')
-  const load = async (file: string): Promise<ModelSpec> => {
-    const read = await loadSpecToGoBack(file)
-    if ('passedOver' in read) createTerminal({ stderr: world.stderr }).log.warn(read.passedOver)
-    return read.spec
-  }
+  const { log } = createTerminal({ stderr: world.stderr })
   return stages('verify,deploy', { ...options, force: false, rollback: true }, world, {
-    load,
+    load: (file) => loadSpecToGoBack(file, log.warn),
     prepare: (context) => goBack(context, release, place),
   })
 }

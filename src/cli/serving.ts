@@ -23,9 +23,9 @@ async function servingOf(config: string, world: World): Promise<Serving> {
 }
 
 async function specOf(config: string, { stderr }: World): Promise<ServingSpec> {
-  const { loadServingSpec } = await import('../spec/inPart.ts')
+  const { loadServingSpec, passedOver } = await import('../spec/inPart.ts')
   const read = await loadServingSpec(config)
-  if ('passedOver' in read) createTerminal({ stderr }).log.warn(read.passedOver)
+  if ('wrong' in read) createTerminal({ stderr }).log.warn(passedOver(read.wrong))
   return read.spec
 }
 
@@ -42,8 +42,7 @@ export async function showStatus({ config, json }: ServingOptions, world: World)
 export async function showHistory({ config, json }: ServingOptions, world: World): Promise<void> {
   const { readPromotions } = await import('../stages/promoted.ts')
   const { records, looked, unread } = await readPromotions(config, { ...here(world), stderr: world.stderr })
-  if (unread !== undefined)
-    world.stderr.write(`warning: this is what the host knows alone: ${oneLine(unread, 1_000)}\n`)
+  if (unread !== undefined) world.stderr.write(`warning: this is only what the host knows; ${oneLine(unread, 1_000)}\n`)
   const text = json ? JSON.stringify(records, null, 2) : historyLines(records, looked).join('\n')
   world.stdout.write(`${text}\n`)
 }

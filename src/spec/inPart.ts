@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { formatProblem, type Problem, UserError } from '../errors.ts'
 import { servingContainers } from './containers.ts'
 import { deploy } from './deploy.ts'
-import { type Checked, check, type Finding, parse, parseSpec, readText, type SourceOf } from './load.ts'
+import { type Checked, check, type Finding, maxErrors, parse, parseSpec, readText, type SourceOf } from './load.ts'
 import { describeIssues } from './messages.ts'
 import { anyTaskSchema, type CamelKeys, type CheckedSpec, type ModelSpec } from './schema.ts'
 
@@ -29,29 +30,28 @@ const servingSchema = z.object({
 
 export type ServingSpec = CamelKeys<z.output<typeof servingSchema>>
 
-/** A whole spec, or what could be had of one that is wrong elsewhere, and in a line what was passed over. */
-type InPart<Part> = { spec: ModelSpec } | { spec: Part; passedOver: string }
+/** A whole spec, or what finds a deployment of one that is wrong elsewhere, and in a line what is wrong. */
+type FoundBy = { spec: ModelSpec } | { spec: ServingSpec; wrong: string }
 
-/** @throws UserError where what finds a deployment is wrong or cannot be read */
-export async function loadServingSpec(file: string): Promise<InPart<ServingSpec>> {
-  try {
-    const text = await readText(file)
-    const whole = parseSpec(text, file)
-    if ('spec' in whole) return { spec: whole.spec }
-    const part = parse(text, file, checkServing)
-    if ('problems' in part) throw new UserError(part.problems)
-    return { spec: part.spec, passedOver: passedOver(whole.problems) }
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    throw new UserError([...error.problems, { what: otherFile, place: { file } }], { exit: error.exit, cause: error })
-  }
+/** @throws UserError where what finds a deployment is wrong, or model.yml cannot be read */
+export async function loadServingSpec(file: string): Promise<FoundBy> {
+  const text = await readText(file)
+  const whole = parseSpec(text, file)
+  if ('spec' in whole) return { spec: whole.spec }
+  const part = parse(text, file, checkServing)
+  if ('problems' in part) throw new UserError([...part.problems, { what: otherFile, place: { file } }])
+  return { spec: part.spec, wrong: wrongIn(whole.problems) }
 }
 
 const otherFile =
   'what serves is found by name, deploy.target and deploy.docker.host: mend them, or name an earlier model.yml of the same directory by --config, such as that of `git show HEAD:./model.yml >earlier.yml`'
 
-const passedOver = ([first, ...more]: readonly [Problem, ...Problem[]]): string =>
-  `${formatProblem(first)}${more.length === 0 ? '' : ` (and ${more.length} more)`}: this command does without it; \`model-actions check\` tells all that is wrong`
+const wrongIn = ([first, ...more]: readonly [Problem, ...Problem[]]): string =>
+  `${formatProblem(first)}${more.length === 0 ? '' : ` (and ${more.length} more)`}`
+
+/** The warning of who goes on without what is wrong. */
+export const passedOver = (wrong: string): string => `${wrong}: this command does without it; ${howToSeeAll}`
+export const howToSeeAll = '`model-actions check` tells all that is wrong'
 
 function checkServing(raw: unknown, source: SourceOf): Checked<z.output<typeof servingSchema>> {
   const part = servingSchema.safeParse(raw)
@@ -100,27 +100,35 @@ const meant = (path: readonly PropertyKey[], nearest: string): string =>
 /**
  * A whole spec, for who brings back at once what served before: where only what makes or judges a new version is wrong, that is
  * as if it had not been written.
+ * @param warn is given a line that says what was passed over
  * @throws UserError with every problem, where one is in what the gateway, the image or its signature goes by
  */
-export async function loadSpecToGoBack(file: string): Promise<InPart<ModelSpec>> {
+export async function loadSpecToGoBack(file: string, warn: (line: string) => void): Promise<ModelSpec> {
   const text = await readText(file)
   const whole = parseSpec(text, file)
-  if ('spec' in whole) return { spec: whole.spec }
+  if ('spec' in whole) return whole.spec
   const spared = parse(text, file, checkToGoBack)
-  if ('problems' in spared) throw new UserError(whole.problems)
-  return { spec: spared.spec, passedOver: passedOver(whole.problems) }
+  if ('problems' in spared) throw new UserError(spared.problems)
+  warn(passedOver(wrongIn(whole.problems)))
+  return spared.spec
 }
 
 function checkToGoBack(raw: unknown, source: SourceOf): Checked<CheckedSpec> {
-  const findings = findingsIn(raw, source)
-  if (!findings.every((one) => isSpare(one, raw))) return { findings }
-  const left = structuredClone(raw)
-  for (const { path } of findings) removeIn(left, path.slice(0, depthOf(path)))
-  return check(left, source)
+  const findings: Finding[] = []
+  // What contradicts something else is found only once each of them is right by itself.
+  for (let left = raw; ; ) {
+    const checked = check(left, source)
+    if ('spec' in checked) return checked
+    const before = left
+    left = without(left, checked.findings, findings.length === 0 ? 'keys' : 'all')
+    findings.push(...checked.findings)
+    const isSpared = checked.findings.every((one) => isSpare(one, raw)) && !isDeepStrictEqual(left, before)
+    if (!isSpared || findings.length >= maxErrors) return { findings: findings.slice(0, maxErrors) }
+  }
 }
 
 /** What a version that is gone back to is not asked about: it was made and judged before, and gets all traffic at once. */
-const spareSections: readonly PropertyKey[] = ['data', 'finetune', 'evaluate', 'quantize', 'engine']
+const spareSections: readonly PropertyKey[] = ['base', 'data', 'finetune', 'evaluate', 'quantize', 'engine']
 const spareOfDeploy: readonly PropertyKey[] = [
   'steps',
   'control',
@@ -132,11 +140,13 @@ const spareOfDeploy: readonly PropertyKey[] = [
   'bake',
 ]
 /** Whether texts of the test are shown is somebody's wish, whatever is done. */
-const shown = 'evaluate.show-texts'
+const showTexts = 'show-texts'
+const shown = `evaluate.${showTexts}`
 
 function isSpare(finding: Finding, raw: unknown): boolean {
   const { path, nearest } = finding
   if (path.join('.') === shown || isMeant(finding, [shown])) return false
+  if (isUnknown(finding) && valueIn(raw, [...path, showTexts]) !== undefined) return false
   if (isSparePath(path)) return true
   if (!isUnknown(finding)) return false
   if (nearest !== undefined) return isSparePath(meant(path, nearest).split('.'))
@@ -151,8 +161,26 @@ function isSpare(finding: Finding, raw: unknown): boolean {
 const isSparePath = ([section = '', key = '']: readonly PropertyKey[]): boolean =>
   spareSections.includes(section) || (section === 'deploy' && spareOfDeploy.includes(key))
 
-/** A key of a section goes as a whole, as what is left of it may lack what it must have. */
-const depthOf = ([section]: readonly PropertyKey[]): number => (section === 'data' ? Number.POSITIVE_INFINITY : 2)
+/**
+ * The same without what is wrong. What a spec must have and nobody reads here has a stand-in where it is missing then.
+ * @param ofData what goes of `data`: the keys that are wrong, or all of it where those that are left contradict each other
+ */
+function without(raw: unknown, findings: readonly Finding[], ofData: 'keys' | 'all'): unknown {
+  const left = structuredClone(raw) as Record<string, unknown>
+  for (const { path } of findings) removeIn(left, path.slice(0, depthOf(path, ofData)))
+  const { base = notRead, data } = left
+  return { ...left, base, data: { train: notRead, ...(data as object | undefined) } }
+}
+
+const notRead = './not-read'
+
+/** Of any other section a key goes as a whole, as what is left of it may lack what it must have. */
+function depthOf(path: readonly PropertyKey[], ofData: 'keys' | 'all'): number {
+  if (path[0] !== 'data') return 2
+  // An entry that goes leaves a hole in its list.
+  const entry = path.findIndex((part) => typeof part === 'number')
+  return ofData === 'all' ? 1 : entry === -1 ? path.length : entry
+}
 
 function removeIn(value: unknown, path: readonly PropertyKey[]): void {
   const [key, ...rest] = path

@@ -33,7 +33,7 @@ export type Finding = { path: PropertyKey[]; at: 'key' | 'value'; message: strin
 
 const limitBytes = 1 << 20
 /** model.yml has a few dozen values; a file with more wrong than this is not one. */
-const maxErrors = 100
+export const maxErrors = 100
 
 /**
  * Reads, checks and completes a model.yml.

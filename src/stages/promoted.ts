@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts'
 import type { HistoryRecord } from '../model/history.ts'
 import { readHistory } from '../place/history.ts'
 import { createTerminal, type Screen } from '../platform/terminal.ts'
-import { loadServingSpec } from '../spec/inPart.ts'
+import { howToSeeAll, loadServingSpec } from '../spec/inPart.ts'
 import { openContext } from './context.ts'
 import { openImages, trusted } from './image.ts'
 import { placesOf } from './places.ts'
@@ -26,7 +26,10 @@ export async function readPromotions(
   const places = await placesOf(specFile, { model: read.spec.name, environment, signal })
   const found = (await Promise.all(places.map(readHistory))).flat()
   const looked = places.map(({ history }) => history)
-  if ('passedOver' in read) return { records: newestFirst(found), looked: looked.join('; '), unread: read.passedOver }
+  if ('wrong' in read) {
+    const unread = `what is attested on the images was not read because of a mistake: ${read.wrong}; ${howToSeeAll}`
+    return { records: newestFirst(found), looked: looked.join('; '), unread }
+  }
   const { registry, layout } = read.spec.image
   if (registry === undefined && layout === undefined) return { records: newestFirst(found), looked: looked.join('; ') }
   const platform = createTerminal({ stderr })

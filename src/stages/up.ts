@@ -20,9 +20,7 @@ type World = Pick<StageContext, 'environment' | 'signal'> & { log: Log; say: (li
  * @throws UserError where nothing served, or it cannot be brought back
  */
 export async function bringUp(specFile: string, { environment, signal, log, say }: World): Promise<void> {
-  const read = await loadSpecToGoBack(specFile)
-  if ('passedOver' in read) log.warn(read.passedOver)
-  const { spec } = read
+  const spec = await loadSpecToGoBack(specFile, log.warn)
   if (spec.deploy.target === 'docker')
     throw new UserError(
       'containers are started again by the Docker engine, gateway and stable alike: have the engine start with the machine',

@@ -54,6 +54,21 @@ const noDocker = { DOCKER_HOST: 'unix:///nonexistent/docker.sock' }
 const spec = (rest = '') =>
   `name: tiny\nversion: 1.0.0\ntask: text-classification\nbase: ./base\ndata: {train: train.jsonl}\n${rest}`
 
+it('who goes back by the action is told of a misspelt key, and not held up by it', () => {
+  writeFileSync(join(workspace, 'model.yml'), spec('engine: {name: process}\ndeploy: {canary: 1, port: 8080}\n'))
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const given = {
+    ...noDocker,
+    MODEL_ACTIONS_HOME: join(home, 'place'),
+    COSIGN_PUBLIC_KEY: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+  }
+  const back = start('rollback', { to: '1.0.0' }, given)
+  expect(back.stdout).toMatch(/^::warning.*deploy\.canary: unknown key: this command does without it/m)
+  expect(back.stdout).toMatch(/^::error.*input to: .* has no release 1\.0\.0/m)
+  // Who deploys something new has the time to mend it.
+  expect(start('deploy', {}, given).stdout).toMatch(/^::error.*deploy\.canary: unknown key/m)
+})
+
 describe('a step that is refused', () => {
   it('says so in its outputs and on the summary page: cause, place and remedy', () => {
     writeFileSync(join(workspace, 'model.yml'), spec('signing: {key: ../../outside.key}\nfinetune: {epochs: 0}\n'))

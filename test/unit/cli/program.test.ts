@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createProgram } from '../../../src/cli/program.ts'
 import { digestBytes } from '../../../src/digest.ts'
-import { UserError } from '../../../src/errors.ts'
+import { formatProblem, UserError } from '../../../src/errors.ts'
 import { withLock } from '../../../src/locks.ts'
 import { appendHistory } from '../../../src/place/history.ts'
 import { openPlace } from '../../../src/place/place.ts'
@@ -183,6 +183,27 @@ describe('the command line', () => {
     stderr = ''
     await expect(model('rollback', '1.0.0', '--config', file)).rejects.toThrow(/has no release 1\.0\.0/)
     expect(stderr).toMatch(/^warning: .*deploy\.canary: unknown key: this command does without it; .*\n$/)
+  })
+
+  it('history tells what the host knows where model.yml has a mistake, and why the images were not asked', async () => {
+    vi.stubEnv('MODEL_ACTIONS_HOME', join(directory, 'home'))
+    const file = join(directory, 'model.yml')
+    const text =
+      'name: tiny\nversion: 1.0.0\ntask: text-classification\nbase: ./base\ndata: {train: x.jsonl}\ndeploy: {canary: 1}\n'
+    writeFileSync(file, text)
+    expect(await model('history', '--config', file)).toBe(0)
+    expect(stdout).toContain('nothing was promoted or rolled back yet')
+    expect(stderr).toBe(
+      `warning: this is only what the host knows; what is attested on the images was not read because of a mistake: ${file}:6: deploy.canary: unknown key; \`model-actions check\` tells all that is wrong\n`,
+    )
+  })
+
+  it.each(['status', 'history', 'logs', 'stop'])('%s where no model.yml is says that alone', async (command) => {
+    const file = join(directory, 'model.yml')
+    const failure: unknown = await model(command, '--config', file).catch((error: unknown) => error)
+    expect(failure instanceof UserError && failure.problems.map(formatProblem)).toEqual([
+      `${file}: there is no such file: write a model.yml, or name yours`,
+    ])
   })
 
   it('prunes the place of the model, and says which it is and what went', async () => {

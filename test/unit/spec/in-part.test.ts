@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -40,7 +40,7 @@ describe('what serves is found by a model.yml', () => {
   ])('with the mistake `%s`, which is told in one line', async (line, told) => {
     const read = await loadServingSpec(written(`${minimal}${line}\n`))
     expect(read.spec).toMatchObject({ name: 'tone', deploy: { target: 'process' } })
-    expect('passedOver' in read && read.passedOver).toContain(`model.yml:6: ${told}`)
+    expect('wrong' in read && read.wrong).toContain(`model.yml:6: ${told}`)
   })
 
   it('that has lost all but its name', async () => {
@@ -49,7 +49,7 @@ describe('what serves is found by a model.yml', () => {
   })
 
   it('without a word where nothing is wrong', async () => {
-    expect(await loadServingSpec(written(minimal))).not.toHaveProperty('passedOver')
+    expect(await loadServingSpec(written(minimal))).not.toHaveProperty('wrong')
   })
 
   it.each([
@@ -71,6 +71,31 @@ describe('what serves is found by a model.yml', () => {
   })
 })
 
+describe('where there is no model.yml to read, that is the one thing that is told', () => {
+  it.each([
+    ['not there', () => undefined, 'there is no such file: write a model.yml, or name yours'],
+    ['a directory', (file: string) => mkdirSync(file), 'is a directory: name the model.yml in it'],
+    [
+      'not UTF-8',
+      (file: string) => writeFileSync(file, Buffer.from([0xff])),
+      'is not UTF-8: save it with that encoding',
+    ],
+  ])('as it is %s', async (_, make, told) => {
+    const file = join(directory, 'none.yml')
+    make(file)
+    const problems = await problemsOf(loadServingSpec(file))
+    rmSync(file, { recursive: true, force: true })
+    expect(problems).toEqual([`none.yml: ${told}`])
+  })
+})
+
+/** As who goes back reads it, and what is told. */
+const goingBack = async (text: string) => {
+  const told: string[] = []
+  const spec = await loadSpecToGoBack(written(text), (line) => told.push(line))
+  return { spec, told }
+}
+
 describe('a release is gone back to by a model.yml', () => {
   it.each([
     'deploy: {canary: 1, port: 8080}',
@@ -79,11 +104,30 @@ describe('a release is gone back to by a model.yml', () => {
     'finetune: {epoch: 7}',
     'evaluate: {gates: [{metric: accurac, margin: 0.1}]}',
     'data: {trian: x.jsonl, train: data/train.jsonl}',
+    'data: {trian: data/train.jsonl}',
+    'data: {train: data/train.jsonl, text: [title, label]}',
+    'data: {train: data/train.jsonl, text: label, label: label}',
+    'data: 7',
+    'dta: {train: data/train.jsonl}',
+    'base: org/model',
+    'bsae: ./base',
+    // What contradicts something else is found once these are right by themselves.
+    'evaluate: {gate: [], gates: [{metric: accurac, margin: 0.1}]}',
   ])('with the mistake `%s`, as that is not asked', async (line) => {
-    const file = written(line.startsWith('data') ? minimal.replace(/data: .*/, line) : `${minimal}${line}\n`)
-    const read = await loadSpecToGoBack(file)
-    expect('passedOver' in read && read.passedOver).toMatch(/model\.yml:\d: /)
-    expect(read.spec).toMatchObject({ name: 'tone', deploy: { port: 8080 } })
+    const key = /^(?:data|dta|base|bsae)/.test(line) ? (line.startsWith('d') ? 'data' : 'base') : undefined
+    const text = key === undefined ? `${minimal}${line}\n` : minimal.replace(new RegExp(`${key}: .*`), line)
+    const { spec, told } = await goingBack(text)
+    expect(told).toEqual([expect.stringMatching(/model\.yml(?::\d)?: .*: this command does without it/)])
+    expect(spec).toMatchObject({ name: 'tone', deploy: { port: 8080 } })
+  })
+
+  it('without a word where nothing is wrong', async () => {
+    expect((await goingBack(minimal)).told).toEqual([])
+  })
+
+  it('with a mistake in the data that it was trained on, and is asked by the columns that are right', async () => {
+    const text = minimal.replace(/data: .*/, 'data: {trian: a.jsonl, text: [title, body]}')
+    expect((await goingBack(text)).spec.data).toMatchObject({ text: ['title', 'body'] })
   })
 
   it.each([
@@ -96,9 +140,19 @@ describe('a release is gone back to by a model.yml', () => {
     ['deploy: {prot: 9000}', 'deploy.prot: unknown key'],
     ['signing: {publickey: cosign.pub}', 'signing.publickey: unknown key'],
     ['evaluate: {show-text: false}', 'evaluate.show-text: unknown key; did you mean "show-texts"?'],
+    ['finetune: {evaluate: {show-texts: false}}', 'finetune.evaluate: unknown key'],
+    ['evaluat: {show-texts: false}', 'evaluat: unknown key; did you mean "evaluate"?'],
   ])('but not with `%s`, which says who is let in, what is trusted or what is shown', async (line, told) => {
-    expect(await problemsOf(loadSpecToGoBack(written(`${minimal}${line}\n`)))).toEqual([
+    expect(await problemsOf(goingBack(`${minimal}${line}\n`))).toEqual([
       expect.stringContaining(`model.yml:6: ${told}`),
+    ])
+  })
+
+  it('but not with such a mistake that shows only without those that are passed over, and all are told', async () => {
+    const text = `${minimal}finetune: {epoch: 7}\ndeploy: {hosts: [tone.example.com]}\n`
+    expect(await problemsOf(goingBack(text))).toEqual([
+      expect.stringContaining('model.yml:6: finetune.epoch: unknown key'),
+      expect.stringContaining('model.yml:7: deploy.hosts: is not used without shared: true'),
     ])
   })
 })
