@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, lstat, mkdir, mkdtemp, open, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { UserError } from './errors.ts'
 
 /* Files that other processes read: whole or not there, whatever ends the one that writes; and what to say where one cannot be. */
@@ -112,6 +112,31 @@ export async function makeDirectory(path: string, options: { mode?: number } = {
         )
       if (again.code !== 'EEXIST') throw again
       return mustBeDirectory(path)
+    })
+  }
+}
+
+/**
+ * Makes a directory in another one, which is not made anew where it was moved or removed since the run began.
+ * @throws UserError where that is gone, or something else is where a directory is needed
+ */
+export async function makeDirectoryIn(parent: string, directory: string): Promise<void> {
+  const gone = (cause?: unknown): UserError =>
+    new UserError(`${parent} was moved or removed since this began: run it again where it lies now`, {
+      exit: 'preflight',
+      cause,
+    })
+  if (!(await isThere(parent))) throw gone()
+  let path = parent
+  for (const name of relative(parent, directory)
+    .split(sep)
+    .filter((part) => part !== '')) {
+    path = join(path, name)
+    await mkdir(path).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') throw gone(error)
+      if (error.code !== 'EEXIST') throw error
+      if ((await stat(path).catch(() => undefined))?.isDirectory() !== true)
+        throw new UserError(`${path} is no directory, and one is needed there: move it away`, { exit: 'preflight' })
     })
   }
 }

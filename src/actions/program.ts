@@ -1,4 +1,4 @@
-import { dirname, join, relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { UserError } from '../errors.ts'
 import { readSubject } from '../platform/api/event.ts'
@@ -103,7 +103,7 @@ async function judgeGiven(world: World, hear: (told: Told) => Promise<void>): Pr
   const stored = await judgePredictions(spec, files)
   const seconds = (performance.now() - started) / 1000
   const shown = await shownReport(stored.result, { spec, specFile: shownFile })
-  const report = await writeReport(dirname(specFile), { stored, shown, reused: false, seconds })
+  const report = await writeReport(shownFile, { stored, shown, reused: false, seconds })
   await hear({ outcome: { stage: 'evaluate', reused: false, stored }, seconds, shown, report })
   return ended('evaluate', stored.result, platform)
 }

@@ -1,4 +1,3 @@
-import { dirname, resolve } from 'node:path'
 import type { Digest } from '../digest.ts'
 import type { FinetuneResult } from '../engine/contract.generated.ts'
 import { exitCodes, formatProblem, UserError } from '../errors.ts'
@@ -157,7 +156,7 @@ async function judged(
   log.info(`evaluate: ${verdict}: ${headline}`)
   const seconds = (performance.now() - started) / 1000
   const shown = await shownReport(stored.result, { spec, specFile: config })
-  const report = await writeReport(dirname(resolve(config)), { stored, shown, reused: false, seconds })
+  const report = await writeReport(config, { stored, shown, reused: false, seconds })
   world.stdout.write(json ? `${JSON.stringify(data, null, 2)}\n` : `report: ${report.markdown}\n`)
   return proceed ? 0 : verdictExitCode(verdict)
 }

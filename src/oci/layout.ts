@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Digest, digestBytes, hexOf, isDigest, readBytes } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import { diskError, isThere, openRegular, readRegular, writeWhole } from '../files.ts'
+import { diskError, isThere, makeDirectoryIn, openRegular, readRegular, writeWhole } from '../files.ts'
 import { withLock } from '../locks.ts'
 import { alive } from '../processes.ts'
 import { blobOf, measured, readableFrom, verified } from './blobs.ts'
@@ -37,9 +37,13 @@ const indexLimitBytes = 64 * 1024 * 1024
  * An OCI image layout directory (image-spec 1.1, image-layout.md). Blobs and index appear by a rename, whole. It holds
  * directories and regular files: what else lies there, put by whoever wrote the checkout, is refused and never followed.
  * @param options.create where there is no layout yet, the first that is written makes it; until then it is empty
+ * @param options.inside a directory that must be there then: of a project that somebody moves during a run none is made anew
  * @throws UserError where the directory is no layout, or cannot be made
  */
-export async function openLayout(directory: string, options: { create: boolean }): Promise<ContentStore> {
+export async function openLayout(
+  directory: string,
+  options: { create: boolean; inside?: string },
+): Promise<ContentStore> {
   const file = join(directory, 'oci-layout')
   const marker = await readRegular(file, 4096).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof UserError) throw error
@@ -52,20 +56,22 @@ export async function openLayout(directory: string, options: { create: boolean }
     )
   if (marker !== undefined && !/"imageLayoutVersion"\s*:\s*"1\.\d+\.\d+"/.test(marker.toString()))
     throw new UserError(`${file}: unknown version of the OCI layout: expected 1.0.0`)
-  return new Layout(directory, { mayBeMissing: marker === undefined })
+  return new Layout(directory, { mayBeMissing: marker === undefined, inside: options.inside })
 }
 
 class Layout implements ContentStore {
   readonly name: string
   readonly #directory: string
   readonly #mayBeMissing: boolean
+  readonly #inside: string | undefined
   #prepared: Promise<void> | undefined
   #isMade = false
   #indexRead: { version: string; index: Index } | undefined
 
-  constructor(directory: string, options: { mayBeMissing: boolean }) {
+  constructor(directory: string, options: { mayBeMissing: boolean; inside: string | undefined }) {
     this.#directory = directory
     this.#mayBeMissing = options.mayBeMissing
+    this.#inside = options.inside
     this.name = `oci:${directory}`
   }
 
@@ -254,7 +260,7 @@ class Layout implements ContentStore {
 
   /** Before the first that is written. Only now anything changes there: who reads leaves a layout as it was. */
   #prepare(): Promise<void> {
-    this.#prepared ??= prepare(this.#directory).then(
+    this.#prepared ??= prepare(this.#directory, this.#inside).then(
       () => {
         this.#isMade = true
       },
@@ -283,9 +289,9 @@ function byTag(index: Index): Map<string, Descriptor> {
   return found
 }
 
-async function prepare(directory: string): Promise<void> {
+async function prepare(directory: string, inside: string | undefined): Promise<void> {
   try {
-    await mkdir(directory, { recursive: true })
+    await (inside === undefined ? mkdir(directory, { recursive: true }) : makeDirectoryIn(inside, directory))
     for (const path of ['blobs', 'blobs/sha256', incoming]) await makeOwnDirectory(join(directory, path))
     const lacks = async (name: string) => !(await isThere(join(directory, name)))
     if (await lacks('oci-layout'))

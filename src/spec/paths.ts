@@ -23,6 +23,10 @@ export async function boundsOf(specFile: string, outermost?: string): Promise<Bo
   }
 }
 
+/** The innermost of the two that a path lies in: what is gone with it when somebody moves it. */
+export const holderOf = ({ directory, root }: Bounds, path: string): string =>
+  isInside(directory, path) ? directory : root
+
 /** Longer ones cost the square of their parts to look up, and fit into no image. */
 const longestPathBytes = 1024
 const longestShown = 300

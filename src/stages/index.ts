@@ -1,5 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { formatProblem, UserError } from '../errors.ts'
 import { makeDirectory } from '../files.ts'
 import { defaultLimits, prune } from '../place/prune.ts'
@@ -13,7 +13,7 @@ import { finetune } from './finetune.ts'
 import { prepare } from './prepare.ts'
 import { quantize } from './quantize.ts'
 import { asUserError, checkHandOver, runStage, type Stage } from './recipe.ts'
-import { directoryOfSpec, type ReportFiles, writeReport } from './reporting.ts'
+import { type ReportFiles, writeReport } from './reporting.ts'
 import { shownReport } from './shown.ts'
 import { sign } from './sign.ts'
 import { type StageContext, type StageName, type StageOutcome, stageNames } from './types.ts'
@@ -116,13 +116,8 @@ async function reportFor(
   context: StageContext,
 ): Promise<ReportFiles | undefined> {
   try {
-    const beside = await directoryOfSpec(context.specFile)
-    if (beside !== undefined) return await writeReport(beside, { stored, reused, ...told })
-    const files = await writeReport(context.place.directory, { stored, reused, ...told })
-    context.platform.log.warn(
-      `${dirname(resolve(context.specFile))} was moved or removed since this run began: the report of ${stored.result.stage} is ${files.markdown}`,
-    )
-    return files
+    const otherwise = { directory: context.place.directory, warn: context.platform.log.warn }
+    return await writeReport(context.specFile, { stored, reused, ...told }, otherwise)
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === undefined && !(error instanceof UserError)) throw error

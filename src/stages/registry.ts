@@ -4,7 +4,7 @@ import { openLayout } from '../oci/layout.ts'
 import { openRegistry } from '../oci/registry.ts'
 import type { Credentials } from '../oci/registryAuth.ts'
 import type { ContentStore } from '../oci/types.ts'
-import { resolveInside } from '../spec/paths.ts'
+import { holderOf, resolveInside } from '../spec/paths.ts'
 import type { StageContext } from './types.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -71,7 +71,7 @@ export async function openRepository(
   const { specFile, bounds } = opening
   if (section.layout !== undefined) {
     const directory = await resolveInside(bounds, section.layout, { file: specFile, key: `${key}.layout` })
-    return openLayout(directory, { create: true })
+    return openLayout(directory, { create: true, inside: holderOf(bounds, directory) })
   }
   if (section.registry === undefined) return undefined
   const repository = section.registry

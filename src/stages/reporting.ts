@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { type Digest, digestBytes, hexOf, isDigest } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import { makeDirectory, writeWhole } from '../files.ts'
+import { makeDirectoryIn, writeWhole } from '../files.ts'
 import { fileLimitBytes, renderMarkdown } from '../report/markdown.ts'
 import type { Report } from '../report/model.ts'
 import type { Stored } from '../results/types.ts'
@@ -44,6 +44,8 @@ async function refuseLink(directory: string): Promise<void> {
 
 export type ReportFiles = { markdown: string; json: string }
 
+type ReportOf = { stored: Pick<Stored, 'digest' | 'result'>; shown: Report; reused: boolean; seconds: number }
+
 /** Where the reports of a spec lie: beside it. */
 export const reportDirectory = (specDirectory: string): string => join(specDirectory, '.model-actions', 'reports')
 
@@ -51,7 +53,7 @@ export const reportDirectory = (specDirectory: string): string => join(specDirec
  * Where a spec lies by now. A path from the working directory goes with it where that is moved, which Node does not notice: it
  * resolves paths by the name that the directory had at first. Undefined where it is gone, and it is not made anew.
  */
-export async function directoryOfSpec(specFile: string): Promise<string | undefined> {
+async function directoryOfSpec(specFile: string): Promise<string | undefined> {
   const named = dirname(resolve(specFile))
   const [real, atName] = await Promise.all(
     [dirname(specFile), named].map((path) => realpath(path).catch(() => undefined)),
@@ -59,10 +61,13 @@ export async function directoryOfSpec(specFile: string): Promise<string | undefi
   return real === atName && real !== undefined ? named : real
 }
 
-/** Makes a directory of `.model-actions`, and returns it. @throws UserError where the checkout has a link there, which could lead anywhere */
+/**
+ * Makes a directory of `.model-actions`, and returns it.
+ * @throws UserError where the checkout has a link there, which could lead anywhere, or is gone
+ */
 export async function makeOwnDirectory(directory: string): Promise<string> {
   await refuseLinks(directory)
-  await makeDirectory(directory)
+  await makeDirectoryIn(dirname(dirname(directory)), directory)
   return directory
 }
 
@@ -77,7 +82,7 @@ async function setAside(directory: string, stage: string, digest: Digest): Promi
   if (there === undefined || there === digest) return
   const kept = join(directory, earlier)
   await refuseLink(kept)
-  await makeDirectory(kept)
+  await makeDirectoryIn(directory, kept)
   for (const suffix of ['md', 'json'])
     await rename(join(directory, `${stage}.${suffix}`), join(kept, `${stage}-${hexOf(there, 12)}.${suffix}`)).catch(
       (error: NodeJS.ErrnoException) => {
@@ -119,27 +124,31 @@ function resultOf(json: Buffer): Digest {
 }
 
 /**
- * Writes a report beside the spec, for people: `.model-actions/reports/STAGE.md` and `.json`. No stage reads them
- * back; the report of a pull request is composed of them, which decides nothing. The report of another result that lies
- * there goes to `earlier`, which keeps the newest twenty of each stage, and is not written over.
- * @throws UserError where the checkout has a link there, which could lead anywhere
+ * Writes a report beside the spec, wherever that lies by now, for people: `.model-actions/reports/STAGE.md` and `.json`. No
+ * stage reads them back; the report of a pull request is composed of them, which decides nothing. The report of another result
+ * that lies there goes to `earlier`, which keeps the newest twenty of each stage, and is not written over.
+ * @param otherwise where it is written when the spec's directory is gone, and who is told so
+ * @throws UserError where the checkout has a link there, which could lead anywhere, or is gone
  */
 export async function writeReport(
-  specDirectory: string,
-  {
-    stored,
-    shown,
-    reused,
-    seconds,
-  }: { stored: Pick<Stored, 'digest' | 'result'>; shown: Report; reused: boolean; seconds: number },
+  specFile: string,
+  { stored, shown, reused, seconds }: ReportOf,
+  otherwise?: { directory: string; warn: (line: string) => void },
 ): Promise<ReportFiles> {
   const { result, digest } = stored
-  const directory = await makeOwnDirectory(reportDirectory(specDirectory))
+  const beside = await directoryOfSpec(specFile)
+  const directory = await makeOwnDirectory(
+    reportDirectory(beside ?? otherwise?.directory ?? dirname(resolve(specFile))),
+  )
   const files = { markdown: join(directory, `${result.stage}.md`), json: join(directory, `${result.stage}.json`) }
   await setAside(directory, result.stage, digest)
   await writeWhole(files.markdown, renderMarkdown(shown, { limitBytes: fileLimitBytes }))
   const { stage, data, key, parents } = result
   const document = { ...shown, stage, result: digest, key, parents, seconds, reused, data }
   await writeWhole(files.json, `${JSON.stringify(document, null, 2)}\n`)
+  if (beside === undefined)
+    otherwise?.warn(
+      `${dirname(resolve(specFile))} was moved or removed since this run began: the report of ${stage} is ${files.markdown}`,
+    )
   return files
 }

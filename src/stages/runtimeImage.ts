@@ -14,7 +14,7 @@ import type { ContentStore } from '../oci/types.ts'
 import { madeImages } from '../place/madeImages.ts'
 import type { Platform } from '../platform/types.ts'
 import { withImageBase } from '../spec/edit.ts'
-import { type Bounds, boundsOf, resolveInside } from '../spec/paths.ts'
+import { type Bounds, boundsOf, holderOf, resolveInside } from '../spec/paths.ts'
 import { byPlainHttp, repositoryAccess } from './registry.ts'
 
 /*
@@ -109,7 +109,8 @@ async function layoutOf(
     throw new UserError(`${path}: a colon would be read as the mark before a tag: name a directory without one`, {
       place,
     })
-  return { store: await openLayout(await resolveInside(bounds, path, place), { create: true }), path }
+  const found = await resolveInside(bounds, path, place)
+  return { store: await openLayout(found, { create: true, inside: holderOf(bounds, found) }), path }
 }
 
 const fromSpec = (path: string): string => (path.startsWith('.') ? path : `./${path}`)

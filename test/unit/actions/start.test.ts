@@ -142,6 +142,20 @@ describe('the post of a step', () => {
     expect(outputs.size).toBe(0)
   })
 
+  it('of a rollback that was cancelled is not held up by the misspelt key that the rollback passed over', () => {
+    writeFileSync(join(workspace, 'model.yml'), spec('engine: {name: process}\ndeploy: {canary: 1, port: 8080}\n'))
+    const { status, stdout } = start(
+      'rollback-post',
+      {},
+      { STATE_rollout: 'run 7', MODEL_ACTIONS_PYTHON: '/bin/false' },
+    )
+    const [warning = '', next = ''] = stdout.split('\n')
+    expect(warning).toMatch(/^::warning.*deploy\.canary: unknown key: this command does without it/)
+    // What it then lacks is the Python that ran the versions.
+    expect(next).toMatch(/^::warning::cleaning up: .*\/bin\/false/)
+    expect(status).toBe(0)
+  })
+
   it('has nothing to do where nothing was begun', () => {
     expect(start('finetune-post', {}, noDocker)).toMatchObject({ status: 0, stdout: '' })
   })

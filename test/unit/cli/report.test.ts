@@ -29,7 +29,7 @@ const report = (...args: string[]): Promise<number> =>
 
 it.each(['', '.model-actions/reports', 'file'])('what a stage left is one HTML file, found from %j', async (from) => {
   const stored = await exampleResult()
-  const { json } = await writeReport(directory, {
+  const { json } = await writeReport(join(directory, 'model.yml'), {
     stored,
     shown: stored.result.report,
     reused: false,
@@ -67,7 +67,7 @@ describe('report --open', () => {
   const opener = process.platform === 'darwin' ? 'open' : 'xdg-open'
   async function openWith(script: string | undefined): Promise<void> {
     const stored = await exampleResult()
-    await writeReport(directory, { stored, shown: stored.result.report, reused: false, seconds: 2 })
+    await writeReport(join(directory, 'model.yml'), { stored, shown: stored.result.report, reused: false, seconds: 2 })
     const programs = join(directory, 'programs')
     await mkdir(programs)
     if (script !== undefined) writeFileSync(join(programs, opener), `#!/bin/sh\n${script}\n`, { mode: 0o755 })

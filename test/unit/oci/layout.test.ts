@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { mkdir, readdir, readFile, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -19,6 +19,9 @@ const layout = async () => {
   const directory = join(await temporary(), 'layout')
   return { directory, store: await openLayout(directory, { create: true }) }
 }
+
+const indexType = 'application/vnd.oci.image.index.v1+json'
+const exampleIndex = { schemaVersion: 2, mediaType: indexType, manifests: [] }
 
 /** A reference as `image.base` of a spec has it. */
 const named = (directoryOf: (path: string) => Promise<string>) => ({
@@ -98,6 +101,28 @@ describe('a layout directory', () => {
     expect(await readdir(join(directory, '.incoming'))).toHaveLength(4)
     await store.write(blobOf(Buffer.from('hello')), 'text/plain')
     expect((await readdir(join(directory, '.incoming'))).sort()).toEqual([ours, theirs].sort())
+  })
+
+  it.each([
+    ['before the first that is written', false],
+    ['after it', true],
+  ])('in a project that somebody renames during a run, %s, does not make that anew', async (_, written) => {
+    const parent = await temporary()
+    const project = join(parent, 'project')
+    await mkdir(project)
+    const directory = join(project, 'out', 'images')
+    const store = await openLayout(directory, { create: true, inside: project })
+    const write = (text: string) =>
+      store.putManifest(Buffer.from(JSON.stringify({ ...exampleIndex, text })), indexType, text)
+    if (written) await write('first')
+    await rename(project, join(parent, 'renamed'))
+    await expect(write('second')).rejects.toThrow(
+      written
+        ? `oci:${directory}: cannot be written (ENOENT)`
+        : `${project} was moved or removed since this began: run it again where it lies now`,
+    )
+    expect(await readdir(parent)).toEqual(['renamed'])
+    expect(await readdir(join(parent, 'renamed'))).toEqual(written ? ['out'] : [])
   })
 
   it('is left as it was by those who read it', async () => {

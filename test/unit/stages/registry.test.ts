@@ -1,10 +1,16 @@
+import { mkdir, readdir, rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { stageEnvironment } from '../../../src/actions/credentials.ts'
 import { readInputs } from '../../../src/actions/inputs.ts'
 import { pipeline } from '../../../src/actions/pipeline.ts'
 import type { Fetch } from '../../../src/network.ts'
+import { blobOf } from '../../../src/oci/blobs.ts'
 import { openRegistry } from '../../../src/oci/registry.ts'
-import { accessTo, byPlainHttp } from '../../../src/stages/registry.ts'
+import { createTerminal } from '../../../src/platform/terminal.ts'
+import { boundsOf } from '../../../src/spec/paths.ts'
+import { accessTo, byPlainHttp, openRepository } from '../../../src/stages/registry.ts'
+import { temporary } from '../oci/fixtures.ts'
 
 const job = { GITHUB_ACTOR: 'ann', GITHUB_TOKEN: 'ghs_token' }
 const named = {
@@ -50,6 +56,24 @@ it('plain HTTP is for registries of this machine: what the spec says of its own 
   for (const other of ['ghcr.io/acme/m', 'r.example.com:5000/m', 'localhost.example.com/m', 'oci:localhost/m'])
     expect(byPlainHttp({ insecureRegistry: true }, other)).toBe(false)
   expect(byPlainHttp({ insecureRegistry: false }, 'localhost:5000/m')).toBe(false)
+})
+
+it.each([
+  ['its own directory', './images'],
+  ['the repository', '../images'],
+])('a layout in %s is not written where the project lay before somebody renamed it', async (_, layout) => {
+  const repository = join(await temporary(), 'repository')
+  await mkdir(join(repository, 'model'), { recursive: true })
+  await mkdir(join(repository, '.git'))
+  const specFile = join(repository, 'model', 'model.yml')
+  const bounds = await boundsOf(specFile)
+  const platform = createTerminal({ stderr: { write: () => true } })
+  const opening = { specFile, bounds, environment: {}, platform, signal: new AbortController().signal }
+  const store = await openRepository({ layout, insecureRegistry: false }, 'image', opening)
+  const moved = layout.startsWith('..') ? repository : join(repository, 'model')
+  await rename(moved, `${moved}-renamed`)
+  await expect(store?.write(blobOf(Buffer.from('a')), 'text/plain')).rejects.toThrow(`${moved} was moved or removed`)
+  expect(await readdir(join(moved, '..'))).not.toContain(moved.split('/').at(-1))
 })
 
 describe("the README's first workflow at ghcr.io", () => {

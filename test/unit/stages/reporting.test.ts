@@ -15,16 +15,24 @@ it.each(['.model-actions', '.model-actions/reports', '.model-actions/reports/ear
     if (name.endsWith('earlier')) await writeFile(join(checkout, dirname(name), `${stored.result.stage}.json`), '{}')
     await symlink(elsewhere, join(checkout, name))
     await expect(
-      writeReport(checkout, { stored, shown: stored.result.report, reused: false, seconds: 1 }),
+      writeReport(join(checkout, 'model.yml'), { stored, shown: stored.result.report, reused: false, seconds: 1 }),
     ).rejects.toThrow(`${join(checkout, name)}: a link, which could lead to`)
     expect(await readdir(elsewhere)).toEqual([])
   },
 )
 
+it('a report for which a file is in the way says which, and what to do with it', async () => {
+  const [checkout, stored] = [await temporary(), await exampleResult()]
+  await writeFile(join(checkout, '.model-actions'), '')
+  await expect(
+    writeReport(join(checkout, 'model.yml'), { stored, shown: stored.result.report, reused: false, seconds: 1 }),
+  ).rejects.toThrow(`${join(checkout, '.model-actions')} is no directory, and one is needed there: move it away`)
+})
+
 it('the report of an earlier result is kept when the next one is written, and that of the same result is the same file', async () => {
   const [checkout, first] = [await temporary(), await exampleResult()]
   const write = (digest: typeof first.digest, headline: string) =>
-    writeReport(checkout, {
+    writeReport(join(checkout, 'model.yml'), {
       stored: { ...first, digest },
       shown: { ...first.result.report, headline },
       reused: false,
@@ -55,7 +63,7 @@ it('of earlier results the newest twenty reports of each stage are kept, and wha
   for (const directory of directories) await mkdir(join(earlier, directory), { recursive: true })
   for (const file of others) await writeFile(join(earlier, file), '')
   for (const [index, digest] of digests.entries()) {
-    const written = await writeReport(checkout, {
+    const written = await writeReport(join(checkout, 'model.yml'), {
       stored: { ...first, digest },
       shown: report,
       reused: false,
@@ -72,18 +80,41 @@ it('of earlier results the newest twenty reports of each stage are kept, and wha
 it('a project directory that is renamed during a run has its report where it lies by then, and is not made anew', async () => {
   const checkout = join(await temporary(), 'project')
   await mkdir(checkout)
+  const stored = await exampleResult()
+  const report = { stored: { digest: stored.digest, result: stored.result }, shown: stored.result.report }
   const program = `
     import { renameSync } from 'node:fs'
-    import { directoryOfSpec } from ${JSON.stringify(resolve('src/stages/reporting.ts'))}
+    import { writeReport } from ${JSON.stringify(resolve('src/stages/reporting.ts'))}
+    const report = { ...${JSON.stringify(report)}, reused: false, seconds: 1 }
     const absolute = process.cwd() + '/model.yml'
-    const found = [await directoryOfSpec('model.yml'), await directoryOfSpec(absolute)]
+    const written = async (specFile) => (await writeReport(specFile, report)).markdown
+    const found = [await written('model.yml'), await written(absolute)]
     renameSync(process.cwd(), process.cwd() + '-renamed')
-    found.push(await directoryOfSpec('model.yml'), await directoryOfSpec(absolute) ?? 'gone')
+    found.push(await written('model.yml'), await written(absolute).catch(({ message }) => message))
     console.log(JSON.stringify(found))`
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
     cwd: checkout,
     encoding: 'utf8',
   })
-  expect(stdout, stderr).toBe(`${JSON.stringify([checkout, checkout, `${checkout}-renamed`, 'gone'])}\n`)
+  const file = `.model-actions/reports/${stored.result.stage}.md`
+  expect(JSON.parse(stdout || 'null'), stderr).toEqual([
+    join(checkout, file),
+    join(checkout, file),
+    join(`${checkout}-renamed`, file),
+    `${checkout} was moved or removed since this began: run it again where it lies now`,
+  ])
   expect(await readdir(dirname(checkout))).toEqual(['project-renamed'])
+})
+
+it('the report of a run whose project is gone lies in the place of the host, and a warning says where', async () => {
+  const [place, checkout, stored] = [await temporary(), join(await temporary(), 'gone'), await exampleResult()]
+  const told: string[] = []
+  const { markdown } = await writeReport(
+    join(checkout, 'model.yml'),
+    { stored, shown: stored.result.report, reused: false, seconds: 1 },
+    { directory: place, warn: (line) => told.push(line) },
+  )
+  expect(dirname(markdown)).toBe(join(place, '.model-actions/reports'))
+  expect(told).toEqual([expect.stringContaining(`${checkout} was moved or removed since this run began`)])
+  expect(told[0]).toContain(markdown)
 })
