@@ -4,7 +4,7 @@ import { stringify } from 'yaml'
 import { type Action, outputs } from '../src/actions/definition.ts'
 import { actions } from '../src/actions/index.ts'
 import { type Input, inputs } from '../src/actions/inputs.ts'
-import { emit } from './generated.ts'
+import { emit, withLinks } from './generated.ts'
 
 /* action.yml of every action and the tables of its README, from the definitions in src/actions. `--check` only compares. */
 
@@ -67,7 +67,7 @@ function tables(action: Action): string {
     const value = input.expression ?? action.defaults?.[name] ?? input.default
     return [
       `\`${name}\``,
-      `${input.description}${input.secret !== undefined ? ' Give it from a secret; it is masked.' : ''}`,
+      `${withLinks(input.description, action.name === 'pipeline' ? '../docs/' : '../../docs/')}${input.secret !== undefined ? ' Give it from a secret; it is masked.' : ''}`,
       value === '' ? '' : `\`${value}\``,
     ]
   })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { taskNames } from '../src/spec/data.ts'
 import { dataByTask, modelJsonSchema, type SchemaNode } from '../src/spec/known-keys.ts'
-import { emit } from './generated.ts'
+import { emit, withLinks } from './generated.ts'
 
 /* The table of every key in docs/model-yml.md, between its markers, from the schema that validates. */
 
@@ -33,7 +33,7 @@ function rows(node: SchemaNode, prefix = ''): string[] {
       : section || child.default === undefined
         ? ''
         : `\`${JSON.stringify(child.default)}\``
-    const row = `| \`${prefix}${key}\` | ${cell(typeOf(child))} | ${cell(standard)} | ${cell(child.description ?? '')} |`
+    const row = `| \`${prefix}${key}\` | ${cell(typeOf(child))} | ${cell(standard)} | ${cell(withLinks(child.description ?? '', ''))} |`
     const nested = section ? rows(child, `${prefix}${key}.`) : rows(child.items ?? {}, `${prefix}${key}[].`)
     return [row, ...nested]
   })

@@ -2,6 +2,7 @@ import { parseRequirements } from '../checkup/requirements.ts'
 import { type Digest, isDigest } from '../digest.ts'
 import { type Place, UserError } from '../errors.ts'
 import { isRegistryHost } from '../oci/reference.ts'
+import { pageOf } from '../pages.ts'
 import { type EngineName, engineNames } from '../spec/schema.ts'
 import { parseEarlier } from '../stages/rollBack.ts'
 import { parseStages } from '../stages/selection.ts'
@@ -114,8 +115,7 @@ export const inputs = {
     parse: digest,
   } satisfies Input<Digest | undefined>,
   'candidate-predictions': {
-    description:
-      'Predictions of the candidate, a file inside the workspace: with `baseline-predictions` the action judges them alone, without model, data or Python. One JSON object a line (docs/predictions.md), or samples of lm-evaluation-harness.',
+    description: `Predictions of the candidate, a file inside the workspace: with \`baseline-predictions\` the action judges them alone, without model, data or Python. One JSON object a line (${pageOf('predictions')}), or samples of lm-evaluation-harness.`,
     required: false,
     default: '',
     parse: optional,

@@ -45,7 +45,7 @@ export async function runAction(
     } else if (platform.state.get(ended) !== 'true') await action.post?.(worldOf())
     else if (platform.state.get(deploymentState) !== '') await worldOf().platform.endDeployment()
   } catch (error) {
-    const { exitCode, problems, stack } = failureOf(error, signal)
+    const { exitCode, problems, stack } = failureOf(error, signal, environment['MODEL_ACTIONS_DEBUG'] === '1')
     if (phase === 'post') {
       for (const problem of problems) platform.log.warn(`cleaning up: ${formatProblem(problem)}`)
     } else {

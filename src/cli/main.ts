@@ -35,7 +35,7 @@ try {
     ...(somebody ? { confirm, ask, askSecret } : {}),
   }).run(process.argv.slice(2))
 } catch (error) {
-  const { exitCode, problems, stack } = failureOf(error, signal)
+  const { exitCode, problems, stack } = failureOf(error, signal, process.env['MODEL_ACTIONS_DEBUG'] === '1')
   process.exitCode = exitCode
   if (signal.aborted) sayStopped(signal)
   else {

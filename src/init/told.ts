@@ -1,6 +1,6 @@
+import { pageOf } from '../pages.ts'
 import { countText, oneLine } from '../report/text.ts'
 import type { Facts } from './facts.ts'
-import { pageOf } from './pages.ts'
 import type { Plan } from './plan.ts'
 import type { Guess } from './types.ts'
 

@@ -1,5 +1,5 @@
+import { pageOf } from '../pages.ts'
 import { oneLine } from '../report/text.ts'
-import { pageOf } from './pages.ts'
 import type { Plan } from './plan.ts'
 import { type BySide, type Guess, sides } from './types.ts'
 

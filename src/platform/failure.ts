@@ -12,11 +12,7 @@ export type Failure = { exitCode: number; problems: readonly [Problem, ...Proble
  * @param signal what aborted the work; an error that came of it is not reported as one
  * @param debug what the system refused has its stack too: it may be at a path that only we know of
  */
-export function failureOf(
-  error: unknown,
-  signal: AbortSignal,
-  debug: boolean = process.env['MODEL_ACTIONS_DEBUG'] === '1',
-): Failure {
+export function failureOf(error: unknown, signal: AbortSignal, debug = false): Failure {
   const reason: unknown = signal.aborted ? signal.reason : error
   if (reason instanceof Interrupted) {
     const where = whereStopped(signal)

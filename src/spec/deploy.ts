@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { defaultRetries, mostRetries } from '../gateway/retries.ts'
+import { pageOf } from '../pages.ts'
 import { servingContainers } from './containers.ts'
 import { prometheus } from './prometheus.ts'
 import { duration, durationMs, interval, positiveInt, share } from './values.ts'
@@ -59,10 +60,12 @@ export const deploy = z.strictObject({
   }),
   docker: servingContainers.prefault({}),
   port: z.int().min(1).max(65535).default(8080).meta({ description: 'Port at which the gateway serves.' }),
-  shared: z.boolean().default(false).meta({
-    description:
-      'true: other models may have the same port. Each keeps versions, rollouts and counts of its own, and is found at /v2/models/NAME; host, tls, tokens and access-log are the same in all of them; see docs/gateway.md.',
-  }),
+  shared: z
+    .boolean()
+    .default(false)
+    .meta({
+      description: `true: other models may have the same port. Each keeps versions, rollouts and counts of its own, and is found at /v2/models/NAME; host, tls, tokens and access-log are the same in all of them; see ${pageOf('gateway')}.`,
+    }),
   hosts: z
     .array(
       z
@@ -79,8 +82,7 @@ export const deploy = z.strictObject({
     .refine((text) => isIP(text) !== 0, { message: 'expected an IP address to listen at, such as 0.0.0.0 or ::' })
     .default('127.0.0.1')
     .meta({
-      description:
-        'Address at which the gateway listens: loopback for clients of this machine, 0.0.0.0 or :: for everyone who can reach it; see docs/gateway.md.',
+      description: `Address at which the gateway listens: loopback for clients of this machine, 0.0.0.0 or :: for everyone who can reach it; see ${pageOf('gateway')}.`,
     }),
   tls: z
     .strictObject({
@@ -124,14 +126,20 @@ export const deploy = z.strictObject({
       description:
         'What clients get where no version answers: nothing serves, or all that do fail. It counts as unanswered, whatever its status. Default: 502 or 503 with a line of text.',
     }),
-  retries: z.int().min(0).max(mostRetries).default(defaultRetries).meta({
-    description:
-      'How often a request that no version began to answer is asked again: of another version at once, of the same one after a second where it refused the connection. The version that the request was drawn for is told by its first attempt alone. 0: never; see docs/gateway.md.',
-  }),
-  'access-log': z.enum(['none', 'json']).default('none').meta({
-    description:
-      'json: a line of JSON for each request, without its body, query and headers. In access.log of the gateway’s directory, or of its volume with `target: docker`; see docs/gateway.md.',
-  }),
+  retries: z
+    .int()
+    .min(0)
+    .max(mostRetries)
+    .default(defaultRetries)
+    .meta({
+      description: `How often a request that no version began to answer is asked again: of another version at once, of the same one after a second where it refused the connection. The version that the request was drawn for is told by its first attempt alone. 0: never; see ${pageOf('gateway')}.`,
+    }),
+  'access-log': z
+    .enum(['none', 'json'])
+    .default('none')
+    .meta({
+      description: `json: a line of JSON for each request, without its body, query and headers. In access.log of the gateway’s directory, or of its volume with \`target: docker\`; see ${pageOf('gateway')}.`,
+    }),
   'metrics-port': z.int().min(1).max(65535).optional().meta({
     description:
       'Port of loopback at which the gateway tells Prometheus of requests, latencies, shares and the rollout: GET /metrics. Default: nowhere.',

@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { drawn, readCast, transcriptOf } from '../../scripts/recording.ts'
+import { docsAddress } from '../../src/pages.ts'
 
 /* What the pages for users quote, link to and show is there: lines of the example workflows, messages, files and their headings. */
 
@@ -60,6 +61,16 @@ it('paths of the installed package are there, and those of a clone are named whe
     for (const part of text.split(/\n(?=#|\d+\. )|(?<=\.)\n\n/))
       if (/^ {4}.*(?:the\/clone|(?<!model-actions\/)\bdocker\/[a-z])/m.test(part))
         expect(part, page).toMatch(/\bin a clone\b/i)
+})
+
+it('what the package says names pages by addresses, as it has no docs/, and each of them is there', () => {
+  const said = ['model.schema.json', 'action.yml', ...globSync('actions/*/action.yml', { cwd: root })]
+    .map(read)
+    .join('')
+  expect(said).not.toMatch(/(?<!\/)\bdocs\/[\w-]+\.md/)
+  const named = [...said.matchAll(new RegExp(`${docsAddress}/([\\w-]+\\.md)`, 'g'))].map(([, page = '']) => page)
+  expect(new Set(named)).toEqual(new Set(['gateway.md', 'predictions.md']))
+  for (const page of named) expect(statSync(join(root, 'docs', page)).size, page).toBeGreaterThan(0)
 })
 
 /** As GitHub names headings. */

@@ -41,6 +41,7 @@ const everyones = [
   'rowText.ts',
   'timers.ts',
   'ports.ts',
+  'pages.ts',
   'trees.ts',
 ]
 

@@ -4,7 +4,6 @@ import { parse } from 'yaml'
 import { suggestedBase } from '../../../src/init/base.ts'
 import { columnsOf, groupOf, inputOf, labelOf, sliceOf } from '../../../src/init/columns.ts'
 import { factsOf, tokensOf } from '../../../src/init/facts.ts'
-import { pageOf } from '../../../src/init/pages.ts'
 import {
   epochsFor,
   gatesFor,
@@ -20,6 +19,7 @@ import type { Fields } from '../../../src/init/types.ts'
 import { workflowsFor } from '../../../src/init/workflows.ts'
 import { scalar, specText } from '../../../src/init/yml.ts'
 import { parseAsWritten } from '../../../src/json.ts'
+import { pageOf } from '../../../src/pages.ts'
 import { parseSpec } from '../../../src/spec/load.ts'
 
 /** Rows of a help desk, of three queues. */
