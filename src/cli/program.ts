@@ -306,7 +306,10 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
       'make the image under the model that image.base names, for deploy.target: docker, with the Docker engine',
     )
     .option('-c, --config <file>', 'the model spec', 'model.yml')
-    .option('--base <image>', 'a Debian image to build it from; by default MODEL_ACTIONS_BASE_IMAGE, or the public one')
+    .option(
+      '--debian <image>',
+      'the Debian image to build it from; by default MODEL_ACTIONS_BASE_IMAGE, or the public one',
+    )
     .option(
       '--layout <directory>',
       'where to put it, as an OCI layout; by default .model-actions/runtime-image beside model.yml',

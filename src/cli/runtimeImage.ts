@@ -1,18 +1,18 @@
 import { createTerminal } from '../platform/terminal.ts'
 import type { World } from './program.ts'
 
-export type RuntimeImageOptions = { config: string; base?: string; layout?: string; push?: string; write: boolean }
+export type RuntimeImageOptions = { config: string; debian?: string; layout?: string; push?: string; write: boolean }
 
 /** Makes the image under the model, and prints what image.base is to be. */
 export async function runtimeImage(options: RuntimeImageOptions, world: World): Promise<void> {
-  const { config, base, layout, push, write } = options
+  const { config, debian, layout, push, write } = options
   const { makeRuntimeImage } = await import('../stages/runtimeImage.ts')
   const platform = createTerminal({ stderr: world.stderr, debug: process.env['MODEL_ACTIONS_DEBUG'] === '1' })
   const { log } = platform
   const { reference, made, spec } = await makeRuntimeImage({
     specFile: config,
     directory: process.cwd(),
-    base,
+    debian,
     layout,
     push,
     write,

@@ -233,4 +233,4 @@ export function buildFailed(failed: {
 }
 
 const anotherBase =
-  'name another one that the engine has, by MODEL_ACTIONS_BASE_IMAGE or `runtime-image --base`; docker/base/make.sh makes one from Debian packages'
+  'name another one that the engine has, by MODEL_ACTIONS_BASE_IMAGE or `runtime-image --debian`; docker/base/make.sh makes one from Debian packages'

@@ -2,10 +2,9 @@ import { type Digest, hexOf } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { tagImage } from '../oci/assemble.ts'
 import { readBlob } from '../oci/blobs.ts'
-import { isWhole } from '../oci/copy.ts'
+import { wholeImages } from '../oci/copy.ts'
 import { fromDockerArchive } from '../oci/dockerArchive.ts'
 import { parseImageConfig } from '../oci/imageConfig.ts'
-import { platformImages } from '../oci/platforms.ts'
 import type { ContentStore } from '../oci/types.ts'
 import type { MadeImages } from '../place/madeImages.ts'
 import { baseLayers, ensureImage, imageReference, standsOn } from './images.ts'
@@ -43,9 +42,11 @@ export async function storedRuntimeImage(
   { docker, base, environment, madeHere }: Pick<World, 'docker' | 'base' | 'environment' | 'madeHere'>,
 ): Promise<Digest | undefined> {
   const found = await madeHere.digestOf(await runtimeImageName({ docker, base, environment }))
-  if (found === undefined || !(await isWhole(store, found))) return undefined
+  if (found === undefined) return undefined
+  const images = await wholeImages(store, found)
+  if (images === undefined) return undefined
   const under = await baseLayers(docker, environment, base)
-  for (const { manifest } of await platformImages(store, found)) {
+  for (const { manifest } of images) {
     const { rootfs } = parseImageConfig(await readBlob(store, manifest.config), found)
     if (!standsOn(rootfs.diff_ids ?? [], under)) return undefined
   }

@@ -1,7 +1,7 @@
 import type { Digest } from '../digest.ts'
 import { moveBlob } from './blobs.ts'
 import { MissingError } from './mediaTypes.ts'
-import { platformImages } from './platforms.ts'
+import { type PlatformImage, platformImages } from './platforms.ts'
 import type { ContentStore } from './types.ts'
 
 /** Copies an image with all its platforms; what is there already is not moved. The tag is written last. */
@@ -24,15 +24,14 @@ export async function copyImage(
   await to.putManifest(bytes, descriptor.mediaType, tag)
 }
 
-/** Whether a store has the image with all its parts, each of its size. */
-export async function isWhole(store: ContentStore, digest: Digest): Promise<boolean> {
+/** The images of all platforms; undefined where the store has not all their parts, each of its size. */
+export async function wholeImages(store: ContentStore, digest: Digest): Promise<PlatformImage[] | undefined> {
   const images = await platformImages(store, digest).catch((error: unknown) => {
     if (error instanceof MissingError) return undefined
     throw error
   })
-  if (images === undefined) return false
-  for (const { manifest } of images)
+  for (const { manifest } of images ?? [])
     for (const blob of [...manifest.layers, manifest.config])
-      if (!(await store.has(blob.digest, blob.size))) return false
-  return true
+      if (!(await store.has(blob.digest, blob.size))) return undefined
+  return images
 }

@@ -26,7 +26,8 @@ type Options = {
   specFile: string
   /** From where the paths of options are. */
   directory: string
-  base: string | undefined
+  /** What it is built from. */
+  debian: string | undefined
   layout: string | undefined
   /** A repository of a registry, to which the image goes from the layout. */
   push: string | undefined
@@ -48,9 +49,9 @@ export const runtimeLayout = './.model-actions/runtime-image'
 
 /** @throws UserError for what cannot be built, put there or written; model.yml is then as it was */
 export async function makeRuntimeImage(options: Options): Promise<RuntimeImage> {
-  const { specFile, base, push, write, platform, signal, environment } = options
+  const { specFile, debian, push, write, platform, signal, environment } = options
   // All that can fail is tried before the minutes that a build takes, and what needs no look at the world first.
-  if (base?.trim() === '') throw new UserError('is empty: name an image', { place: { key: '--base' } })
+  if (debian?.trim() === '') throw new UserError('is empty: name an image', { place: { key: '--debian' } })
   const bounds = await boundsOf(specFile).catch((error: NodeJS.ErrnoException) => {
     const directory = dirname(resolve(specFile))
     const said =
@@ -66,7 +67,11 @@ export async function makeRuntimeImage(options: Options): Promise<RuntimeImage> 
   await (repository ?? layout.store).tryWriting()
 
   const world = {
-    ...{ docker: await connectDocker({ environment }), base, log: platform.log, signal, environment },
+    docker: await connectDocker({ environment }),
+    base: debian,
+    log: platform.log,
+    signal,
+    environment,
     madeHere: madeImages(environment),
   }
   const { digest, made } = await inStores({ layout: layout.store, repository }, world)

@@ -33,7 +33,7 @@ test.each([
 
 const failed = { kind: 'serve', base: 'debian:bookworm-slim', python: undefined, said: 'code: 1', last: [] } as const
 const another =
-  /name another one that the engine has, by MODEL_ACTIONS_BASE_IMAGE or `runtime-image --base`; docker\/base\/make\.sh makes one/
+  /name another one that the engine has, by MODEL_ACTIONS_BASE_IMAGE or `runtime-image --debian`; docker\/base\/make\.sh makes one/
 
 test.each([
   ['an old Python', { python: '3.9' }, /has Python 3\.9, and our packages need 3\.10 or newer/],

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { hexOf } from '../../../src/digest.ts'
 import { tagImage } from '../../../src/oci/assemble.ts'
-import { copyImage, isWhole } from '../../../src/oci/copy.ts'
+import { copyImage, wholeImages } from '../../../src/oci/copy.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
 import { platformImages } from '../../../src/oci/platforms.ts'
 import { exampleBase, temporary } from './fixtures.ts'
@@ -18,7 +18,7 @@ describe('an image that is kept', () => {
       const { digest } = await exampleBase(from)
       const kept = await openLayout(directory, { create: true })
       await copyImage(from, digest, kept, { tag: 'kept', signal })
-      expect(await isWhole(kept, digest)).toBe(true)
+      expect(await wholeImages(kept, digest)).toEqual(await platformImages(from, digest))
       const [image] = await platformImages(kept, digest)
       const lost = {
         index: digest,
@@ -27,9 +27,9 @@ describe('an image that is kept', () => {
         layer: image?.manifest.layers[0]?.digest,
       }[part]
       await rm(join(directory, 'blobs/sha256', hexOf(lost ?? digest)))
-      expect(await isWhole(kept, digest)).toBe(false)
+      expect(await wholeImages(kept, digest)).toBeUndefined()
       await copyImage(from, digest, kept, { tag: 'kept', signal })
-      expect(await isWhole(kept, digest)).toBe(true)
+      expect(await wholeImages(kept, digest)).toEqual(await platformImages(from, digest))
     },
   )
 
@@ -44,9 +44,9 @@ describe('an image that is kept', () => {
       const short = part === 'config' ? image?.manifest.config : image?.manifest.layers[0]
       if (short === undefined) throw new Error('an image has both')
       await truncate(join(directory, 'blobs/sha256', hexOf(short.digest)), 5)
-      expect(await isWhole(kept, digest)).toBe(false)
+      expect(await wholeImages(kept, digest)).toBeUndefined()
       await copyImage(from, digest, kept, { tag: 'kept', signal })
-      expect(await isWhole(kept, digest)).toBe(true)
+      expect(await wholeImages(kept, digest)).toEqual(await platformImages(from, digest))
       for await (const _ of await kept.read(short));
     },
   )
@@ -57,7 +57,7 @@ describe('an image that is kept', () => {
     await tagImage(from, digest, 'from')
     const kept = await openLayout(await temporary(), { create: true })
     await expect(copyImage(from, digest, kept, { tag: 'kept', signal: AbortSignal.abort() })).rejects.toThrow()
-    expect(await isWhole(kept, digest)).toBe(false)
+    expect(await wholeImages(kept, digest)).toBeUndefined()
     expect(await kept.tags()).toEqual([])
   })
 })
