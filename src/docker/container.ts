@@ -150,3 +150,9 @@ export function createOptions(spec: ContainerSpec): Dockerode.ContainerCreateOpt
     },
   }
 }
+
+/** Whether a container was refused because another one has its name. The engine says 409 of other conflicts too. Pure. */
+export const isNameTaken = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.cause as { statusCode?: unknown } | undefined)?.statusCode === 409 &&
+  /is already in use/.test(error.message)

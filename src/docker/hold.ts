@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type Dockerode from 'dockerode'
-import type { ContainerSpec } from './container.ts'
+import { type ContainerSpec, isNameTaken } from './container.ts'
 import type { DockerClient } from './types.ts'
 
 /*
@@ -18,11 +18,17 @@ export const holdsOf = (
 ): Pick<DockerClient, 'hold'> => ({
   async hold({ name, image, labels }) {
     const spec: ContainerSpec = {
-      ...{ name, image, labels, environment: {}, user: '65534:65534', network: 'none', input: 'once' },
+      name,
+      image,
+      labels,
+      environment: {},
+      user: '65534:65534',
+      network: 'none',
+      input: 'once',
       command: ['bash', '-c', `while read -rt ${silenceSeconds}; do :; done`],
     }
-    const container = await create(spec).catch((error: Error) => {
-      if (/is already in use by container/.test(error.message)) return undefined
+    const container = await create(spec).catch((error: unknown) => {
+      if (isNameTaken(error)) return undefined
       throw error
     })
     if (container === undefined) return undefined

@@ -1,3 +1,4 @@
+import { isNameTaken } from '../docker/container.ts'
 import type { ContainerFacts, DockerClient } from '../docker/types.ts'
 import { UserError } from '../errors.ts'
 import type { Log } from '../platform/types.ts'
@@ -159,7 +160,7 @@ async function runningContainer(
     try {
       return { id: await startContainer(options, config), isNew: true }
     } catch (error) {
-      if (tried >= 3 || !/is already in use by container/.test((error as Error).message)) throw error
+      if (tried >= 3 || !isNameTaken(error)) throw error
     }
   }
 }

@@ -66,6 +66,8 @@ const libraryEdges = new Set<string>([
   'spec → gateway',
   // The engines that serve are named in one place.
   'gateway → model',
+  // That the name of a container is taken is read out of what the engine says in one place.
+  'gateway → docker',
   // Images, results and histories hold models, and are read by what a model says of itself.
   'oci → model',
   'signing → model',

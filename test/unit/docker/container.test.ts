@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type ContainerSpec, createOptions, gpuRequest } from '../../../src/docker/container.ts'
+import { type ContainerSpec, createOptions, gpuRequest, isNameTaken } from '../../../src/docker/container.ts'
+import { UserError } from '../../../src/errors.ts'
 
 const plain: ContainerSpec = {
   image: 'an-image',
@@ -26,6 +27,21 @@ describe('a container', () => {
       HostConfig: { Runtime: 'runsc', ReadonlyRootfs: false },
       Healthcheck: { Test: ['CMD', 'ask', 'me'], Interval: 2e9 },
     })
+  })
+})
+
+describe('the name of a container', () => {
+  it('that another one has is told from whatever else an engine refuses', () => {
+    const refused = (statusCode: number, said: string) => {
+      const cause = Object.assign(new Error(`(HTTP code ${statusCode}) ${said}`), { statusCode })
+      return new UserError(`the Docker engine refuses a container (${cause.message}): correct what it names`, { cause })
+    }
+    expect(isNameTaken(refused(409, 'conflict - The container name "/a" is already in use by container "5b"'))).toBe(
+      true,
+    )
+    expect(isNameTaken(refused(409, 'conflict - cannot join network of a non running container: 5b'))).toBe(false)
+    expect(isNameTaken(refused(500, 'server error - device is already in use by container "5b"'))).toBe(false)
+    expect(isNameTaken(new Error('socket hang up'))).toBe(false)
   })
 })
 
