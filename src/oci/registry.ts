@@ -77,6 +77,12 @@ export async function openRegistry(options: RegistryOptions): Promise<ContentSto
  */
 const noReferrersApi = [303, 400, 404, 406]
 
+/** Not every registry tells how many bytes there are, and packed they are others. */
+function mayHold({ headers }: Response, sizeBytes: number): boolean {
+  const said = headers.get('content-length')
+  return said === null || headers.has('content-encoding') || Number(said) === sizeBytes
+}
+
 class Registry implements ContentStore {
   readonly name: string
   readonly remote: NonNullable<ContentStore['remote']>
@@ -93,15 +99,19 @@ class Registry implements ContentStore {
   }
 
   async has(digest: Digest, sizeBytes?: number): Promise<boolean> {
-    const response = await this.#send({
-      method: 'HEAD',
-      url: this.#url(`blobs/${digest}`),
-      doing: `look for ${digest}`,
-      accept: [200, 404],
-    })
-    // Not every registry tells it.
-    const said = response.headers.get('content-length')
-    return response.status === 200 && (sizeBytes === undefined || said === null || Number(said) === sizeBytes)
+    // Some proxies answer a HEAD with another size than the blob's. The answer that brings its bytes has the right one.
+    for (const method of ['HEAD', 'GET'] as const) {
+      const response = await this.#send({
+        method,
+        url: this.#url(`blobs/${digest}`),
+        doing: `look for ${digest}`,
+        accept: [200, 404],
+      })
+      await response.body?.cancel()
+      if (response.status === 404) return false
+      if (sizeBytes === undefined || mayHold(response, sizeBytes)) return true
+    }
+    return false
   }
 
   async read(descriptor: Pick<Descriptor, 'digest' | 'size'>) {

@@ -64,10 +64,10 @@ async function choose(local: string, here: Root): Promise<{ name: string; was?: 
   if (there !== undefined && !(await liesBeside(there.root))) return { name: there.name, was: there.root }
   const own = nameFor(here.path)
   // The path tells whose a damaged one is where it has its name. Any other one may be of this project, which was moved.
-  if (damaged.includes(own)) return { name: own }
-  const [first] = damaged
-  if (first !== undefined) throw lost(join(local, first, recordFile), here.path)
-  const taken = new Set(kept.map(({ name }) => name))
+  if (damaged.some(({ name }) => name === own)) return { name: own }
+  const first = damaged.find(({ changed }) => mayBeOf(here, changed))
+  if (first !== undefined) throw lost(join(local, first.name, recordFile), here.path)
+  const taken = new Set([...kept, ...damaged].map(({ name }) => name))
   let name = own
   for (let count = 2; taken.has(name); count++) name = `${own}-${count}`
   return { name }
@@ -86,6 +86,13 @@ async function rootAt(path: string): Promise<Root> {
 
 const isSame = (a: Root, b: Root): boolean =>
   a.born !== '0' && a.device === b.device && a.inode === b.inode && a.born === b.born
+
+/**
+ * A directory that was made after the last change of a record was not there to be recorded. Of those it cannot be told which one
+ * is a fresh clone where a moved project lay: each begins anew, or one damaged record would keep all new projects from beginning.
+ * @param changed in nanoseconds
+ */
+const mayBeOf = ({ born }: Root, changed: bigint): boolean => BigInt(born) <= changed
 
 const isEqual = (a: Root, b: Root): boolean =>
   a.path === b.path && a.device === b.device && a.inode === b.inode && a.born === b.born
@@ -110,10 +117,11 @@ async function liesBeside(recorded: Root): Promise<boolean> {
 }
 
 type Kept = { name: string; root: Root }
+type Damaged = { name: string; changed: bigint }
 
-/** What was recorded of each place, and the names of those whose record is there and cannot be read. */
-async function recorded(local: string): Promise<{ kept: Kept[]; damaged: string[] }> {
-  const [kept, damaged]: [Kept[], string[]] = [[], []]
+/** What was recorded of each place, and those whose record is there and says nothing. */
+async function recorded(local: string): Promise<{ kept: Kept[]; damaged: Damaged[] }> {
+  const [kept, damaged]: [Kept[], Damaged[]] = [[], []]
   for (const name of await readdir(local).catch(() => [])) {
     const text = await readIfPresent(join(local, name, recordFile)).then(
       (bytes) => bytes?.toString('utf8'),
@@ -125,7 +133,10 @@ async function recorded(local: string): Promise<{ kept: Kept[]; damaged: string[
     )
     const root = text === undefined ? undefined : parse(text)
     if (root !== undefined) kept.push({ name, root })
-    else if (text !== undefined) damaged.push(name)
+    else if (text !== undefined) {
+      const { mtimeNs } = await stat(join(local, name, recordFile), { bigint: true })
+      damaged.push({ name, changed: mtimeNs })
+    }
   }
   return { kept, damaged }
 }

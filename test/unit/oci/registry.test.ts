@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { digestBytes } from '../../../src/digest.ts'
 import type { Fetch } from '../../../src/network.ts'
@@ -125,6 +126,36 @@ describe('a registry that does not end', () => {
       status(200, { link: `</v2/acme/x/tags/list?n=${count}>; rel="next"` }, page(count))(request, response, count)
     })
     await expect(store.tags()).rejects.toThrow(/cannot list the tags: more than \d+/)
+  })
+})
+
+describe('a blob that a registry has', () => {
+  /** @param bytes what it has of it @param looked what it tells of it where only that is asked */
+  const having = async (bytes: Buffer, looked: Record<string, string>, sent: Record<string, string> = {}) => {
+    const asked: string[] = []
+    const { store } = await registryThat((request, response, count) => {
+      asked.push(request.method ?? '')
+      if (request.method === 'HEAD') return status(200, looked)(request, response, count)
+      if (request.method === 'POST') return status(202, { location: '/v2/acme/x/u' })(request, response, count)
+      if (request.method === 'PUT') return status(201)(request, response, count)
+      response.writeHead(200, { 'content-length': String(bytes.length), ...sent }).end(bytes)
+    })
+    await store.write(blobOf(content), 'x/y', known)
+    return asked
+  }
+
+  it('is not sent again, whatever a proxy before it tells of its size', async () => {
+    const packed = { 'content-encoding': 'gzip' }
+    expect(await having(content, { 'content-length': String(content.length) })).toEqual(['HEAD'])
+    expect(await having(content, {})).toEqual(['HEAD'])
+    expect(await having(content, { 'content-length': '5', ...packed })).toEqual(['HEAD'])
+    expect(await having(content, { 'content-length': '0' })).toEqual(['HEAD', 'GET'])
+    expect(await having(gzipSync(content), { 'content-length': '0' }, packed)).toEqual(['HEAD', 'GET'])
+  })
+
+  it('is sent again where it was cut short', async () => {
+    expect(await having(Buffer.from('con'), { 'content-length': '3' })).toEqual(['HEAD', 'GET', 'POST', 'PUT'])
+    expect(await having(Buffer.alloc(0), { 'content-length': '0' })).toEqual(['HEAD', 'GET', 'POST', 'PUT'])
   })
 })
 

@@ -1,4 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -135,12 +145,23 @@ describe('a project directory', () => {
   it('has a place of its own beside a damaged one that is of another and was removed from the record', async () => {
     const first = await run(project('one'))
     const other = await run(project('two'))
+    const three = project('three')
     writeFileSync(recordOf(first), '')
-    await expect(run(project('three'))).rejects.toThrow(/it is damaged/)
+    await expect(run(three)).rejects.toThrow(/it is damaged/)
     // Who is known goes on.
     expect(await run(join(made, 'two'))).toBe(other)
     rmSync(recordOf(first))
-    expect([first, other]).not.toContain(await run(join(made, 'three')))
+    expect([first, other]).not.toContain(await run(three))
+    expect(await run(join(made, 'one'))).toBe(first)
+  })
+
+  it('that is newer than a damaged record is none that was moved, and begins', async () => {
+    const first = await run(project('one'))
+    writeFileSync(recordOf(first), '')
+    utimesSync(recordOf(first), 1, 1)
+    const place = await run(project('new'))
+    expect(place).not.toBe(first)
+    expect(await run(join(made, 'new'))).toBe(place)
     expect(await run(join(made, 'one'))).toBe(first)
   })
 
