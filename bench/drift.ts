@@ -1,6 +1,7 @@
+import { digestBytes } from '../src/digest.ts'
 import { falseAlarms, gatesOf } from '../src/monitor/decide.ts'
 import { driftFindings } from '../src/monitor/drift.ts'
-import type { Seen } from '../src/monitor/types.ts'
+import type { Example, Seen } from '../src/monitor/types.ts'
 import { alphaOfScheduledLook } from '../src/statistics/drift.ts'
 import { holm } from '../src/statistics/holm.ts'
 import { upperErrorRate } from '../src/statistics/proportions.ts'
@@ -22,10 +23,11 @@ const rarely = (count: number): number => Math.floor(count * uniform() ** 3)
 const word = (): string => `${'bcdfglmnprst'[some(12)]}${'aeiou'[some(5)]}${rarely(400).toString(36)}`
 const text = (): string => Array.from({ length: 1 + Math.floor(3 * Math.exp(normal() / 2)) }, word).join(' ')
 
-const kinds: Record<string, () => Pick<Seen, 'text' | 'row' | 'image'>> = {
-  texts: () => ({ text: text() }),
+const digest = digestBytes('nothing of what is simulated looks at it')
+const kinds: Record<string, () => Example> = {
+  texts: () => ({ kind: 'text', text: text() }),
   rows: () => ({
-    text: '',
+    kind: 'row',
     row: {
       title: text(),
       price: uniform() < 0.05 ? null : Math.exp(3 + normal()).toFixed(2),
@@ -36,19 +38,20 @@ const kinds: Record<string, () => Pick<Seen, 'text' | 'row' | 'image'>> = {
   }),
   images: () => {
     const [width, height] = [224 + 32 * some(8), 224 + 32 * some(8)]
-    return { text: '', image: { width, height, sizeBytes: Math.round(width * height * Math.exp(normal() / 3)) } }
+    const sizeBytes = Math.round(width * height * Math.exp(normal() / 3))
+    return { kind: 'image', image: { width, height, sizeBytes }, digest }
   },
 }
 
 /** Classes as rare as they are, of which the version gets nine of ten right. */
-function seen(count: number, input: () => Pick<Seen, 'text' | 'row' | 'image'>): Seen[] {
+function seen(count: number, input: () => Example): Seen[] {
   return Array.from({ length: count }, () => {
     const answer = `class ${rarely(12)}`
     return { ...input(), answer, label: uniform() < 0.9 ? answer : 'another', score: 1 - 0.7 * uniform() ** 2 }
   })
 }
 
-function measured(input: () => Pick<Seen, 'text' | 'row' | 'image'>) {
+function measured(input: () => Example) {
   let [alarmed, sure] = [0, 0]
   for (let version = 0; version < runs; version++) {
     const usual = seen(reference, input)

@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { UserError } from '../errors.ts'
 import { jsonAsWritten } from '../json.ts'
 import { eachLine } from '../lines.ts'
-import { plainValue, rowText, rowValues } from '../rowText.ts'
+import { plainValue, rowValues } from '../rowText.ts'
 import { Random } from '../statistics/random.ts'
-import type { Asked, Example } from './types.ts'
+import type { RowExample, TextExample } from './types.ts'
 
 const fieldsOf = z.record(z.string(), z.unknown())
 
-export type Examples<E = Asked> = { examples: E[]; lines: number }
+/** Those that were drawn, and of how many. */
+export type Examples<E> = { examples: E[]; lines: number }
 
 /** Of more than `most` so many are drawn by chance, the same ones each time: each as likely as every other, whatever their order. */
 export class Drawn<E> implements Examples<E> {
@@ -30,53 +31,71 @@ export class Drawn<E> implements Examples<E> {
   }
 }
 
-/** @param of what stands in the column that the model reads: a text, or the path of an image */
-export type MonitoredColumns = { text: string | readonly string[]; label: string; of: 'text' | 'image' }
+/** An image as a file of inputs names it. */
+export type NamedImage = { kind: 'path'; path: string; label?: string }
+
+/** What of a line a model reads, or what is wrong with it. */
+export type Reading<E> = (fields: Readonly<Record<string, unknown>>) => E | { wrong: string }
+
+export const textUnder =
+  (column: string): Reading<TextExample> =>
+  (fields) => {
+    const text = fields[column]
+    return typeof text === 'string' ? { kind: 'text', text } : without('text', column)
+  }
+
+export const imageUnder =
+  (column: string): Reading<NamedImage> =>
+  (fields) => {
+    const path = fields[column]
+    return typeof path === 'string' ? { kind: 'path', path } : without('image', column)
+  }
+
+const without = (what: 'text' | 'image', column: string): { wrong: string } => ({
+  wrong: `no ${what} under "${column}" (data.${what}): give each line the column that the model reads`,
+})
+
+export const rowUnder =
+  (columns: readonly string[]): Reading<RowExample> =>
+  (fields) => {
+    const row = rowValues(fields, columns)
+    return 'values' in row
+      ? { kind: 'row', row: row.values }
+      : { wrong: `nothing that can be read under "${row.wrong}" (data.text): give each line ${plainValue} there` }
+  }
 
 /**
  * Reads inputs, one JSON object a line, and draws at most `most` of them; never more are in memory.
- * @param columns of the text, or those that it is made of, and of its label, which may be missing
+ * @param label the column of the label, which may be missing
  * @throws UserError with the line that is none
  */
-export async function readExamples(
+export async function readExamples<E extends { label?: string }>(
   stream: Readable,
-  columns: MonitoredColumns,
+  { read, label }: { read: Reading<E>; label: string },
   { file, most }: { file: string; most: number },
-): Promise<Examples<Example>> {
-  const drawn = new Drawn<Example>(most)
+): Promise<Examples<E>> {
+  const drawn = new Drawn<E>(most)
   await eachLine(stream, (line, number) => {
     const text = number === 1 ? line.replace(/^\uFEFF/, '') : line
-    if (text.trim() !== '') drawn.take(exampleOf(text, columns, { file, line: number }))
+    if (text.trim() !== '') drawn.take(exampleOf(text, { read, label }, { file, line: number }))
   })
   return { examples: drawn.examples, lines: drawn.lines }
 }
 
-function exampleOf(line: string, columns: MonitoredColumns, place: { file: string; line: number }): Example {
+function exampleOf<E extends { label?: string }>(
+  line: string,
+  { read, label }: { read: Reading<E>; label: string },
+  place: { file: string; line: number },
+): E {
   const refuse = (what: string): never => {
     throw new UserError(what, { exit: 'data', place })
   }
   const parsed = fieldsOf.safeParse(jsonAsWritten(line))
   if (!parsed.success) return refuse('no JSON object: give one a line, such as {"text": "Where is my parcel?"}')
-  const { [columns.label]: label } = parsed.data
-  const input = inputIn(parsed.data, columns)
+  const { [label]: name } = parsed.data
+  const input = read(parsed.data)
   if ('wrong' in input) return refuse(input.wrong)
-  if (label === undefined || label === null) return input
-  if (typeof label !== 'string') return refuse(`"${columns.label}" is no name of a class: give a text, or leave it out`)
-  return { ...input, label }
-}
-
-function inputIn(
-  fields: Readonly<Record<string, unknown>>,
-  { text: column, of }: MonitoredColumns,
-): Pick<Example, 'text' | 'row'> | { wrong: string } {
-  if (typeof column === 'string') {
-    const text = fields[column]
-    return typeof text === 'string'
-      ? { text }
-      : { wrong: `no ${of} under "${column}" (data.${of}): give each line the column that the model reads` }
-  }
-  const row = rowValues(fields, column)
-  return 'values' in row
-    ? { text: rowText(row.values, column), row: row.values }
-    : { wrong: `nothing that can be read under "${row.wrong}" (data.text): give each line ${plainValue} there` }
+  if (name === undefined || name === null) return input
+  if (typeof name !== 'string') return refuse(`"${label}" is no name of a class: give a text, or leave it out`)
+  return { ...input, label: name }
 }

@@ -33,10 +33,11 @@ function sizeOfJpeg(bytes: Buffer): Pick<ImageFacts, 'width' | 'height'> {
   let size: Pick<ImageFacts, 'width' | 'height'> | undefined
   let [at, scans] = [2, 0]
   for (let part = 0; ; part++) {
+    // What lies behind so many is not looked at: neither a size nor an end.
+    if (part === mostParts) throw tooMany()
     at = nextMarker(bytes, at)
     const marker = bytes[at + 1]
     if (marker === undefined || marker === endOfImage) break
-    if (part === mostParts) throw tooMany()
     at += 2
     if (marker === startOfImage) continue
     if (at + 2 > bytes.length) break

@@ -3,36 +3,50 @@ import { Random } from '../statistics/random.ts'
 import { asOne, each, kinds, type Looked, median, numbers, type Samples } from './findings.ts'
 import type { ImageFacts } from './imageFacts.ts'
 import { lengthOf, scriptOf, trigramsOf } from './texts.ts'
-import type { Example, Finding } from './types.ts'
+import type { Example, Finding, ImageExample, RowExample, TextExample } from './types.ts'
 
 /* What came in, by what it is: texts, rows of several columns, or images. Pure. */
 
 export function inputFindings([reference, recent]: Samples<Example>, quotes: boolean): Finding[] {
-  const [first] = reference
-  if (first?.image !== undefined) return imageFindings([reference, recent])
-  if (first?.row === undefined)
-    return textFindings(
-      each([reference, recent], ({ text }) => normal(text)),
-      inputs,
-    )
-  return Object.keys(first.row).map((name) =>
+  const texts = [reference.filter(isText), recent.filter(isText)] as const
+  const rows = [reference.filter(isRow), recent.filter(isRow)] as const
+  const images = [reference.filter(isImage), recent.filter(isImage)] as const
+  return [
+    ...(onBothSides(texts)
+      ? textFindings(
+          each(texts, ({ text }) => normal(text)),
+          inputs,
+        )
+      : []),
+    ...(onBothSides(rows) ? rowFindings(rows, quotes) : []),
+    ...(onBothSides(images) ? imageFindings(images) : []),
+  ]
+}
+
+const isText = (one: Example): one is TextExample => one.kind === 'text'
+const isRow = (one: Example): one is RowExample => one.kind === 'row'
+const isImage = (one: Example): one is ImageExample => one.kind === 'image'
+
+const onBothSides = (samples: Samples<Example>): boolean => samples.every((side) => side.length > 0)
+
+const rowFindings = (samples: Samples<RowExample>, quotes: boolean): Finding[] =>
+  Object.keys(samples[0][0]?.row ?? {}).map((name) =>
     columnFinding(
       name,
-      each([reference, recent], ({ row }) => (typeof row?.[name] === 'string' ? normal(row[name]) : null)),
+      each(samples, ({ row }) => (typeof row[name] === 'string' ? normal(row[name]) : null)),
       quotes,
     ),
   )
-}
 
 /** As `prepare` writes a dataset and as servers read: the same letter is not another one because of how it is put together. */
-const normal = (text: string): string => text.normalize('NFC')
+export const normal = (text: string): string => text.normalize('NFC')
 
 /** How large they are, and how many bytes a pixel takes: fewer of what is dark, blurred or even, more of what is sharp or noisy. */
-function imageFindings(samples: Samples<Example>): Finding[] {
+function imageFindings(samples: Samples<ImageExample>): Finding[] {
   const of = (name: string, unit: string, measured: (image: ImageFacts) => number) =>
     numbers(
       inputs(name),
-      each(samples, ({ image }) => (image === undefined ? 0 : measured(image))),
+      each(samples, ({ image }) => measured(image)),
       (values) => `median ${figure(median(values))} ${unit}`,
     )
   return [

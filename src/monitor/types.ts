@@ -1,19 +1,23 @@
+import type { Digest } from '../digest.ts'
 import type { Observed } from '../gateway/types.ts'
 import type { RowValues } from '../rowText.ts'
 import type { ImageFacts } from './imageFacts.ts'
 
-/** A line of a file of inputs; what it should be called is known of some. */
-export type Example = {
-  text: string
-  /** What the text was made of, where it was several columns. */
-  row?: RowValues
-  /** Of an image, whose text is empty. */
-  image?: ImageFacts
-  label?: string
-}
+/** What it should be called is known of some inputs. */
+type Labelled = { label?: string }
 
-/** With what it is asked, which is not kept. @param data of an image, its file: as bytes, which lie outside of what the heap may hold */
-export type Asked = Example & { data?: Buffer }
+export type TextExample = Labelled & { kind: 'text'; text: string }
+/** By column, what a row says there. */
+export type RowExample = Labelled & { kind: 'row'; row: RowValues }
+/** The digest is that of its file. */
+export type ImageExample = Labelled & { kind: 'image'; image: ImageFacts; digest: Digest }
+
+/** An input of a model. */
+export type Example = TextExample | RowExample | ImageExample
+
+/** With what it is asked, which is not kept: of an image its file, as bytes, which lie outside of what the heap may hold. */
+export type Asked = TextExample | RowExample | AskedImage
+export type AskedImage = ImageExample & { data: Buffer }
 
 /** What the version that serves said to it, with a score of 0 to 1. */
 export type Seen = Example & { answer: string; score: number }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { type Digest, isDigest } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { makeDirectory, readIfPresent, writeWhole } from '../files.ts'
 import type { HostPlace } from './place.ts'
@@ -52,17 +53,26 @@ export async function writeMonitoring({ monitor, directory }: HostPlace, state: 
   await writeWhole(monitor, `${JSON.stringify(state)}\n`, { mode: 0o600 })
 }
 
-/** What a version said to each text, row or image. */
-const answers = z.array(
-  z.object({
-    text: z.string(),
-    row: z.record(z.string(), z.string().nullable()).exactOptional(),
-    image: z.object({ width: count, height: count, sizeBytes: count }).exactOptional(),
-    label: z.string().exactOptional(),
-    answer: z.string(),
-    score: z.number(),
-  }),
-)
+/** What a version said to the examples of a reference, and of how many they were drawn. */
+const labelled = { label: z.string().exactOptional(), answer: z.string(), score: z.number() }
+const digest = z.custom<Digest>((value) => typeof value === 'string' && isDigest(value), 'expected a digest')
+const answers = z.object({
+  lines: count,
+  drawn: count,
+  tooLarge: count,
+  answers: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('text'), text: z.string(), ...labelled }),
+      z.object({ kind: z.literal('row'), row: z.record(z.string(), z.string().nullable()), ...labelled }),
+      z.object({
+        kind: z.literal('image'),
+        image: z.object({ width: count, height: count, sizeBytes: count }),
+        digest,
+        ...labelled,
+      }),
+    ]),
+  ),
+})
 export type Answers = z.infer<typeof answers>
 
 const answersFile = ({ cache }: HostPlace, name: string): string => join(cache, 'monitor', `${name}.json`)

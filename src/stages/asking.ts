@@ -1,5 +1,5 @@
 import type { Answered } from '../gateway/types.ts'
-import type { Asked, Seen } from '../monitor/types.ts'
+import type { Asked, Example, Seen } from '../monitor/types.ts'
 import { answerIn } from '../rollout/golden.ts'
 import type { RowValues } from '../rowText.ts'
 import { askPatiently } from '../timers.ts'
@@ -7,17 +7,19 @@ import { askPatiently } from '../timers.ts'
 /** With what JSON may make of each character, a request stays far under what the gateway's agent takes. */
 const longestText = 16_000
 
-const requestOf = ({ text, row, data }: Asked): string =>
-  JSON.stringify({
-    inputs: [
-      data !== undefined
-        ? { name: 'image', shape: [1], datatype: 'BYTES', data: [data.toString('base64')] }
-        : row === undefined
-          ? { name: 'text', shape: [1], datatype: 'BYTES', data: [cut(text, longestText)] }
-          : shortened(row),
-    ],
-    outputs: [{ name: 'label' }, { name: 'score' }],
-  })
+const requestOf = (asked: Asked): string =>
+  JSON.stringify({ inputs: [inputOf(asked)], outputs: [{ name: 'label' }, { name: 'score' }] })
+
+function inputOf(asked: Asked): object {
+  switch (asked.kind) {
+    case 'text':
+      return { name: 'text', shape: [1], datatype: 'BYTES', data: [cut(asked.text, longestText)] }
+    case 'row':
+      return shortened(asked.row)
+    case 'image':
+      return { name: 'image', shape: [1], datatype: 'BYTES', data: [asked.data.toString('base64')] }
+  }
+}
 
 /** The same, with the ends of long values cut away where all of them are too long together, with the names of their columns. */
 const shortened = (row: RowValues): RowValues => {
@@ -42,11 +44,12 @@ const mostSilent = 10
 
 /**
  * What the version says to each, in their order; what gets no answer is left out.
+ * @param examples taken as they are asked, so that no more are in memory
  * @param ask one request to each of its servers, which nobody counts
  * @throws what `refused` makes of its words, where it has answered nothing but that requests are wrong (400)
  */
 export async function askEach(
-  examples: readonly Asked[],
+  examples: Iterable<Asked> | AsyncIterable<Asked>,
   ask: (body: string) => Promise<Answered[]>,
   {
     signal,
@@ -54,30 +57,45 @@ export async function askEach(
     refused,
   }: {
     signal: AbortSignal
-    onProgress: (share: number) => void
+    /** @param asked how many were, of all */
+    onProgress: (asked: number) => void
     refused: (because: string) => Error
   },
 ): Promise<Seen[]> {
   const seen: Seen[] = []
   const refusals: string[] = []
-  let silent = 0
-  for (let at = 0; at < examples.length && silent < mostSilent; onProgress(at / examples.length)) {
-    const some = examples.slice(at, at + Math.min(atOnce, mostSilent - silent))
+  let [asked, silent] = [0, 0]
+  const askTogether = async (some: readonly Asked[]): Promise<void> => {
     const all = await Promise.all(
       some.map(async (example) => ({ example, said: await answerTo(requestOf(example), ask, signal) })),
     )
     for (const { example, said } of all) {
       const answered = 'answer' in said
       silent = answered ? 0 : silent + 1
-      const { data: _, ...kept } = example
-      if (answered) seen.push({ ...kept, ...said })
+      if (answered) seen.push({ ...withoutFile(example), ...said })
       else if (said.wrong !== undefined) refusals.push(said.wrong)
     }
-    at += some.length
+    asked += some.length
+    onProgress(asked)
   }
+  let some: Asked[] = []
+  for await (const example of examples) {
+    some.push(example)
+    if (some.length < Math.min(atOnce, mostSilent - silent)) continue
+    await askTogether(some)
+    some = []
+    if (silent >= mostSilent) break
+  }
+  if (some.length > 0) await askTogether(some)
   const [because] = refusals
   if (because !== undefined && seen.length === 0 && refusals.length === silent) throw refused(because)
   return seen
+}
+
+function withoutFile(asked: Asked): Example {
+  if (asked.kind !== 'image') return asked
+  const { data: _, ...example } = asked
+  return example
 }
 
 async function answerTo(

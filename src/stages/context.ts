@@ -13,7 +13,7 @@ import { loadSpec } from '../spec/load.ts'
 import { boundsOf, leadsInto } from '../spec/paths.ts'
 import type { EngineName, ModelSpec } from '../spec/schema.ts'
 import { openRepository } from './registry.ts'
-import type { StageContext, StageName } from './types.ts'
+import type { Setting, StageContext, StageName } from './types.ts'
 
 /** Stages whose word others take: what they start from must be known by its digest. */
 const binding: readonly StageName[] = ['sign', 'verify', 'deploy']
@@ -60,16 +60,13 @@ export async function openContext(options: {
     platform.log.info(
       `${bounds.root} was ${place.movedFrom} before: its results, checkpoints and history, and what serves, go on`,
     )
-  const opening = { specFile, bounds, environment, platform, signal }
-  const shared = spec.results === undefined ? undefined : await openRepository(spec.results, 'results', opening)
-  const results = combineResults({
-    local: openLocalResults(place.store, { cached: options.cached === true }),
-    shared:
-      shared === undefined
-        ? undefined
-        : openOciResults({ store: shared, scratch: join(place.cache, 'fetched'), signal }),
-    believeKeys: spec.results?.trustKeys === true && !options.stages.some((stage) => binding.includes(stage)),
-  })
+  const results = await openResults(
+    { spec, place, specFile, bounds, environment, platform, signal },
+    {
+      believeKeys: spec.results?.trustKeys === true && !options.stages.some((stage) => binding.includes(stage)),
+      cached: options.cached === true,
+    },
+  )
   let engine: Promise<Engine> | undefined
   return {
     spec,
@@ -91,6 +88,18 @@ export async function openContext(options: {
     environment,
     clock: { now: () => new Date(), monotonicMs: () => performance.now() },
   }
+}
+
+/** Results of this host, and those of the repository that the spec names. */
+export async function openResults(
+  setting: Setting,
+  { believeKeys, cached = false }: { believeKeys: boolean; cached?: boolean },
+): Promise<Results> {
+  const { spec, place, signal } = setting
+  const store = spec.results === undefined ? undefined : await openRepository(spec.results, 'results', setting)
+  const shared =
+    store === undefined ? undefined : openOciResults({ store, scratch: join(place.cache, 'fetched'), signal })
+  return combineResults({ local: openLocalResults(place.store, { cached }), shared, believeKeys })
 }
 
 async function openEngine(

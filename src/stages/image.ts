@@ -6,10 +6,10 @@ import type { Policy } from '../signing/policy.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { oncePerRun } from './memo.ts'
 import { openRepository } from './registry.ts'
-import type { StageContext } from './types.ts'
+import type { Setting } from './types.ts'
 
 /** Where the spec says that images of this model live; by default in a layout of the place. */
-export const openImages = (context: StageContext): Promise<ContentStore> =>
+export const openImages = (context: Setting): Promise<ContentStore> =>
   oncePerRun(
     context,
     'images',
@@ -20,7 +20,7 @@ export const openImages = (context: StageContext): Promise<ContentStore> =>
 
 /** Text that may stand in the environment or in a file of the spec: keys of either half. */
 export async function keyText(
-  context: StageContext,
+  context: Setting,
   options: { path: string | undefined; key: 'signing.key' | 'signing.public-key'; variable: string },
 ): Promise<{ text: string; source: string } | undefined> {
   const fromEnvironment = context.environment[options.variable]
@@ -39,7 +39,7 @@ export async function keyText(
 }
 
 /** Whose signatures are believed. @throws UserError where the spec names no key */
-export async function trusted(context: StageContext): Promise<Policy> {
+export async function trusted(context: Setting): Promise<Policy> {
   const found = await keyText(context, {
     path: context.spec.signing.publicKey,
     key: 'signing.public-key',

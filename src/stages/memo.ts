@@ -1,8 +1,8 @@
-import type { StageContext } from './types.ts'
+import type { Setting } from './types.ts'
 
-const looksOf = new WeakMap<StageContext, Map<string, Promise<unknown>>>()
+const looksOf = new WeakMap<Setting, Map<string, Promise<unknown>>>()
 
-function looks(context: StageContext): Map<string, Promise<unknown>> {
+function looks(context: Setting): Map<string, Promise<unknown>> {
   const found = looksOf.get(context) ?? new Map<string, Promise<unknown>>()
   looksOf.set(context, found)
   return found
@@ -12,7 +12,7 @@ function looks(context: StageContext): Map<string, Promise<unknown>> {
  * One look at the world per run: files and releases that a key is made of are read once, and every stage of the run sees
  * the same. What failed is tried again, because an earlier stage may make it good.
  */
-export function oncePerRun<T>(context: StageContext, what: string, look: () => Promise<T>): Promise<T> {
+export function oncePerRun<T>(context: Setting, what: string, look: () => Promise<T>): Promise<T> {
   const all = looks(context)
   const present = all.get(what)
   if (present !== undefined) return present as Promise<T>
@@ -23,10 +23,10 @@ export function oncePerRun<T>(context: StageContext, what: string, look: () => P
 }
 
 /** What was looked up in this run; undefined where nobody asked. */
-export const known = <T>(context: StageContext, what: string): Promise<T> | undefined =>
+export const known = <T>(context: Setting, what: string): Promise<T> | undefined =>
   looks(context).get(what) as Promise<T> | undefined
 
 /** The next one who asks looks anew. */
-export function forget(context: StageContext, what: string): void {
+export function forget(context: Setting, what: string): void {
   looks(context).delete(what)
 }

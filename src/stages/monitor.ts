@@ -1,42 +1,22 @@
-import { type Digest, digestFile, digestJson, hexOf } from '../digest.ts'
-import { UserError } from '../errors.ts'
-import { makeDirectory, openRegular } from '../files.ts'
-import type { Backend, Gateway, Observed } from '../gateway/types.ts'
-import { jsonOf } from '../json.ts'
+import { makeDirectory } from '../files.ts'
+import type { Observed } from '../gateway/types.ts'
 import { type Held, withLock } from '../locks.ts'
 import { gatesOf } from '../monitor/decide.ts'
 import { driftFindings, fewestExamples } from '../monitor/drift.ts'
-import { type MonitoredColumns, readExamples } from '../monitor/examples.ts'
 import { grown, together, trafficFindings } from '../monitor/traffic.ts'
-import type { Asked, Counted, Seen } from '../monitor/types.ts'
-import { type Monitoring, readAnswers, readMonitoring, writeAnswers, writeMonitoring } from '../place/monitoring.ts'
+import type { Counted } from '../monitor/types.ts'
+import { type Monitoring, readMonitoring, writeMonitoring } from '../place/monitoring.ts'
 import type { HostPlace } from '../place/place.ts'
-import type { Platform } from '../platform/types.ts'
 import type { Report } from '../report/model.ts'
-import { oneLine } from '../report/text.ts'
 import { loadSpec } from '../spec/load.ts'
-import { boundsOf, resolveInside } from '../spec/paths.ts'
-import { inputOf, type ModelSpec } from '../spec/schema.ts'
+import type { ModelSpec } from '../spec/schema.ts'
 import { decisiveOf, type Gate, overall } from '../verdict.ts'
-import { askEach } from './asking.ts'
-import { type Images, mostAskedKb, mostImages, readImages } from './monitorImages.ts'
-import { datasetOf, resultsOf, testExamples } from './monitorReference.ts'
 import { monitorSections } from './monitorReport.ts'
+import { type SampleOptions, type Samples, samplesOf } from './monitorSamples.ts'
 import { findServing, type Serving } from './serving.ts'
 import { readStatus, type ServingStatus } from './status.ts'
-import type { StageContext } from './types.ts'
 
-/** What is looked at in one look; more tells no more, and what serves has users too. */
-const mostExamples = 1_000
-
-export type MonitorOptions = {
-  specFile: string
-  /** Recent inputs, as JSON lines, with labels where they are known. */
-  data?: string
-  /** What they are held against; without it the test examples of the spec. */
-  reference?: string
-  platform: Platform
-} & Pick<StageContext, 'environment' | 'signal'> & { now: () => Date }
+export type MonitorOptions = SampleOptions & { now: () => Date }
 
 export type Look = {
   model: string
@@ -185,103 +165,3 @@ const tooFew = ({ reference, recent }: Samples): Gate => ({
 /** What the evaluation let a candidate lose is what a version that serves may lose. */
 const accuracyMargin = ({ evaluate }: ModelSpec): number =>
   evaluate.gates.find(({ metric }) => metric === 'accuracy')?.margin ?? 0.02
-
-export type Samples = { reference: Seen[]; recent: Seen[]; referenceFile: string; lines: number }
-
-/** What is held against each other; undefined where nobody gave recent inputs. @throws UserError before anything is asked */
-export async function samplesOf(
-  serving: { spec: ModelSpec; place: HostPlace; gateway: Gateway; stable: Backend },
-  options: MonitorOptions,
-): Promise<Samples | undefined> {
-  const { spec, place, gateway, stable } = serving
-  if (options.data === undefined) return undefined
-  const of = spec.task === 'text-classification' ? 'text' : 'image'
-  const columns = { text: inputOf(spec).column, label: spec.data.label, of } as const
-  const reference = await referenceOf(serving, columns, options)
-  const recent = await examplesOf(options.data, columns)
-  for (const [what, { tooLarge, examples }] of [
-    ['the reference', reference],
-    ['recent inputs', recent],
-  ] as const)
-    if (tooLarge > 0)
-      options.platform.log.warn(
-        `${tooLarge} of ${tooLarge + examples.length} images of ${what} are larger than ${mostAskedKb} KB, which is the most that a gateway passes on for a look: they are left out`,
-      )
-  const ask = (what: string, examples: readonly Asked[]) =>
-    askEach(examples, (body) => gateway.ask(stable, body), {
-      signal: options.signal,
-      onProgress: (share) => options.platform.log.progress(what, share),
-      refused: (said) => inputsRefused(stable, said, { file: options.specFile, key: `data.${of}` }),
-    })
-  const kept = keptAs(stable.id, reference.digest, columns)
-  const earlier = await readAnswers(place, kept)
-  const answers = earlier ?? (await ask('Asking the reference', reference.examples))
-  if (earlier === undefined && answers.length === reference.examples.length) await writeAnswers(place, kept, answers)
-  return {
-    reference: answers,
-    recent: await ask('Asking recent inputs', recent.examples),
-    referenceFile: reference.name,
-    lines: recent.lines,
-  }
-}
-
-/** What serves may read other columns than this model.yml says. @param said the body of its answer */
-function inputsRefused({ version }: Backend, said: string, place: { file: string; key: string }): UserError {
-  const { error } = (jsonOf(said) ?? {}) as { error?: unknown }
-  return new UserError(
-    `${version}, which serves, refuses such inputs (400: ${oneLine(typeof error === 'string' ? error : said, 300)}): look with the model.yml that it was deployed by, whose ${place.key} says what it reads`,
-    { place },
-  )
-}
-
-/** What a version said is kept by what it was asked: the file, and what of it is read. `kept` rises with each other shape of what is kept. */
-export const keptAs = (id: string, file: Digest, columns: MonitoredColumns): string =>
-  `${id}-${hexOf(digestJson({ kept: 3, file, columns, mostExamples }), 16)}`
-
-type Reference = Images & { digest: Digest; name: string }
-
-/** The file that is named, that of the spec, or what the version was evaluated on. @throws UserError where there is none */
-async function referenceOf(
-  { spec, place, stable }: Parameters<typeof samplesOf>[0],
-  columns: MonitoredColumns,
-  { specFile, reference, environment, signal, platform }: MonitorOptions,
-): Promise<Reference> {
-  const named = reference ?? (await testFile(spec, specFile))
-  if (named !== undefined)
-    return { ...(await examplesOf(named, columns)), digest: await digestFile(named), name: named }
-  const results = await resultsOf(spec, place, { specFile, environment, signal, platform })
-  const dataset = await datasetOf(stable, place, results)
-  if (dataset === undefined)
-    throw new UserError(
-      `there is nothing that recent inputs could be held against: data.test is no file of JSON lines, and the test split that ${stable.version} was evaluated on is not in ${results.name}: name a file of JSON lines as the reference`,
-      { place: { file: specFile, key: 'data.test' } },
-    )
-  const examples = await testExamples(dataset, { spec, specFile, most: mostOf(columns) })
-  return { ...examples, digest: dataset.digest, name: `the test split of what it was evaluated on (${dataset.digest})` }
-}
-
-/** The test examples of the spec, where they are a file of JSON lines. */
-async function testFile({ data: { test } }: ModelSpec, specFile: string): Promise<string | undefined> {
-  return test === undefined || /\.csv$/i.test(test)
-    ? undefined
-    : resolveInside(await boundsOf(specFile), test, { file: specFile, key: 'data.test' })
-}
-
-const mostOf = ({ of }: MonitoredColumns): number => (of === 'text' ? mostExamples : mostImages)
-
-async function examplesOf(path: string, columns: MonitoredColumns): Promise<Images> {
-  const { file } = await openRegular(path, { links: 'followed' }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === undefined) throw error
-    throw new UserError(`${path} cannot be read (${error.code}): name a file of JSON lines`, {
-      exit: 'data',
-      cause: error,
-    })
-  })
-  try {
-    const most = mostOf(columns)
-    const read = await readExamples(file.createReadStream({ autoClose: false }), columns, { file: path, most })
-    return columns.of === 'text' ? { ...read, tooLarge: 0 } : await readImages(read, path)
-  } finally {
-    await file.close()
-  }
-}

@@ -3,6 +3,7 @@ import { latencyText } from '../monitor/traffic.ts'
 import type { Counters, Finding, Seen } from '../monitor/types.ts'
 import type { Section } from '../report/model.ts'
 import { figure } from '../report/text.ts'
+import type { Samples } from './monitorSamples.ts'
 
 /* How a look at what serves reads. No text of a user stands in it. */
 
@@ -18,7 +19,7 @@ export function monitorSections(look: {
   since: Counters | undefined
   usual: Counters | undefined
   findings: readonly Finding[]
-  samples: { reference: readonly Seen[]; recent: readonly Seen[]; referenceFile: string; lines: number } | undefined
+  samples: Samples | undefined
 }): Section[] {
   const { version, url, looks, earlierAt, promotedAt, since, usual, findings, samples } = look
   return [
@@ -42,7 +43,15 @@ export function monitorSections(look: {
           ? [['recent inputs', 'none were given: drift was not looked for'] as [string, string]]
           : [
               ['recent inputs', `${samples.recent.length} answered, of ${samples.lines}`] as [string, string],
-              ['reference', `${samples.reference.length} answered, of ${samples.referenceFile}`] as [string, string],
+              ['reference', `${samples.reference.length} answered, of ${samples.referenceName}`] as [string, string],
+            ]),
+        ...(samples?.repeated === undefined
+          ? []
+          : [
+              [
+                'in both',
+                `${samples.repeated.repeated} of ${samples.repeated.of} different recent inputs: what was taken from the reference shows no drift`,
+              ] as [string, string],
             ]),
       ],
     },

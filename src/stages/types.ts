@@ -39,5 +39,11 @@ export type StageContext = {
   clock: { now(): Date; monotonicMs(): number }
 }
 
+/** Where a run stands: what results, images and keys are found by. */
+export type Setting = Pick<
+  StageContext,
+  'spec' | 'specFile' | 'bounds' | 'place' | 'environment' | 'platform' | 'signal'
+>
+
 /** A stage that ran, or whose earlier result holds. */
 export type StageOutcome<Data = unknown> = { stage: StageName; stored: Stored<Data>; reused: boolean }

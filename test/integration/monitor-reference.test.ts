@@ -1,15 +1,20 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Digest, digestBytes } from '../../src/digest.ts'
 import { runtimeDirectory } from '../../src/installation.ts'
+import type { Seen } from '../../src/monitor/types.ts'
+import { openLayout } from '../../src/oci/layout.ts'
 import type { Report } from '../../src/report/model.ts'
 import { datasetRows } from '../../src/results/datasetRows.ts'
 import { openLocalResults } from '../../src/results/local.ts'
-import { samplesOf } from '../../src/stages/monitor.ts'
+import { openOciResults } from '../../src/results/oci.ts'
+import type { Stored } from '../../src/results/types.ts'
+import { samplesOf } from '../../src/stages/monitorSamples.ts'
 import { describeWith } from '../parts.ts'
+import { makeKey, putImage, released, signRelease } from '../unit/signing/image.ts'
 
 /** Writes a split as `prepare` does: 2,500 rows in several pieces, with a column behind those that are read. */
 const writeSplit = `
@@ -31,6 +36,7 @@ describeWith(['python'], 'the reference of a project whose test is split off', (
   let made = ''
   let arrow = ''
   const image: Digest = digestBytes('image')
+  let built: Awaited<ReturnType<typeof leaveAll>>
 
   beforeAll(async () => {
     made = mkdtempSync(join(tmpdir(), 'monitor-reference-'))
@@ -41,15 +47,22 @@ describeWith(['python'], 'the reference of a project whose test is split off', (
     })
     writeFileSync(join(made, 'model.yml'), '')
     writeFileSync(join(made, 'recent.jsonl'), '{"title": "größe 1 | 荷物", "price": 1.50}\n'.repeat(120))
-    // As stages leave them: each names those that it was made from.
-    const store = openLocalResults(join(made, 'store'))
+    built = await leaveAll(join(made, 'store'))
+  }, 60_000)
+  afterAll(() => rmSync(made, { recursive: true, force: true }))
+
+  /** As stages leave them: each names those that it was made from. @param json what `prepare` says of the dataset */
+  const leaveAll = async (
+    directory: string,
+    json = JSON.stringify({ labels: ['a', 'b'], input_columns: ['title', 'price'] }),
+  ): Promise<{ prepare: Stored; evaluate: Stored }> => {
+    const store = openLocalResults(directory)
     const leave = async (stage: string, of: { parents?: Record<string, Digest>; outputs?: Record<string, string> }) => {
       const workspace = await store.begin()
       if (stage === 'prepare') {
         mkdirSync(join(workspace.directory, 'dataset'))
-        execFileSync('cp', [arrow, join(workspace.directory, 'dataset')])
-        const dataset = { labels: ['a', 'b'], input_columns: ['title', 'price'] }
-        writeFileSync(join(workspace.directory, 'dataset', 'dataset.json'), JSON.stringify(dataset))
+        copyFileSync(arrow, join(workspace.directory, 'dataset', 'test.arrow'))
+        writeFileSync(join(workspace.directory, 'dataset', 'dataset.json'), json)
       }
       const report = {
         schema: 1,
@@ -61,14 +74,15 @@ describeWith(['python'], 'the reference of a project whose test is split off', (
       } satisfies Report
       const told = { name: 'shop', verdict: 'pass', proceed: true, headline: '', report, data: {} } as const
       const key = digestBytes(stage)
-      const { digest } = await workspace.commit({ ...told, stage, key, outputs: {}, parents: {}, ...of })
-      return digest
+      return workspace.commit({ ...told, stage, key, outputs: {}, parents: {}, ...of })
     }
     const prepare = await leave('prepare', {})
-    const quantize = await leave('quantize', { parents: { prepare } })
-    await leave('build', { parents: { quantize }, outputs: { digest: image } })
-  }, 60_000)
-  afterAll(() => rmSync(made, { recursive: true, force: true }))
+    const evaluate = await leave('evaluate', { parents: { prepare: prepare.digest } })
+    const parents = { evaluate: evaluate.digest, prepare: prepare.digest }
+    const quantize = await leave('quantize', { parents })
+    await leave('build', { parents: { quantize: quantize.digest }, outputs: { digest: image } })
+    return { prepare, evaluate }
+  }
 
   const rowsOf = async (file: string) => {
     const rows = []
@@ -76,12 +90,26 @@ describeWith(['python'], 'the reference of a project whose test is split off', (
     return rows
   }
 
-  const look = (serves: Digest, text: string | string[] = ['title', 'price']) => {
+  type How = {
+    /** Of the host; by default the one that built the image. */
+    store?: string
+    /** What was kept by earlier looks; by default nothing. */
+    cache?: string
+    spec?: object
+    recent?: string
+  }
+  const look = (serves: Digest, text: string | string[] = ['title', 'price'], how: How = {}) => {
+    const {
+      store = join(made, 'store'),
+      cache = mkdtempSync(join(made, 'cache-')),
+      spec = {},
+      recent = 'recent.jsonl',
+    } = how
     const asked: string[] = []
     const body = '{"outputs":[{"name":"label","data":["a"]},{"name":"score","data":[0.5]}]}'
     const of = {
-      spec: { task: 'text-classification', data: { text, label: 'label', test: 'test.csv' } },
-      place: { directory: made, cache: made, store: join(made, 'store') },
+      spec: { name: 'shop', task: 'text-classification', data: { text, label: 'label', test: 'test.csv' }, ...spec },
+      place: { directory: made, cache, store, images: join(made, 'no-images') },
       gateway: {
         ask: async (_: unknown, request: string) => {
           asked.push(request)
@@ -92,8 +120,9 @@ describeWith(['python'], 'the reference of a project whose test is split off', (
     }
     const given = {
       specFile: join(made, 'model.yml'),
-      data: join(made, 'recent.jsonl'),
+      data: join(made, recent),
       platform: { log: { progress: () => undefined } },
+      environment: {},
       signal: new AbortController().signal,
     }
     const samples = samplesOf(
@@ -102,6 +131,7 @@ describeWith(['python'], 'the reference of a project whose test is split off', (
     )
     return { samples, asked }
   }
+  const rowOf = (seen: Seen | undefined) => (seen?.kind === 'row' ? seen.row : {})
 
   test('is read from the dataset as it was written, every row of it', async () => {
     const rows = await rowsOf(arrow)
@@ -113,26 +143,93 @@ describeWith(['python'], 'the reference of a project whose test is split off', (
 
   test('is the test split that what serves was evaluated on, with its labels, asked by its columns', async () => {
     const { samples, asked } = look(image)
-    const { reference, recent, referenceFile } = (await samples) ?? { reference: [], recent: [], referenceFile: '' }
+    const { reference, recent, referenceName } = (await samples) ?? { reference: [], recent: [], referenceName: '' }
     expect([reference.length, recent.length]).toEqual([1000, 120])
-    expect(referenceFile).toMatch(/^the test split .*sha256:[0-9a-f]{64}/)
+    expect(referenceName).toMatch(/^the test split .*sha256:[0-9a-f]{64}/)
     const [first] = reference
-    expect(first?.row?.['title']).toMatch(/^größe \d+ \| 荷物$/)
-    expect(first?.row?.['price']).toMatch(/^\d+\.50$/)
+    expect(rowOf(first)['title']).toMatch(/^größe \d+ \| 荷物$/)
+    expect(rowOf(first)['price']).toMatch(/^\d+\.50$/)
     expect(['a', 'b']).toContain(first?.label)
-    expect(JSON.parse(asked[0] ?? '')).toMatchObject({ inputs: [first?.row] })
+    expect(JSON.parse(asked[0] ?? '')).toMatchObject({ inputs: [rowOf(first)] })
   })
 
   test('is the same where model.yml has the columns in another order, as clients send them by name', async () => {
     const { reference } = (await look(image, ['price', 'title']).samples) ?? { reference: [] }
     expect(reference).toHaveLength(1000)
-    expect(reference[0]?.row?.['title']).toMatch(/^größe \d+ \| 荷物$/)
-    expect(reference[0]?.row?.['price']).toMatch(/^\d+\.50$/)
+    expect(rowOf(reference[0])['title']).toMatch(/^größe \d+ \| 荷物$/)
+    expect(rowOf(reference[0])['price']).toMatch(/^\d+\.50$/)
+  })
+
+  test('is asked once for each version: a later look neither asks it nor reads it again', async () => {
+    const [store, cache] = [join(made, 'later'), mkdtempSync(join(made, 'cache-'))]
+    const { prepare } = await leaveAll(store)
+    const first = look(image, undefined, { store, cache })
+    expect((await first.samples)?.reference).toHaveLength(1000)
+    expect(first.asked).toHaveLength(1120)
+    truncateSync(join(await prepare.unchecked(), 'dataset', 'test.arrow'), 5000)
+    const later = look(image, undefined, { store, cache })
+    expect((await later.samples)?.reference).toEqual((await first.samples)?.reference)
+    expect(later.asked).toHaveLength(120)
+  })
+
+  test('is fetched by a host that only serves: the signed release says what it was evaluated on, and `results` has it', async () => {
+    const key = await makeKey()
+    writeFileSync(join(made, 'cosign.pub'), key.publicKey)
+    const images = await openLayout(join(made, 'images'), { create: true })
+    const { index } = await putImage(images, 'one', '1.0.0')
+    const gate = { result: built.evaluate.digest, verdict: 'pass' as const }
+    const release = { ...released('1.0.0', 'shop'), gates: { evaluate: gate, quantize: gate } }
+    await signRelease(images, index, key.signing, release)
+    const shared = await openLayout(join(made, 'results'), { create: true })
+    const [store, scratch] = [join(made, 'serves-only'), join(made, 'scratch')]
+    const serves = {
+      image: { layout: './images' },
+      results: { layout: './results' },
+      signing: { publicKey: './cosign.pub' },
+    }
+    const refused = (spec: object) => look(index.digest, undefined, { store, spec }).samples
+
+    await expect(refused({})).rejects.toThrow(
+      /data\.test: .* is not in [^ ]*serves-only: name a file of JSON lines as the reference \(--reference\)$/,
+    )
+    await expect(refused({ ...serves, signing: {} })).rejects.toThrow(
+      /which one that is cannot be read from its image \(.*signing\.public-key.*\): name a file of JSON lines as the reference/,
+    )
+    await expect(refused(serves)).rejects.toThrow(
+      new RegExp(
+        `it was evaluated by the result ${built.evaluate.digest}\\): name a file of JSON lines as the reference`,
+      ),
+    )
+    await openOciResults({ store: shared, scratch }).put(built.evaluate)
+    await expect(refused(serves)).rejects.toThrow(/name a file of JSON lines as the reference/)
+    await openOciResults({ store: shared, scratch }).put(built.prepare)
+    const { reference, referenceName } = (await refused(serves)) ?? { reference: [], referenceName: '' }
+    expect(reference).toHaveLength(1000)
+    expect(referenceName).toContain(built.prepare.digest)
+  })
+
+  test('is refused in a line with what to do where a dataset is none that can be asked', async () => {
+    writeFileSync(join(made, 'graded.jsonl'), '{"title": "a", "price": 1.50, "grade": 2}\n'.repeat(120))
+    const bad = async (name: string, json: string, text?: string[]) => {
+      const store = join(made, name)
+      await leaveAll(store, json)
+      return look(image, text, { store, recent: 'graded.jsonl' }).samples
+    }
+    const remedy = 'run prepare again with --force, or name a file of JSON lines as the reference'
+    await expect(bad('no-json', '{')).rejects.toThrow(
+      new RegExp(`dataset\\.json is no part of a dataset \\(it is no description of one\\): ${remedy}`),
+    )
+    const columns = ['title', 'price', 'grade']
+    const others = bad('other-rows', JSON.stringify({ input_columns: columns }), columns)
+    await expect(others).rejects.toThrow(
+      new RegExp(`test\\.arrow is no part of a dataset \\(its row id-\\d+: 2 columns instead of 3\\): ${remedy}`),
+    )
+    await expect(others).rejects.toMatchObject({ name: 'UserError', exit: 'data' })
   })
 
   test('is asked for where nothing of what serves is known, and for other columns the right model.yml is', async () => {
     await expect(look(digestBytes('another')).samples).rejects.toThrow(
-      /data\.test: .*the test split that 1\.0\.0 was evaluated on is not in .*store: name a file of JSON lines as the reference$/,
+      /data\.test: .*the test split that 1\.0\.0 was evaluated on is not in .*store: name a file of JSON lines as the reference \(--reference\)$/,
     )
     await expect(look(image, 'title').samples).rejects.toThrow(
       /data\.text: .*evaluated on rows with title, price, and this model\.yml says one text: look with the model\.yml/,

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { driftFindings } from '../../../src/monitor/drift.ts'
-import { readExamples } from '../../../src/monitor/examples.ts'
+import { readExamples, textUnder } from '../../../src/monitor/examples.ts'
 import type { FuzzTarget } from '../types.ts'
 
 /* Inputs of a service's clients, which can be any text, as the monitor reads and measures them. */
@@ -16,7 +16,7 @@ export const target: FuzzTarget = {
   ],
   words: ['"text"', '"label"', 'null', '\\ud800', '\\u0000', '\n', '\r', '\u0301', '\u202e', '{}', '[]', '1e999'],
   async run(input) {
-    const columns = { text: 'text', label: 'label', of: 'text' as const }
+    const columns = { read: textUnder('text'), label: 'label' }
     const { examples } = await readExamples(Readable.from([Buffer.from(input)]), columns, { file: 'x', most: 200 })
     const seen = examples.map((each) => ({ ...each, answer: each.label ?? 'none', score: 0.5 }))
     for (const { p, observed } of driftFindings(seen, seen, { accuracyMargin: 0.02, quotes: true }))

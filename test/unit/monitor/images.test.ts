@@ -1,13 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { digestBytes } from '../../../src/digest.ts'
 import { readRequest } from '../../../src/gateway/agent/protocol.ts'
 import { maxLineChars } from '../../../src/lines.ts'
 import { gatesOf } from '../../../src/monitor/decide.ts'
 import { driftFindings } from '../../../src/monitor/drift.ts'
 import { imageFacts } from '../../../src/monitor/imageFacts.ts'
 import type { Seen } from '../../../src/monitor/types.ts'
-import { samplesOf } from '../../../src/stages/monitor.ts'
+import { samplesOf } from '../../../src/stages/monitorSamples.ts'
 import { Random } from '../../../src/statistics/random.ts'
 import { temporary } from '../oci/fixtures.ts'
 
@@ -33,10 +34,21 @@ const jpeg = (width: number, height: number, scans = 1): Buffer =>
     Buffer.from([0xff, 0xd9]),
   ])
 
+const comments = (count: number): Buffer => Buffer.concat(Array.from({ length: count }, () => part(0xfe, [])))
+/** Its size, and its end, stand behind so many others. */
+const behindParts = (count: number): Buffer =>
+  Buffer.concat([
+    Buffer.from([0xff, 0xd8]),
+    comments(count),
+    part(0xc0, [8, 0, 48, 0, 64, 3]),
+    Buffer.from([0xff, 0xd9]),
+  ])
+
 describe('the size of an image', () => {
   it('is told by its header, of PNG and of JPEG', () => {
     expect(imageFacts(png(640, 480))).toEqual({ width: 640, height: 480, sizeBytes: 60 })
     expect(imageFacts(jpeg(1920, 1080, 10))).toMatchObject({ width: 1920, height: 1080 })
+    expect(imageFacts(behindParts(4_094))).toMatchObject({ width: 64, height: 48 })
   })
 
   it.each([
@@ -50,6 +62,16 @@ describe('the size of an image', () => {
     ],
     ['an image of no width', png(0, 64), 'it is no PNG or JPEG file'],
     ['a small file of many pixels', png(10_000, 10_000), '10000 × 10000 pixels are more than 64 million'],
+    [
+      'a JPEG whose size lies behind more parts than are looked at',
+      behindParts(4_095),
+      'it has too many scans or parts: at most 64 scans are decoded',
+    ],
+    [
+      'a JPEG that goes on behind them',
+      Buffer.concat([jpeg(64, 64).subarray(0, -2), comments(4_096)]),
+      'it has too many scans or parts: at most 64 scans are decoded',
+    ],
     ['a JPEG of many scans', jpeg(64, 64, 65), 'it has too many scans or parts: at most 64 scans are decoded'],
   ])('is refused of %s, as training does', (_what, bytes, because) => {
     expect(() => imageFacts(bytes)).toThrow(new RangeError(because))
@@ -64,7 +86,8 @@ const seen = (count: number, { larger = 1, detail = 1, dogs = 0.5, right = 0.9 }
     const [width, height] = [Math.round(larger * (200 + 100 * uniform())), Math.round(larger * (200 + 100 * uniform()))]
     const answer = uniform() < dogs ? 'dog' : 'cat'
     return {
-      text: '',
+      kind: 'image',
+      digest: digestBytes('any'),
       image: { width, height, sizeBytes: Math.round(detail * width * height * (0.5 + uniform())) },
       answer,
       score: 0.5 + 0.5 * uniform(),
@@ -89,8 +112,12 @@ describe('a look at images', () => {
 })
 
 describe('images that what serves is asked', () => {
-  const look = async (files: Record<string, Buffer>, recent: readonly string[]) => {
-    const directory = await temporary()
+  const look = async (
+    files: Record<string, Buffer>,
+    recent: readonly string[],
+    given: { directory?: string; onAsked?: (directory: string) => Promise<void> } = {},
+  ) => {
+    const directory = given.directory ?? (await temporary())
     const lines = (names: readonly string[]) =>
       names.map((image) => `${JSON.stringify({ image, label: 'cat' })}\n`).join('')
     for (const [name, bytes] of Object.entries({ 'a/1.png': png(20, 30), ...files })) {
@@ -106,6 +133,7 @@ describe('images that what serves is asked', () => {
     const body = '{"outputs":[{"name":"label","data":["cat"]},{"name":"score","data":[0.5]}]}'
     const ask = async (_: unknown, request: string) => {
       asked.push(request)
+      await given.onAsked?.(directory)
       return [{ outcome: 'answered', status: 200, body }]
     }
     const serving = {
@@ -114,7 +142,7 @@ describe('images that what serves is asked', () => {
       gateway: { ask },
       stable: { id: 'v1', version: '1.0.0' },
     }
-    const given = {
+    const options = {
       specFile: join(directory, 'model.yml'),
       data: join(directory, 'recent.jsonl'),
       reference: join(directory, 'test.jsonl'),
@@ -123,22 +151,30 @@ describe('images that what serves is asked', () => {
     }
     const samples = await samplesOf(
       serving as unknown as Parameters<typeof samplesOf>[0],
-      given as unknown as Parameters<typeof samplesOf>[1],
+      options as unknown as Parameters<typeof samplesOf>[1],
     )
-    return { samples, asked, warned }
+    return { samples, asked, warned, directory }
   }
 
   it('are its files, and no file is kept of them', async () => {
     const { samples, asked } = await look({ '2.jpg': jpeg(40, 50) }, ['2.jpg', 'a/1.png'])
     expect(samples?.recent).toEqual([
       {
-        text: '',
+        kind: 'image',
         image: { width: 40, height: 50, sizeBytes: jpeg(40, 50).length },
+        digest: digestBytes(jpeg(40, 50)),
         label: 'cat',
         answer: 'cat',
         score: 0.5,
       },
-      { text: '', image: { width: 20, height: 30, sizeBytes: 60 }, label: 'cat', answer: 'cat', score: 0.5 },
+      {
+        kind: 'image',
+        image: { width: 20, height: 30, sizeBytes: 60 },
+        digest: digestBytes(png(20, 30)),
+        label: 'cat',
+        answer: 'cat',
+        score: 0.5,
+      },
     ])
     expect(JSON.parse(asked[1] ?? '')).toEqual({
       inputs: [{ name: 'image', shape: [1], datatype: 'BYTES', data: [jpeg(40, 50).toString('base64')] }],
@@ -162,6 +198,33 @@ describe('images that what serves is asked', () => {
     expect(readRequest(line)).toEqual({ op: 'ask', id: 'v1', body })
     expect(() => readRequest(JSON.stringify({ op: 'ask', id: 'v1', body: `${body}${' '.repeat(5_000)}` }))).toThrow(
       'body: expected at most 1000000 characters',
+    )
+  })
+
+  it('of the reference are asked once for each version, and again where others lie under the same names', async () => {
+    const { directory, asked } = await look({}, ['a/1.png'])
+    expect(asked).toHaveLength(2)
+    const again = await look({}, ['a/1.png'], { directory })
+    expect(again.asked).toHaveLength(1)
+    const replaced = await look({ 'a/1.png': png(50, 60) }, ['a/1.png'], { directory })
+    expect(replaced.asked).toHaveLength(2)
+    expect(replaced.samples?.reference).toMatchObject([{ image: { width: 50, height: 60 } }])
+  })
+
+  it('of the reference are said to be left out at each look, though only the first one asked the others', async () => {
+    const large = { 'a/1.png': png(900, 900, 750_000), '2.png': png(20, 20) }
+    const { directory, warned } = await look(large, ['2.png'])
+    const told = [expect.stringMatching(/^1 of 1 images of the reference are larger than 749 KB/)]
+    expect(warned).toEqual(told)
+    expect((await look(large, ['2.png'], { directory })).warned).toEqual(told)
+  })
+
+  it('are read when it is their turn, so that never all of them are in memory: one that changes meanwhile is told', async () => {
+    const names = Array.from({ length: 9 }, (_, at) => `${at}.png`)
+    const files = Object.fromEntries(names.map((name, at) => [name, png(100 + at, 100)]))
+    const onAsked = (directory: string) => writeFile(join(directory, '8.png'), png(7, 7))
+    await expect(look(files, names, { onAsked })).rejects.toThrow(
+      /recent\.jsonl: the image "8\.png" was changed while it was looked at: look again/,
     )
   })
 

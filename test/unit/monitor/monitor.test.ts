@@ -5,12 +5,14 @@ import { describe, expect, it } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import { falseAlarms, gatesOf } from '../../../src/monitor/decide.ts'
 import { driftFindings } from '../../../src/monitor/drift.ts'
-import { readExamples } from '../../../src/monitor/examples.ts'
+import { readExamples, rowUnder, textUnder } from '../../../src/monitor/examples.ts'
+import { repeatedOf } from '../../../src/monitor/repeated.ts'
 import { scriptOf, trigramsOf } from '../../../src/monitor/texts.ts'
 import { grown, together, trafficFindings } from '../../../src/monitor/traffic.ts'
-import type { Counters, Example, Seen } from '../../../src/monitor/types.ts'
+import type { Asked, Counters, Example, Seen } from '../../../src/monitor/types.ts'
 import { askEach } from '../../../src/stages/asking.ts'
-import { keptAs, samplesOf } from '../../../src/stages/monitor.ts'
+import { monitorSections } from '../../../src/stages/monitorReport.ts'
+import { keptAs, samplesOf } from '../../../src/stages/monitorSamples.ts'
 import { Random } from '../../../src/statistics/random.ts'
 import { temporary } from '../oci/fixtures.ts'
 
@@ -25,7 +27,7 @@ function seen(count: number, { longest = 9, refunds = 0.3, right = 0.9, words: f
     const text = Array.from({ length }, () => from[Math.floor(from.length * uniform())]).join(' ')
     const answer = uniform() < refunds ? 'refund' : 'other'
     const label = uniform() < right ? answer : 'wrong'
-    return { text, answer, label, score: 0.5 + 0.5 * uniform() }
+    return { kind: 'text', text, answer, label, score: 0.5 + 0.5 * uniform() }
   })
 }
 const looking = { accuracyMargin: 0.02, quotes: true }
@@ -37,12 +39,21 @@ const failed = (usual: Seen[], now: Seen[], look = 1): string[] =>
 describe('what a version said to the reference', () => {
   it('is asked again where another column of the same file is the text or the class', () => {
     const file = `sha256:${'a'.repeat(64)}` as const
-    const columns = { text: 'body', label: 'queue', of: 'text' as const }
-    const names = [columns, { ...columns, text: 'subject' }, { ...columns, label: 'team' }].map((each) =>
+    const columns = { kind: 'text' as const, column: 'body', label: 'queue' }
+    const names = [columns, { ...columns, column: 'subject' }, { ...columns, label: 'team' }].map((each) =>
       keptAs('v1', file, each),
     )
     expect(new Set(names).size).toBe(3)
     expect(keptAs('v1', file, { ...columns })).toBe(names[0])
+  })
+
+  it('is not asked again where model.yml names the same columns in another order', () => {
+    const file = `sha256:${'a'.repeat(64)}` as const
+    const [one, other] = [
+      ['title', 'price'],
+      ['price', 'title'],
+    ].map((columns) => keptAs('v1', file, { kind: 'row', columns, label: 'queue' }))
+    expect(one).toBe(other)
   })
 })
 
@@ -139,24 +150,115 @@ describe('a look at what the gateway counted', () => {
 const read = (text: string, most = 1000) =>
   readExamples(
     Readable.from([Buffer.from(text)]),
-    { text: 'text', label: 'label', of: 'text' },
+    { read: textUnder('text'), label: 'label' },
     { file: 'x.jsonl', most },
   )
+
+describe('recent inputs that were taken from the reference', () => {
+  const texts = (from: number, to: number): Example[] =>
+    Array.from({ length: to - from }, (_, at) => ({ kind: 'text', text: `where is parcel ${from + at}` }))
+
+  it('are told, as they show no drift whatever clients send', () => {
+    expect(repeatedOf(texts(0, 200), texts(80, 200), 1)).toEqual({ repeated: 120, of: 120 })
+    // Also where the reference holds more than them, or they hold some more.
+    expect(repeatedOf(texts(0, 200), texts(140, 240), 1)).toEqual({ repeated: 60, of: 100 })
+    expect(repeatedOf(texts(0, 200), texts(160, 280), 1)).toBeUndefined()
+  })
+
+  it('are told of a large reference by the part of it that was drawn', () => {
+    const drawn = texts(0, 2_500).filter((_, at) => at % 5 === 0)
+    expect(repeatedOf(drawn, texts(0, 500), 500 / 2_500)).toEqual({ repeated: 100, of: 500 })
+  })
+
+  it('are not told of the few things that many clients send', () => {
+    const thanks: Example[] = Array.from({ length: 500 }, (_, at) => ({ kind: 'text', text: `thanks ${at % 10}` }))
+    expect(repeatedOf(thanks, thanks, 1)).toBeUndefined()
+  })
+
+  it('are the same whatever wrote them: white space around them, composed letters, the order of columns', () => {
+    const words = (write: (at: number) => string): Example[] =>
+      Array.from({ length: 30 }, (_, at) => ({ kind: 'text', text: write(at) }))
+    expect(
+      repeatedOf(
+        words((at) => `Gr\u00f6\u00dfe ${at}`),
+        words((at) => ` Gro\u0308\u00dfe ${at}\n`),
+        1,
+      )?.repeated,
+    ).toBe(30)
+    const rows = (write: (at: number) => Record<string, string | null>): Example[] =>
+      Array.from({ length: 30 }, (_, at) => ({ kind: 'row', row: write(at) }))
+    expect(
+      repeatedOf(
+        rows((at) => ({ title: `a ${at}`, price: null })),
+        rows((at) => ({ price: null, title: `a ${at}` })),
+        1,
+      )?.repeated,
+    ).toBe(30)
+  })
+
+  it('are told in one line by the look that is given them, and in its report', async () => {
+    const directory = await temporary()
+    const test = join(directory, 'test.jsonl')
+    await writeFile(join(directory, 'model.yml'), '')
+    await writeFile(test, Array.from({ length: 150 }, (_, at) => `{"text": "where is parcel ${at}"}\n`).join(''))
+    const body = '{"outputs":[{"name":"label","data":["a"]},{"name":"score","data":[0.5]}]}'
+    const warned: string[] = []
+    const of = {
+      spec: { task: 'text-classification', data: { text: 'text', label: 'label' } },
+      place: { directory, cache: directory },
+      gateway: { ask: async () => [{ outcome: 'answered', status: 200, body }] },
+      stable: { id: 'v1', version: '1.0.0' },
+    }
+    const given = {
+      specFile: join(directory, 'model.yml'),
+      data: test,
+      reference: test,
+      platform: { log: { progress: () => undefined, warn: (line: string) => warned.push(line) } },
+      signal: new AbortController().signal,
+    }
+    const samples = await samplesOf(
+      of as unknown as Parameters<typeof samplesOf>[0],
+      given as unknown as Parameters<typeof samplesOf>[1],
+    )
+    expect(warned).toEqual([
+      expect.stringMatching(/^150 of 150 different recent inputs are in the reference as well: .* nothing about drift/),
+    ])
+    const [facts] = monitorSections({
+      version: 'v1',
+      url: 'http://x',
+      looks: 1,
+      earlierAt: undefined,
+      promotedAt: undefined,
+      since: undefined,
+      usual: undefined,
+      findings: [],
+      samples,
+    })
+    expect(JSON.stringify(facts)).toContain('150 of 150 different recent inputs')
+  })
+})
 
 describe('a file of inputs', () => {
   it('may have labels, other columns, empty lines and the mark of an editor', async () => {
     const text = '\uFEFF{"text": "a", "label": "x", "id": 7}\n\n{"text": "b"}\n{"text": "c", "label": null}'
-    expect(await read(text)).toEqual({ examples: [{ text: 'a', label: 'x' }, { text: 'b' }, { text: 'c' }], lines: 3 })
+    expect(await read(text)).toEqual({
+      examples: [
+        { kind: 'text', text: 'a', label: 'x' },
+        { kind: 'text', text: 'b' },
+        { kind: 'text', text: 'c' },
+      ],
+      lines: 3,
+    })
   })
 
   it('may be rows of several columns, of which each is asked as it stands there', async () => {
-    const columns = { text: ['title', 'price'], label: 'label', of: 'text' as const }
+    const columns = { read: rowUnder(['title', 'price']), label: 'label' }
     const of = (text: string) =>
       readExamples(Readable.from([Buffer.from(text)]), columns, { file: 'x.jsonl', most: 1000 })
     const { examples } = await of('{"price": 12.50, "title": "a", "label": "x"}\n{"title": null, "price": 1}\n')
     expect(examples).toEqual([
-      { text: 'title: a | price: 12.50', row: { title: 'a', price: '12.50' }, label: 'x' },
-      { text: 'title: | price: 1', row: { title: null, price: '1' } },
+      { kind: 'row', row: { title: 'a', price: '12.50' }, label: 'x' },
+      { kind: 'row', row: { title: null, price: '1' } },
     ])
     const bodies: string[] = []
     const ask = async (body: string) => {
@@ -200,7 +302,7 @@ describe('a file of inputs', () => {
 })
 
 describe('an input that is too long to be asked as a whole', () => {
-  const requestsOf = async (example: Example): Promise<string[]> => {
+  const requestsOf = async (example: Asked): Promise<string[]> => {
     const bodies: string[] = []
     const ask = async (body: string) => {
       bodies.push(body)
@@ -216,7 +318,7 @@ describe('an input that is too long to be asked as a whole', () => {
 
   it('is asked up to a whole character', async () => {
     for (const text of ['😀'.repeat(10_000), `x${'😀'.repeat(10_000)}`])
-      for (const body of await requestsOf({ text })) {
+      for (const body of await requestsOf({ kind: 'text', text })) {
         const [input] = (JSON.parse(body) as { inputs: { data: [string] }[] }).inputs
         expect(input?.data[0].isWellFormed()).toBe(true)
         expect(input?.data[0].length).toBeGreaterThanOrEqual(15_999)
@@ -227,7 +329,7 @@ describe('an input that is too long to be asked as a whole', () => {
   it('is asked with the beginning of each of its columns, whose names count as well', async () => {
     const name = 'n'.repeat(4_000)
     const row = { [name]: `x${'😀'.repeat(10_000)}`, price: '12.50', product: null }
-    for (const body of await requestsOf({ text: '', row })) {
+    for (const body of await requestsOf({ kind: 'row', row })) {
       const [asked] = (JSON.parse(body) as { inputs: Record<string, string | null>[] }).inputs
       expect(asked).toEqual({ [name]: `x${'😀'.repeat(1_997)}`, price: '12.50', product: null })
     }
@@ -248,7 +350,7 @@ describe('the version that serves', () => {
       now -= 1
       return [{ outcome: 'answered' as const, status, body }]
     }
-    const all = Array.from({ length: 50 }, (_, at) => ({ text: String(at) }))
+    const all = Array.from({ length: 50 }, (_, at) => ({ kind: 'text' as const, text: String(at) }))
     const options = {
       signal: new AbortController().signal,
       onProgress: () => undefined,
@@ -260,8 +362,8 @@ describe('the version that serves', () => {
   it('is asked each text once, a few together, and what it says stays in their order', async () => {
     const { found, times, most } = await asked(200)
     expect([found.length, times, most]).toEqual([50, 50, 4])
-    expect(found.map(({ text }) => Number(text))).toEqual(found.map((_, at) => at))
-    expect(found[7]).toEqual({ text: '7', answer: 'a', score: 0.5 })
+    expect(found.map((each) => each.kind === 'text' && Number(each.text))).toEqual(found.map((_, at) => at))
+    expect(found[7]).toEqual({ kind: 'text', text: '7', answer: 'a', score: 0.5 })
   })
 
   it('is left alone after ten texts that it refused', async () => {
@@ -321,13 +423,13 @@ describe('inputs that cannot be looked at', () => {
       'without a test to hold them against',
       'text-classification',
       {},
-      /data\.test: .*1\.0\.0 was evaluated on is not in .*name a file of JSON lines as the reference$/,
+      /data\.test: .*1\.0\.0 was evaluated on is not in .*name a file of JSON lines as the reference \(--reference\)$/,
     ],
     [
       'with a test as CSV',
       'text-classification',
       { test: 'test.csv' },
-      /data\.test: .*1\.0\.0 was evaluated on is not in .*name a file of JSON lines as the reference$/,
+      /data\.test: .*1\.0\.0 was evaluated on is not in .*name a file of JSON lines as the reference \(--reference\)$/,
     ],
     [
       'with a reference that is not there',

@@ -20,7 +20,7 @@ const row = ({ dearer = 1, country = ['de', 'de', 'de', 'fr', 'at'], priceless =
 })
 const rows = (count: number, how: How = {}): Seen[] =>
   Array.from({ length: count }, () => ({
-    text: '',
+    kind: 'row',
     row: row(how),
     answer: uniform() < 0.3 ? 'refund' : 'other',
     score: 0.5 + 0.5 * uniform(),
