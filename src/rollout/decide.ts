@@ -173,16 +173,20 @@ function breakerGate(plan: RolloutPlan, { breaker }: Seen): RolloutGate {
   const allowed = Math.min(1, Math.max(tolerance, (ratio * (stable.errors + 1)) / (stable.requests + 2)))
   const lastsMs = inARow === 0 ? 0 : openMs - sinceMs
   const unlikely = inARow > mostOpenings && allowed ** (inARow - 1) < plan.falseRollbacks * ofBreaker
-  const failed = unlikely && lastsMs > plan.minTimeMs
+  const lasts = lastsMs > plan.minTimeMs
+  const failed = unlikely && lasts
+  const opened = `the canary's circuit breaker opened ${inARow} times in a row, while stable failed ${stable.errors} of ${stable.requests} requests`
   return {
     name: 'circuit breaker',
     verdict: failed ? 'fail' : inARow > 0 ? 'inconclusive' : 'pass',
     observed: { value: lastsMs / 1000, unit: 'seconds in which each try failed' },
     allowed: plan.minTimeMs / 1000,
     because: failed
-      ? `the canary's circuit breaker opened ${inARow} times in a row, while stable failed ${stable.errors} of ${stable.requests} requests`
+      ? opened
       : inARow > 0
-        ? `the canary's circuit breaker is open`
+        ? lasts
+          ? `${opened}: that does not tell them apart yet`
+          : `the canary's circuit breaker is open`
         : breaker === undefined
           ? 'at no time did five requests of the canary fail in a row'
           : 'the canary answers again',

@@ -132,7 +132,7 @@ export const deploy = z.strictObject({
     .max(mostRetries)
     .default(defaultRetries)
     .meta({
-      description: `How often a request that no version began to answer is asked again: of another version at once, of the same one after a second where it refused the connection. The version that the request was drawn for is told by its first attempt alone. 0: never; see ${pageOf('gateway')}.`,
+      description: `How often a request that no version began to answer is asked again: of another version at once, where there is one; else of the same one, after a second where it refused the connection. The version that the request was drawn for is told by its first attempt alone. 0: never; see ${pageOf('gateway')}.`,
     }),
   'access-log': z
     .enum(['none', 'json'])

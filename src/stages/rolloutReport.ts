@@ -15,10 +15,10 @@ export function liveLine({ name, share, fromMs, toMs, stable, canary, outcome }:
   return `${name}, ${seconds(toMs - fromMs)}: canary with ${percent(share)}: ${told(canary)}; stable: ${told(stable)}${outcome === '' ? '' : ` (${outcome})`}`
 }
 
-/** The same as a table with a line a version, in 39 columns but for its first line. Pure. */
+/** The same as a table with a line a version, in 39 columns but for its first line; times are bounds of a histogram. Pure. */
 export function liveTable({ name, share, fromMs, toMs, stable, canary, outcome }: StepReport, latencies: Latencies) {
   const row = (what: string, of: string, requests: string, errors: string, ms: string): string =>
-    `${what.padEnd(6)}${of.padStart(8)}${requests.padStart(9)}${errors.padStart(7)} ${ms.padStart(8)}`
+    `${what.padEnd(6)}${of.padStart(7)}${requests.padStart(9)}${errors.padStart(7)} ${ms.padStart(9)}`
   const version = (what: keyof Latencies, of: number, { requests, errors }: Tally): string[] => {
     const latency = latencies[what]
     if (latency === undefined) return []
@@ -27,7 +27,7 @@ export function liveTable({ name, share, fromMs, toMs, stable, canary, outcome }
   }
   return [
     `${name}, ${seconds(toMs - fromMs)}${outcome === '' ? '' : `: ${outcome}`}`,
-    row('', 'share', 'requests', 'errors', 'P50/P99'),
+    row('', 'share', 'requests', 'errors', '≤P50/99ms'),
     ...version('stable', 1 - share, stable),
     ...version('canary', share, canary),
   ]
@@ -49,7 +49,10 @@ export function leftInWords(
   // One that was stopped to make room may not have come back.
   const serves = paused === undefined ? stable : undefined
   if (serves?.digest === digest)
-    return wasStable && !hadTraffic ? `${version} serves as it did before` : `${version} was promoted and serves`
+    // It may have been started again because it had ended.
+    return wasStable && !hadTraffic
+      ? `${version} is deployed as it was before: \`model-actions status\` tells whether it answers`
+      : `${version} was promoted and serves`
   const nowServes = serves === undefined ? 'nothing serves' : `${serves.version} serves`
   return `${version} ${hadTraffic ? 'was taken out' : 'has no traffic'} and ${nowServes}; ${next}`
 }

@@ -5,6 +5,7 @@ import { answersReady } from '../../src/gateway/ready.ts'
 import type { Backend } from '../../src/gateway/types.ts'
 import { runRollout } from '../../src/rollout/rollout.ts'
 import type { RolloutReport } from '../../src/rollout/types.ts'
+import { endedBy } from '../../src/stages/rolloutReport.ts'
 import { describeWith } from '../parts.ts'
 import { quickPlan } from '../rolloutPlan.ts'
 import { deployFirst, digestOf, get, load, openPlace, type Place } from './gateway-support/place.ts'
@@ -77,6 +78,26 @@ for (const proxy of ['haproxy', 'embedded'] as const)
       process.kill(place.agentPid(), 'SIGKILL')
       expect((await place.gateway.traffic.status()).stable).toEqual(report.serving)
       expect((await get(place.gateway.url)).status).toBe(200)
+    })
+
+    test('leaves nothing that is said to serve where the release that was dead is stopped before it is promoted again', async () => {
+      await begin()
+      place.target.kill(stable.id)
+      await expect.poll(() => place.target.list()).toEqual([])
+      const stop = new AbortController()
+      const because = new Error('stopped by SIGINT')
+      const stopped = go({
+        release: { version: stable.version, digest: stable.digest },
+        signal: stop.signal,
+        onShare: () => stop.abort(because),
+      })
+      await expect(stopped).rejects.toBe(because)
+      const status = await place.gateway.traffic.status()
+      expect(status.stable).toBeUndefined()
+      expect(endedBy(stop.signal, status, 1)).toEqual({
+        because: 'stopped by SIGINT at 100 % of the traffic',
+        stopped: true,
+      })
     })
 
     test('starts a stable again that runs and answers no probe', async () => {

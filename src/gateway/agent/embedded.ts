@@ -176,11 +176,12 @@ export class EmbeddedProxy implements TrafficProxy {
     return served
   }
 
-  #choose({ open, value }: { open: boolean; value: string | undefined }): To[] {
+  /** Whom a request goes to first. */
+  #choose({ open, value }: { open: boolean; value: string | undefined }): To | undefined {
     const { stable, canary } = this.#shares
-    if (canary === undefined || canary.share === 0) return stable === undefined ? [] : [stable]
-    if (stable === undefined) return [canary.backend]
-    if (open) return [stable, canary.backend]
+    if (canary === undefined || canary.share === 0) return stable
+    if (stable === undefined) return canary.backend
+    if (open) return stable
     // By chance, never by turns: traffic that comes in a rhythm could send one version all that is hard.
     const draw = value === undefined ? Math.random() * draws : drawOf(canary.salt ?? '', value)
     const isOwn = draw < cutOf(canary.share)
@@ -188,7 +189,7 @@ export class EmbeddedProxy implements TrafficProxy {
     const mayTry = this.#config.listening.splitBy === undefined || isOwn
     const one = canary.admits === 'one' && !this.#tried && mayTry
     if (one) this.#tried = true
-    return (canary.admits === 'drawn' ? isOwn : one) ? [canary.backend, stable] : [stable, canary.backend]
+    return (canary.admits === 'drawn' ? isOwn : one) ? canary.backend : stable
   }
 
   /** Whom a request goes to that this version did not answer: another one, where there is one by now. */
@@ -234,9 +235,8 @@ export class EmbeddedProxy implements TrafficProxy {
     // What was refused, or got not one byte of an answer, goes to another version where it can be sent again: an
     // inference changes nothing, and what lay in the backlog of a process that died never reached the model. Only the
     // first attempt counts: that the other version makes it good, or cannot, says nothing of the one that was drawn.
-    const [first] = this.#choose({ open, value })
     const retries = taken === undefined ? this.#config.listening.retries : 1
-    let backend: To | undefined = taken?.to ?? first
+    let backend: To | undefined = taken?.to ?? this.#choose({ open, value })
     for (let attempt = 0; backend !== undefined; attempt++) {
       if (response.destroyed) return
       const again = (last: To): To | undefined =>
@@ -251,7 +251,11 @@ export class EmbeddedProxy implements TrafficProxy {
       if (connected === undefined) {
         ended(backend.id, 'unanswered', Number.POSITIVE_INFINITY)
         const next = again(backend)
-        if (taken === undefined && next?.id === backend.id) await sleep(refusedMs)
+        if (taken === undefined && next?.id === backend.id) {
+          // Whoever asks whether something serves is told of now: a load balancer may wait for a second only.
+          if (open) break
+          await sleep(refusedMs)
+        }
         backend = next
         continue
       }
@@ -280,9 +284,8 @@ export class EmbeddedProxy implements TrafficProxy {
       const forwarded = await forward(one)
       if (forwarded === 'done') return
       status = 502
-      // A gateway behind a router has asked every version that there is.
       const next = again(backend)
-      // Nobody waits so long twice for the same version, nor for three.
+      // Nobody waits so long twice for the same version, nor for three; a gateway behind a router has asked every version there is.
       const waited = forwarded === 'late' && (taken !== undefined || attempt > 0 || next?.id === backend.id)
       if (body === undefined || waited) break
       backend = next

@@ -21,18 +21,18 @@ import { copied, copiesPerSecond, longestCopyBytes } from './tee.ts'
 /*
  * HAProxy 2.6 or later. The files know stable alone; everything else comes by the runtime API and is gone after a restart.
  *
- * - Each request is drawn by a random number, or that of a header's value, against the canary's share, and its server named by `use-server`. Weights
- *   would go by turns, so that traffic in a rhythm could send one version all that is hard, and their least share is
- *   1/257; `balance random` is off by up to half of a share with two servers. Who is stable, who is canary, and its share
- *   stand in a map, because a map changes at run time.
+ * - Each request is drawn by a random number, or that of a header's value, against the canary's share, and its server named
+ *   by `use-server`. Weights would go by turns, so that traffic in a rhythm could send one version all that is hard, and
+ *   their least share is 1/257; `balance random` is off by up to half of a share with two servers. Who is stable, who is
+ *   canary, and its share stand in a map, because a map changes at run time.
  * - The weights only say who gets a request that the drawn server refused: another one.
  * - Stable has no health check: were it taken out for answering late, the canary would get the traffic that was too much.
  * - `http-server-close` and `http-reuse never`: no kept connection to a version survives its eviction, and none is used
  *   just when the server closes it.
- * - retries (`deploy.retries`) and redispatch repeat a failed connection, and a request to which not one byte of an answer came: what lay in
- *   the backlog of a process that died never reached the model, and an inference changes nothing, so asking again is safe.
- *   Without `empty-response` HAProxy closes a kept-alive client's connection in such a case without an answer and without
- *   a log line, and neither client nor gate learns of it. What is longer than the buffer is not repeated.
+ * - retries (`deploy.retries`) and redispatch repeat a failed connection, and a request to which not one byte of an answer
+ *   came: what lay in the backlog of a process that died never reached the model, and an inference changes nothing, so
+ *   asking again is safe. Without `empty-response` HAProxy closes a kept-alive client's connection in such a case without
+ *   an answer and without a log line, and neither client nor gate learns of it. What is longer than the buffer is not repeated.
  * - `abortonclose`: the version learns that a client has left, and need not compute its answer.
  * - the log goes through a ring in memory to a socket that only we can reach: whoever could write to it would decide the
  *   rollout. One JSON line a request; the front end alone logs. A ring that is refused tries again at once, thousands of times a

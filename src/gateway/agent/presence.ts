@@ -12,8 +12,7 @@ export async function listenPrivately(
   path: () => string,
   take: (socket: net.Socket) => void,
 ): Promise<{ close(): void }> {
-  const listen = async (): Promise<net.Server> => {
-    const at = path()
+  const open = async (at: string): Promise<net.Server> => {
     const server = net.createServer((socket) => {
       // Who asks may be killed in the middle of it.
       socket.on('error', () => undefined)
@@ -27,6 +26,14 @@ export async function listenPrivately(
     server.on('error', () => undefined)
     chmodSync(at, 0o600)
     return server
+  }
+  const listen = async (): Promise<net.Server> => {
+    const at = path()
+    return open(at).catch((error: unknown) => {
+      // Who listened there last may have removed the directory as it ended, just after it was made.
+      if (existsSync(dirname(at))) throw error
+      return open(path())
+    })
   }
   let server = await listen()
   let closed = false

@@ -124,7 +124,7 @@ function socketDirectory(stateDir: string): string {
   return join('/tmp', `model-actions-${hash}`)
 }
 
-/** For who listens there. @throws UserError where somebody else made it: its name can be told in advance */
+/** For who listens there. @throws UserError where somebody else made it, as its name can be told in advance, or may write to it */
 export function makeSocketDirectory(stateDir: string): string {
   const directory = socketDirectory(stateDir)
   if (directory === stateDir) return directory
@@ -147,34 +147,38 @@ export function forgetSocketDirectory(stateDir: string): void {
 /** A directory that nobody of ours can have made: no agent of ours answers in it. */
 export class StrangersDirectory extends UserError {}
 
-/** For who asks. Nothing is made: who only looks leaves nothing. @throws StrangersDirectory */
+/** For who asks. Nothing is made: who only looks leaves nothing. @throws UserError as `keepPrivate` */
 function askedAt(stateDir: string, name: string): string {
   const directory = socketDirectory(stateDir)
   const found = directory === stateDir ? undefined : lstatSync(directory, { throwIfNoEntry: false })
-  if (found !== undefined && !isOurs(found)) throw strangers(directory)
+  if (found !== undefined) requireOurs(directory, found)
   return join(directory, name)
 }
 
 /**
  * Sockets lie in it, and what is to be served: nobody else may enter.
- * @throws UserError where it is someone else's
+ * @throws StrangersDirectory where it is someone else's @throws UserError where others may write to it
  */
 export function keepPrivate(directory: string): void {
   const found = lstatSync(directory)
-  if (!isOurs(found)) throw strangers(directory)
+  requireOurs(directory, found)
   if ((found.mode & 0o077) !== 0) chmodSync(directory, 0o700)
 }
 
-const isOurs = (found: Stats): boolean =>
-  found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0
+function requireOurs(directory: string, found: Stats): void {
+  if (!found.isDirectory() || found.uid !== process.getuid?.())
+    throw new StrangersDirectory(
+      `${directory} belongs to someone else, or is no directory: remove it, or choose another path by MODEL_ACTIONS_HOME`,
+    )
+  // One of ours may listen in it, or somebody in its place: who asks is not told that nobody does.
+  if ((found.mode & 0o022) !== 0)
+    throw new UserError(
+      `${directory} is yours, but others may write to it: if nobody did, \`chmod go-w ${directory}\`; else remove it, or choose another path by MODEL_ACTIONS_HOME`,
+    )
+}
 
-const strangers = (directory: string): StrangersDirectory =>
-  new StrangersDirectory(
-    `${directory} belongs to someone else, or others may write to it: remove it, or choose another path by MODEL_ACTIONS_HOME`,
-  )
-
-/** @throws StrangersDirectory */
+/** @throws UserError as `keepPrivate` */
 export const controlSocket = (stateDir: string): string => askedAt(stateDir, 'agent.sock')
 
-/** Who answers there starts the agent again when it ends. @throws StrangersDirectory */
+/** Who answers there starts the agent again when it ends. @throws UserError as `keepPrivate` */
 export const supervisorSocket = (stateDir: string): string => askedAt(stateDir, 'sup.sock')

@@ -65,3 +65,18 @@ it('counts every request that reached the model, and keeps none of a client that
   expect(performance.now() - beganMs).toBeLessThan(30_000)
   expect(counted).toBeGreaterThanOrEqual(reached)
 })
+
+it('tells at once who asks whether something serves that the only version refuses, though clients wait for it', async () => {
+  server.close()
+  await once(server, 'close')
+  const answered: string[] = []
+  const ask = async (path: string): Promise<void> => {
+    const { status } = await fetch(`http://127.0.0.1:${port}${path}`)
+    answered.push(`${path} ${status}`)
+  }
+  const waits = ask('/v2/models/a/infer')
+  await ask('/v2/health/ready')
+  await ask('/v2/health/live')
+  await waits
+  expect(answered).toEqual(['/v2/health/ready 503', '/v2/health/live 503', '/v2/models/a/infer 503'])
+})

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -114,22 +114,35 @@ describe('a gateway whose directory has a path too long for a socket', () => {
 
   test('is none where somebody else made the directory of its sockets: whoever looks finds nobody, and who starts one is told', async () => {
     const directory = dirname(controlSocket(longDir))
-    mkdirSync(directory)
-    await answering(controlSocket(longDir), () => ({ ok: true, value: helloOf({ stateDir: longDir }) }))
-    expect(await lookAtProcessGateway(place())).toMatchObject({ kind: 'ours' })
-    chmodSync(directory, 0o777)
+    await answering(join(stateDir, 'agent.sock'), () => ({ ok: true, value: helloOf({ stateDir: longDir }) }))
+    symlinkSync(stateDir, directory)
     try {
       expect(await lookAtProcessGateway(place())).toEqual({ kind: 'none' })
       const stopped = openProcessGateway({
         ...{ ...place(), port: await freePort(), proxy: 'embedded', log: { info: () => undefined } },
       })
       await expect(stopped).rejects.toThrow(
-        `${directory} belongs to someone else, or others may write to it: remove it, or choose another path by MODEL_ACTIONS_HOME`,
+        `${directory} belongs to someone else, or is no directory: remove it, or choose another path by MODEL_ACTIONS_HOME`,
       )
       expect(() => makeSocketDirectory(longDir)).toThrow(directory)
     } finally {
-      chmodSync(directory, 0o700)
+      rmSync(directory)
     }
+  })
+
+  test('is not passed by in silence where others may write to the directory of its sockets, but told with the remedy', async () => {
+    const directory = dirname(controlSocket(longDir))
+    mkdirSync(directory)
+    await answering(controlSocket(longDir), () => ({ ok: true, value: helloOf({ stateDir: longDir }) }))
+    chmodSync(directory, 0o770)
+    try {
+      await expect(lookAtProcessGateway(place())).rejects.toThrow(
+        `${directory} is yours, but others may write to it: if nobody did, \`chmod go-w ${directory}\`; else remove it, or choose another path by MODEL_ACTIONS_HOME`,
+      )
+    } finally {
+      chmodSync(directory, 0o750)
+    }
+    expect(await lookAtProcessGateway(place())).toMatchObject({ kind: 'ours' })
   })
 
   test('has them in a directory that goes when it ends', async () => {

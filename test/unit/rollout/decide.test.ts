@@ -112,10 +112,19 @@ describe('a rollout', () => {
   })
 
   test('does not blame the canary where stable fails as well, or too little is known of stable', () => {
-    for (const stable of [tally(1_000, 950), tally(1_000, 400), tally(0)])
-      expect(
-        said(step(0), [[12], [15, { breaker: { openInARow: 3, openings: 0 }, canary: tally(0), stable }]]).do,
-      ).toBe('hold')
+    for (const stable of [tally(1_000, 950), tally(1_000, 400), tally(0)]) {
+      const decision = said(step(0), [
+        [12],
+        [15, { breaker: { openInARow: 3, openings: 0 }, canary: tally(0), stable }],
+      ])
+      expect(decision.do).toBe('hold')
+      const gate = decision.gates.find(({ name }) => name === 'circuit breaker')
+      // More seconds than are allowed stand beside a gate that did not fail.
+      expect(gate).toMatchObject({ verdict: 'inconclusive', observed: { value: 75 }, allowed: 60 })
+      expect(gate?.because).toBe(
+        `the canary's circuit breaker opened 3 times in a row, while stable failed ${15 * stable.errors} of ${15 * stable.requests} requests: that does not tell them apart yet`,
+      )
+    }
   })
 
   test('knows how often the circuit breaker opened though the gateway started again, and counts from 0 since', () => {

@@ -54,7 +54,12 @@ describe('what a rollout that was stopped has left', () => {
     ['no request went to it', { stable, idle }, early, `1.1.0 has no traffic and 1.0.0 serves; ${next}`],
     ['no request, nothing stable', { idle }, early, `1.1.0 has no traffic and nothing serves; ${next}`],
     ['it was promoted', { stable: same, idle }, reached, '1.1.0 was promoted and serves'],
-    ['it serves since before', { stable: same, idle }, again, '1.1.0 serves as it did before'],
+    [
+      'it was deployed before, and may have ended',
+      { stable: same, idle },
+      again,
+      '1.1.0 is deployed as it was before: `model-actions status` tells whether it answers',
+    ],
     [
       'it had ended and came back',
       { stable: same, idle },
@@ -105,16 +110,16 @@ describe('how a rollout reads', () => {
     const table = liveTable({ ...step, outcome: '12 s of its minimum time are left' }, latencies)
     expect(table).toEqual([
       'step 1, 60 s: 12 s of its minimum time are left',
-      '         share requests errors  P50/P99',
-      'stable    95 %   23,400      3     5/20',
-      'canary     5 %    1,200     60     20/–',
+      '        share requests errors ≤P50/99ms',
+      'stable   95 %   23,400      3      5/20',
+      'canary    5 %    1,200     60      20/–',
     ])
     for (const row of table.slice(1)) expect(row.length).toBeLessThan(40)
     const none = { boundsMs, counts: [0, 0, 0], count: 0 }
     expect(liveTable({ ...step, share: 1, outcome: '' }, { stable: undefined, canary: none })).toEqual([
       'step 1, 60 s',
-      '         share requests errors  P50/P99',
-      'canary   100 %    1,200     60      –/–',
+      '        share requests errors ≤P50/99ms',
+      'canary  100 %    1,200     60       –/–',
     ])
   })
 

@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs'
+import net from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { listenPrivately } from '../../../src/gateway/agent/presence.ts'
+
+let directory: string
+beforeEach(() => {
+  directory = join(mkdtempSync(join(tmpdir(), 'presence-')), 'sockets')
+})
+afterEach(() => rmSync(join(directory, '..'), { recursive: true, force: true }))
+
+const isTaken = (path: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = net.connect(path)
+    socket.once('error', () => resolve(false))
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+  })
+
+test('a gateway that starts while the last one removes the directory of their sockets can be asked', async () => {
+  let asked = 0
+  const at = join(directory, 'agent.sock')
+  const presence = await listenPrivately(
+    () => {
+      mkdirSync(directory)
+      if (++asked === 1) rmdirSync(directory)
+      return at
+    },
+    (socket) => socket.destroy(),
+  )
+  try {
+    expect(await isTaken(at)).toBe(true)
+  } finally {
+    presence.close()
+  }
+})
+
+test('one that cannot have its socket says so, and does not try again', async () => {
+  let asked = 0
+  mkdirSync(join(directory, 'agent.sock', 'in-the-way'), { recursive: true })
+  const presence = listenPrivately(
+    () => {
+      asked++
+      return join(directory, 'agent.sock')
+    },
+    (socket) => socket.destroy(),
+  )
+  await expect(presence).rejects.toThrow()
+  expect(asked).toBe(1)
+})
