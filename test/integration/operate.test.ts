@@ -170,7 +170,7 @@ describeWith(['python'], 'who runs what was deployed', () => {
       for (const asked of [['status'], ['history'], ['logs']]) {
         said = ''
         expect((await command(...asked)).code).toBe(0)
-        expect(said).toMatch(/^warning: .*model\.yml:6: deploy\.canary: unknown key \(and 1 more\): .*\n$/)
+        expect(said).toMatch(/^warning: .*model\.yml:6: deploy\.canary: unknown key \(and 1 more\)[:;] .*\n$/)
       }
       expect(await status()).toMatchObject({ serves: true, versions: [{ version: '1.0.0', running: true }] })
       expect((await command('stop')).error?.message).toContain(': say so by --yes')

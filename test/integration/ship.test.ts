@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -141,9 +141,12 @@ deploy: {port: ${port}, steps: [${slow ? '50, ' : ''}100], step: {min-time: ${sl
   }, 240_000)
   const underway = (version: string) => shown().find(([each]) => each === version)?.[1]
 
-  it('is left for the one before in one step, without traffic to wait for, and that is on record', async () => {
+  it('is left for the one before in one step, without traffic to wait for, whatever of the training is misspelt, and that is on record', async () => {
+    const file = join(workspace, 'model.yml')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('train:', 'trian:').replace('base:', 'bsae:'))
     const back = await start('rollback', { inputs: { to: 'previous' } })
     expect(back.status, back.stdout).toBe(0)
+    expect(back.stdout).toMatch(/^::warning.*base: missing required key.*\(and 3 more\): this command does without it/m)
     expect(await serves()).toBe('1.0.0')
     expect(shown()[0]).toEqual(['1.0.0', 'success'])
     expect(shown().filter(([, state]) => state === 'success')).toHaveLength(1)
