@@ -14,7 +14,11 @@ export type ServingOptions = { config: string; json: boolean }
 
 const nothingServes = 1
 
-const here = ({ signal }: World) => ({ environment: process.env, signal })
+const here = ({ signal, stderr }: World) => ({
+  environment: process.env,
+  signal,
+  log: createTerminal({ stderr }).log,
+})
 
 /** What a model.yml deployed, though it may have been changed since to something that nothing could be deployed by. */
 async function servingOf(config: string, world: World): Promise<Serving> {

@@ -35,12 +35,18 @@ export const holdsOf = (
     const { id } = container
     try {
       const line = (await container.attach({ stream: true, stdin: true, hijack: true })) as Duplex
-      line.on('error', () => undefined)
+      const lost = new AbortController()
+      // The engine hangs up once the container has ended, and so does a connection that drops: either way it hears us no more.
+      for (const event of ['error', 'end', 'close']) line.on(event, () => lost.abort())
+      line.resume()
       await container.start()
       const beating = setInterval(() => line.write('\n'), beatMs).unref()
-      return async () => {
-        clearInterval(beating)
-        await remove(id, 0).finally(() => line.destroy())
+      return {
+        lost: lost.signal,
+        giveBack: async () => {
+          clearInterval(beating)
+          await remove(id, 0).finally(() => line.destroy())
+        },
       }
     } catch (error) {
       // Whoever waits for long takes it for that of a process that was killed.

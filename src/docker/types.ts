@@ -22,9 +22,9 @@ export interface DockerClient {
   start(spec: ContainerSpec, prepare?: () => Promise<void>): Promise<string>
   /**
    * Has a container of this name until it is given back, or this process ends, or is cut off for long.
-   * @returns what gives it back; undefined where there is one of that name, whoever made it
+   * @returns undefined where there is one of that name, whoever made it
    */
-  hold(of: HeldName): Promise<(() => Promise<void>) | undefined>
+  hold(of: HeldName): Promise<Holding | undefined>
   /** From now on the engine starts it again when it ends, and when the engine itself starts, as the policy says. */
   restart(id: string, policy: RestartPolicy): Promise<void>
   /** SIGTERM, after the grace SIGKILL, and stays; one that has ended is no error. */
@@ -84,6 +84,9 @@ export interface DockerClient {
 
 /** `image` is any of ours that the engine has. */
 export type HeldName = { name: string; image: string; labels: Readonly<Record<string, string>> }
+
+/** `lost` aborts once the name is another one's to take, given back or not. */
+export type Holding = { lost: AbortSignal; giveBack(): Promise<void> }
 
 /** A program in a container, while it runs. */
 export type Talk = {

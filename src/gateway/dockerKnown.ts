@@ -12,12 +12,13 @@ import type { Gateway } from './types.ts'
 
 /* Which models share a port of a Docker engine, as the routers there know it. Nothing starts or ends. */
 
-/** `signal` ends the waiting for who changes the port just now. */
+/** `signal` ends the waiting for who changes the port just now, and `log` is told of that. */
 export type Member = {
   docker: DockerClient
   model: string
   sharing: Pick<Sharing, 'name'>
   signal?: AbortSignal | undefined
+  log: Pick<Log, 'info'>
 }
 
 /** A router, or what is left of one: its container, and its volume. */
@@ -43,7 +44,7 @@ export async function ownContainer({
 }
 
 /** Ports that the model shares. A router of others that does not answer is no matter of this model's. */
-export async function joined(member: Member, log: Pick<Log, 'info'>): Promise<Known[]> {
+export async function joined(member: Member): Promise<Known[]> {
   const ownPort = (await ownContainer(member))?.sharesPort
   // The router's container may have been removed, with the model still in its volume.
   const ports = new Set<number>(ownPort === undefined ? [] : [ownPort])
@@ -54,7 +55,7 @@ export async function joined(member: Member, log: Pick<Log, 'info'>): Promise<Kn
   const look = (port: number): Promise<Known | undefined> =>
     lookAt(member, port).catch((error: unknown) => {
       if (port === ownPort) throw error
-      log.info(`nobody knows who shares port ${port}: ${messageOf(error)}`)
+      member.log.info(`nobody knows who shares port ${port}: ${messageOf(error)}`)
       return undefined
     })
   const all = await Promise.all([...ports].map(look))

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import type { DockerClient } from '../docker/types.ts'
+import type { DockerClient, Holding } from '../docker/types.ts'
 import { UserError } from '../errors.ts'
 import type { Log } from '../platform/types.ts'
 import { sleep } from '../timers.ts'
@@ -26,12 +26,27 @@ export type Turn = {
   log: Pick<Log, 'info'>
 }
 
-/** Does the work while nobody else changes the port; waits for who does. @throws the signal's reason when it aborts while waiting */
-export async function aloneAt<T>(turn: Turn, work: () => Promise<T>): Promise<T> {
-  const giveBack = await taken(turn)
+/**
+ * Does the work while nobody else changes the port; waits for who does.
+ * @param work is given the engine as it is to ask it: nothing is done there any more once another one may change the port
+ * @throws the signal's reason when it aborts while waiting
+ * @throws UserError where the name was lost before the work was done
+ */
+export async function aloneAt<T>(turn: Turn, work: (docker: DockerClient) => Promise<T>): Promise<T> {
+  const { lost, giveBack } = await taken(turn)
+  const ended = (cause?: unknown): UserError =>
+    new UserError(
+      `port ${turn.port}: this process stood still, or lost its connection to the Docker engine, while it changed who shares the port; another may change it now, so what it did has ended midway: run the same command again`,
+      { exit: 'crashed', cause },
+    )
+  let done = false
   try {
-    return await work()
+    return await work(unlessLost(turn.docker, () => (done || !lost.aborted ? undefined : ended())))
+  } catch (error) {
+    // What failed by that may say anything.
+    throw lost.aborted ? ended(error) : error
   } finally {
+    done = true
     // What was done is done, and the name goes with this process.
     await giveBack().catch((error: Error) =>
       turn.log.info(`port ${turn.port} is held until this ends: ${error.message}`),
@@ -39,14 +54,28 @@ export async function aloneAt<T>(turn: Turn, work: () => Promise<T>): Promise<T>
   }
 }
 
-async function taken({ docker, port, model, image, signal, log }: Turn): Promise<() => Promise<void>> {
+/** The engine, which is asked nothing while there is a reason against it. What was made with it may be used for longer than the work. */
+const unlessLost = (docker: DockerClient, against: () => Error | undefined): DockerClient =>
+  new Proxy(docker, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name)
+      if (typeof value !== 'function') return value
+      return async (...of: unknown[]): Promise<unknown> => {
+        const reason = against()
+        if (reason !== undefined) throw reason
+        return Reflect.apply(value, target, of)
+      }
+    },
+  })
+
+async function taken({ docker, port, model, image, signal, log }: Turn): Promise<Holding> {
   const at = sharedIdentity(port)
   const name = `${networkOf(at)}-changing`
   const labels = { ...modelLabel(at), [byLabel]: `process ${process.pid} on ${hostname()}, for ${model}` }
   for (let seen: { id: string; sinceMs: number } | undefined; ; await sleep(200, signal)) {
     signal?.throwIfAborted()
-    const giveBack = await docker.hold({ name, image, labels })
-    if (giveBack !== undefined) return giveBack
+    const holding = await docker.hold({ name, image, labels })
+    if (holding !== undefined) return holding
     const held = await docker.inspect(name)
     if (held === undefined) continue
     const by = held.labels[byLabel]

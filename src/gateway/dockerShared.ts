@@ -14,8 +14,9 @@ import { type Front, loopback, readFront } from './front.ts'
 import { messageOf, requireAlone, requireRoom, type Sharing } from './members.ts'
 import { sharedIdentity } from './port.ts'
 import type { Route } from './routes.ts'
-import { behind, putBack, type Trouble } from './shared.ts'
+import { behind, type Trouble } from './shared.ts'
 import type { Gateway } from './types.ts'
+import { orUndone } from './undo.ts'
 
 /*
  * As `shared.ts`, at a Docker engine: the router is a container of the gateway's image that publishes the port, and reaches the
@@ -32,13 +33,15 @@ export const openGateway = (options: Opening): Promise<Gateway> =>
   options.sharing.shared ? openBehind(options) : openAlone(options)
 
 async function openAlone(options: Opening): Promise<Gateway> {
-  const { port, log } = options
+  const { port } = options
   const own = await ownContainer(options)
   const from = own?.sharesPort
-  const opens = (): Promise<Gateway> =>
-    own === undefined || from === undefined ? openDockerGateway(options) : comeOut(options, own, from)
-  const gateway = await (from === port ? aloneAt(options, opens) : opens())
-  await forgetNetworks(options, await leaveAll(options, log), log)
+  const opens = (docker: DockerClient): Promise<Gateway> =>
+    own === undefined || from === undefined
+      ? openDockerGateway({ ...options, docker })
+      : comeOut({ ...options, docker }, own, from)
+  const gateway = await (from === port ? aloneAt(options, opens) : opens(options.docker))
+  await forgetNetworks(options, await leaveAll(options))
   return gateway
 }
 
@@ -68,9 +71,8 @@ async function comeOut(options: Opening, own: OwnContainer, from: number): Promi
 }
 
 async function openBehind(options: Opening): Promise<Gateway> {
-  const { port, log } = options
-  const gateway = await aloneAt(options, () => comeBehind(options))
-  await forgetNetworks(options, await leaveAll(options, log, { but: port }), log)
+  const gateway = await aloneAt(options, (docker) => comeBehind({ ...options, docker }))
+  await forgetNetworks(options, await leaveAll(options, { but: options.port }))
   return gateway
 }
 
@@ -115,15 +117,15 @@ async function comeBehind(options: Opening): Promise<Gateway> {
         .catch((error: Error) =>
           log.info(`the gateway at port ${port} was not told of ${sharing.name}: ${error.message}`),
         )
-    return behind(gateway, { url: router.gateway.url, close: closing(options, gateway, log), announce })
+    return behind(gateway, { url: router.gateway.url, close: closing(options, gateway), announce })
   })
 }
 
 /** A model's own container: at a port of its own, or behind a router that knows it by a token. */
-type Place = Pick<Opening, 'port' | 'metricsPort' | 'image'> & { host: string; token?: string }
+type Published = Pick<Opening, 'port' | 'metricsPort' | 'image'> & { host: string; token?: string }
 
 /** Where and as what it was found by its clients, if at all. Pure. @param route what a router that it was behind knows of it */
-function wayBack(own: OwnContainer | undefined, route: Route | undefined): Place | undefined {
+function wayBack(own: OwnContainer | undefined, route: Route | undefined): Published | undefined {
   if (own === undefined) return undefined
   const { publishes, sharesPort, image, labels } = own
   const metrics = labels[gatewayLabels.metricsPort] ?? ''
@@ -134,11 +136,12 @@ function wayBack(own: OwnContainer | undefined, route: Route | undefined): Place
 }
 
 /** Where it is behind a router only that is let in. */
-function openOwn(options: Opening, { token, host, ...as }: Place): Promise<Gateway> {
+function openOwn(options: Opening, { token, host, ...as }: Published): Promise<Gateway> {
   const { front } = options
   if (token === undefined) return openDockerGateway({ ...options, ...as, front: { ...front, host } })
   const { fallback, splitBy, retries } = front
-  const router = insideAddress(sharedIdentity(as.port))
+  // Only a certificate of the router's is asked for there.
+  const router = front.tls === undefined ? undefined : insideAddress(sharedIdentity(as.port))
   return withTokens(token, (tokens) =>
     openDockerGateway({
       ...options,
@@ -149,22 +152,7 @@ function openOwn(options: Opening, { token, host, ...as }: Place): Promise<Gatew
   )
 }
 
-/** Does the work; where it fails, what was done for it is undone, the last first. @param port at which clients found the model */
-async function orUndone<T>(
-  port: number,
-  work: (undo: (step: () => Promise<unknown>) => void) => Promise<T>,
-): Promise<T> {
-  const steps: (() => Promise<unknown>)[] = []
-  try {
-    return await work((step) => void steps.push(step))
-  } catch (error) {
-    return putBack(port, error, async () => {
-      for (const step of steps.toReversed()) await step()
-    })
-  }
-}
-
-async function openAgain(options: Opening, place: Place | undefined): Promise<void> {
+async function openAgain(options: Opening, place: Published | undefined): Promise<void> {
   if (place !== undefined) await openOwn(options, place)
 }
 
@@ -176,7 +164,7 @@ async function removeOwn(options: Opening): Promise<void> {
 /** It has not come to the port: a router that was started for it may have that which it goes back to. */
 async function withdraw(options: Opening): Promise<void> {
   const { docker, port, log, sharing } = options
-  const ended = await leaveNow(options, port, log).catch((error: unknown) => {
+  const ended = await leaveNow(options, port).catch((error: unknown) => {
     log.info(`the gateway at port ${port} still knows ${sharing.name}: ${messageOf(error)}`)
     return false
   })
@@ -228,7 +216,7 @@ export async function findGateway(member: Member): Promise<Gateway | undefined> 
 }
 
 /** What can be known without starting anything. @throws UserError where the models that share disagree */
-export async function checkGateway(options: Omit<Opening, 'image' | 'log' | 'metricsPort'>): Promise<void> {
+export async function checkGateway(options: Omit<Opening, 'image' | 'metricsPort'>): Promise<void> {
   const here = await lookAt(options, options.port)
   if (options.sharing.shared) requireRoomHere(here, options)
   else if (here !== undefined && here.own.length > 0) requireAlone({ ...here, stateDir })
@@ -262,17 +250,18 @@ export async function othersBeside(member: Member): Promise<string[]> {
 export type Ended = { port: number; image: string }
 
 /** The model is at no router any more; those that nobody shares end. @returns these */
-export async function leaveAll(member: Member, log: Says = silent, { but }: { but?: number } = {}): Promise<Ended[]> {
+export async function leaveAll(member: Member, { but }: { but?: number } = {}): Promise<Ended[]> {
   const ended: Ended[] = []
-  for (const { port, image } of await joined(member, log))
-    if (port !== but && (await aloneAt({ ...member, port, image, log }, () => leaveNow(member, port, log))))
-      ended.push({ port, image })
+  for (const { port, image } of await joined(member)) {
+    const leave = (docker: DockerClient): Promise<boolean> => leaveNow({ ...member, docker }, port)
+    if (port !== but && (await aloneAt({ ...member, port, image }, leave))) ended.push({ port, image })
+  }
   return ended
 }
 
 /** While nobody else changes the port. @returns whether the router has ended */
-async function leaveNow(member: Member, port: number, log: Says): Promise<boolean> {
-  const { docker } = member
+async function leaveNow(member: Member, port: number): Promise<boolean> {
+  const { docker, log } = member
   const here = await lookAt(member, port)
   if (here === undefined || here.own.length === 0) return false
   const { container, running, image, own, others, front } = here
@@ -293,10 +282,9 @@ async function leaveNow(member: Member, port: number, log: Says): Promise<boolea
 }
 
 /** What routers that ended left: those who were behind them are in their networks until they end. */
-export async function forgetNetworks(member: Member, ended: readonly Ended[], log: Says = silent): Promise<void> {
-  const { docker } = member
+export async function forgetNetworks(member: Member, ended: readonly Ended[]): Promise<void> {
   for (const { port, image } of ended)
-    await aloneAt({ ...member, port, image, log }, async () => {
+    await aloneAt({ ...member, port, image }, async (docker) => {
       // Another model may have come to the port.
       if ((await docker.list(gatewayLabel(sharedIdentity(port)))).length === 0) await removeNetworks(docker, port)
     })
@@ -307,10 +295,10 @@ async function removeNetworks(docker: DockerClient, port: number): Promise<void>
     await docker.removeNetwork(network).catch(() => undefined)
 }
 
-const closing = (member: Member, own: Gateway, log?: Says) => async (): Promise<void> => {
-  const ended = await leaveAll(member, log)
+const closing = (member: Member, own: Gateway) => async (): Promise<void> => {
+  const ended = await leaveAll(member)
   await own.close()
-  await forgetNetworks(member, ended, log)
+  await forgetNetworks(member, ended)
 }
 
 async function mustBeFree(
@@ -333,5 +321,3 @@ async function withTokens<T>(token: string, work: (file: string) => Promise<T>):
     await rm(directory, { recursive: true, force: true })
   }
 }
-
-const silent: Says = { info: () => undefined }

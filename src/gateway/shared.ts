@@ -62,7 +62,7 @@ type Opening = Parameters<typeof openGateway>[0]
 async function openAlone(options: Opening): Promise<Gateway> {
   const here = (await joined(options)).find((at) => at.port === options.port)
   const gateway = here === undefined ? await openProcessGateway(options) : await openInstead(here, options)
-  await leaveAll(options, options.log)
+  await leaveAll(options)
   await rm(join(options.stateDir, tokenFile), { force: true })
   return gateway
 }
@@ -108,7 +108,8 @@ async function openBehind(options: Opening): Promise<Gateway> {
       tokens: join(stateDir, tokenFile),
       fallback,
       splitBy,
-      router: reached,
+      // Only a certificate of the router's is asked for there.
+      router: front.tls === undefined ? undefined : reached,
       retries,
     }
     const gateway = await openProcessGateway({ ...options, port: await ownPort(options), front: behindIt })
@@ -136,7 +137,7 @@ async function openBehind(options: Opening): Promise<Gateway> {
         .catch((error: Error) =>
           log.info(`the gateway at port ${port} was not told of ${sharing.name}: ${error.message}`),
         )
-    return behind(gateway, { url: router.url, close: closing(options, gateway, log), announce })
+    return behind(gateway, { url: router.url, close: closing(options, gateway), announce })
   })
   // Not while that is held: another model may be on its way from there to here.
   for (const other of await joined(options)) if (other.port !== port) await leave(other, options, log)
@@ -162,7 +163,7 @@ export async function putBack(port: number, error: unknown, listen: () => Promis
 }
 
 /** As `findProcessGateway`, whatever its model.yml says of sharing now. */
-export async function findGateway(member: Member): Promise<Gateway | undefined> {
+export async function findGateway(member: Member & { log: Says }): Promise<Gateway | undefined> {
   const gateway = await findProcessGateway(member)
   const [at] = await joined(member)
   if (gateway === undefined || at === undefined) return gateway
@@ -227,11 +228,11 @@ export async function othersBeside(member: Member): Promise<string[]> {
 }
 
 /** The model is at no router any more; those that nobody shares end. */
-export async function leaveAll(member: Member, log?: Says): Promise<void> {
-  for (const at of await joined(member)) await leave(at, member, log)
+export async function leaveAll(member: Member & { log: Says }): Promise<void> {
+  for (const at of await joined(member)) await leave(at, member, member.log)
 }
 
-function leave(at: At, member: Member, log: Says = silent): Promise<void> {
+function leave(at: At, member: Member, log: Says): Promise<void> {
   return locked(at, log, async () => {
     const { own, others } = await lookAt(at, member)
     if (own.length === 0) return
@@ -294,12 +295,10 @@ export function behind(
   }
 }
 
-const closing = (member: Member, own: Gateway, log?: Says) => async (): Promise<void> => {
-  await leaveAll(member, log)
+const closing = (member: Member & { log: Says }, own: Gateway) => async (): Promise<void> => {
+  await leaveAll(member)
   await own.close()
 }
-
-const silent: Says = { info: () => undefined }
 
 const locked = <T>(at: At, log: Says, work: () => Promise<T>): Promise<T> => {
   const onHeld = ({ by }: Held): void => log.info(`waiting for who changes the shared port ${at.port}: ${by}`)

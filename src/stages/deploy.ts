@@ -298,7 +298,8 @@ async function tryServing(context: StageContext): Promise<void> {
   const { checkGateway } = await import('../gateway/dockerShared.ts')
   const docker = await connectDocker({ environment: context.environment, host: spec.deploy.docker.host })
   await checkContainers(context, docker)
-  await checkGateway({ docker, model: place.identity, ...listens, sharing: sharing(context) })
+  const { log } = context.platform
+  await checkGateway({ docker, model: place.identity, ...listens, sharing: sharing(context), log })
 }
 
 async function checkFront({ platform }: StageContext, { front }: Listens): Promise<void> {
@@ -344,8 +345,7 @@ async function openServing(
       return openGateway({ ...common, docker, ...listens, image, sharing: shares, signal })
     }
     // One that runs is as it was made: nothing of model.yml's files is needed to undo a rollout at it.
-    const found =
-      rollout === 'begins' ? undefined : await findGateway({ docker, model: common.model, sharing: shares, signal })
+    const found = rollout === 'begins' ? undefined : await findGateway({ ...common, docker, sharing: shares, signal })
     return {
       gateway: found ?? (await open()),
       target: await createDockerTarget({ ...common, docker, store, containers: containersOf(context, docker) }),

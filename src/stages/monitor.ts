@@ -30,7 +30,8 @@ export type Look = {
 
 /** Looks at what serves: whether it does, its errors and latency, and whether inputs and answers are as they were. */
 export async function monitor(options: MonitorOptions): Promise<Look> {
-  const serving = await findServing(options.specFile, await loadSpec(options.specFile), options)
+  const world = { ...options, log: options.platform.log }
+  const serving = await findServing(options.specFile, await loadSpec(options.specFile), world)
   const { place } = serving
   await makeDirectory(place.directory)
   return alone(place, options, () => look(serving, options))

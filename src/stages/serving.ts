@@ -3,6 +3,7 @@ import { relative } from 'node:path'
 import type { Trouble } from '../gateway/shared.ts'
 import type { Backend, Gateway } from '../gateway/types.ts'
 import type { HostPlace } from '../place/place.ts'
+import type { Log } from '../platform/types.ts'
 import type { Versions } from '../rollout/types.ts'
 import type { ServingSpec } from '../spec/inPart.ts'
 import { gatewayState, versionsState } from './gateway.ts'
@@ -34,7 +35,8 @@ export type Serving<Spec extends ServingSpec = ServingSpec> = {
 
 export type LostProcess = { pid: number; group: number; what: string }
 
-type World = Pick<StageContext, 'environment' | 'signal'>
+/** `log` is told who is waited for. */
+type World = Pick<StageContext, 'environment' | 'signal'> & { log: Pick<Log, 'info'> }
 
 /** What a model.yml deployed here: the place of the checkout first, then that of the repository's jobs. */
 export async function findServing<Spec extends ServingSpec>(
@@ -58,6 +60,7 @@ export async function servingAt<Spec extends ServingSpec>({
   place,
   environment,
   signal,
+  log,
 }: { spec: Spec; place: HostPlace } & World): Promise<Serving<Spec>> {
   const model = place.identity
   const sharing = { directory: place.sharedGateways, name: spec.name }
@@ -69,7 +72,7 @@ export async function servingAt<Spec extends ServingSpec>({
     )
     const { dockerVersions, removeDockerPlace } = await import('../rollout/targets/dockerVersions.ts')
     const docker = await connectDocker({ environment, host: spec.deploy.docker.host })
-    const member = { docker, model, sharing, signal }
+    const member = { docker, model, sharing, signal, log }
     const gateway = await findGateway(member)
     const trouble = gateway === undefined ? undefined : await troubleBefore(member)
     return {
@@ -90,7 +93,7 @@ export async function servingAt<Spec extends ServingSpec>({
   }
   const { findGateway, leaveAll, othersBeside, troubleBefore } = await import('../gateway/shared.ts')
   const { processVersions } = await import('../rollout/targets/processVersions.ts')
-  const member = { stateDir: gatewayState({ place }), model, sharing }
+  const member = { stateDir: gatewayState({ place }), model, sharing, log }
   const gateway = await findGateway(member)
   const trouble = gateway === undefined ? undefined : await troubleBefore(member)
   const versions = processVersions(versionsState({ place }))

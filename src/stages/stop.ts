@@ -83,6 +83,6 @@ async function endAll(
 
 /** The same for a run's own model. */
 export async function takeDown({ spec, place, environment, signal, others, platform }: StageContext): Promise<void> {
-  const serving = await servingAt({ spec, place, environment, signal })
+  const serving = await servingAt({ spec, place, environment, signal, log: platform.log })
   await stop(serving, { environment, signal, others, say: () => undefined, note: platform.log.info })
 }

@@ -144,7 +144,7 @@ describeWith(['haproxy', 'openssl'], 'models that share a gateway', () => {
       reached: false,
       because: expect.stringContaining('`model-actions up`'),
     })
-    const found = await findGateway({ stateDir, model, sharing })
+    const found = await findGateway({ stateDir, model, sharing, log: { info: () => undefined } })
     expect(found?.url).toBe(`http://127.0.0.1:${port}`)
     expect((await found?.traffic.status())?.stable?.id).toBe(tone.stable.id)
     await openGateway({ ...wanted('tone'), proxy: 'haproxy' })
@@ -207,7 +207,7 @@ describeWith(['haproxy', 'openssl'], 'models that share a gateway', () => {
     const front: Front = { host: '127.0.0.1', accessLog: 'none', tls }
     await serve('tone', front)
     const { model, sharing, stateDir } = wanted('tone')
-    const found = await findGateway({ stateDir, model, sharing })
+    const found = await findGateway({ stateDir, model, sharing, log: { info: () => undefined } })
     expect((await found?.traffic.status())?.certificate?.expiresAt).toBe(
       new Date(new X509Certificate(readFileSync(tls.certificate)).validTo).toISOString(),
     )

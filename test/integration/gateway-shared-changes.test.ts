@@ -53,7 +53,7 @@ describeWith(
       return openGateway({ docker, model, port: at, front, sharing, image, log, ...more })
     }
     const close = async (name: string) =>
-      (await findGateway({ docker, model: identity(name), sharing: { name } }))?.close()
+      (await findGateway({ docker, model: identity(name), sharing: { name }, log: { info: () => undefined } }))?.close()
     /** A version that answers, as a container that publishes nothing. */
     const serve = async (name: string, letter: string, more?: More): Promise<Backend> => {
       const gateway = await open(name, more)
@@ -282,6 +282,39 @@ describeWith(
         .toContain(`waiting for who changes the shared port ${port}: process ${holder.pid} on `)
       holder.kill('SIGKILL')
       expect((await waits).url).toBe(`http://127.0.0.1:${port}`)
+    })
+
+    test('who stood still, or was cut off, until another may change the port changes nothing there any more', async () => {
+      used.push(sharedIdentity(port))
+      const turn = { docker, port, model: 'test/still', image, log: { info: () => undefined } }
+      const name = `${networkOf(sharedIdentity(port))}-changing`
+      const made = `${name}-late`
+      const works = aloneAt(turn, async (engine) => {
+        // As it ends by itself where it hears nothing for long.
+        execFileSync('docker', ['kill', name], { stdio: 'pipe' })
+        await expect.poll(() => engine.list({}).then(String, String), { timeout: 30_000 }).toContain('stood still')
+        await engine.ensureNetwork(made, modelLabel(sharedIdentity(port)), 'internal')
+      })
+      await expect(works).rejects.toThrow(
+        new RegExp(`^port ${port}: this process stood still, or lost its connection .*: run the same command again$`),
+      )
+      expect(execFileSync('docker', ['network', 'ls', '-q', '-f', `name=${made}`]).toString()).toBe('')
+      // The next one comes, and what it made with the engine serves it for longer than its turn.
+      const engine = await aloneAt(turn, async (one) => one)
+      expect(await engine.inspect(name)).toBeUndefined()
+    })
+
+    test('who ends a model says for whom it waits', async () => {
+      await serve('one', 'a')
+      await aloneAt({ docker, port, model: 'test/holds', image, log: { info: () => undefined } }, async () => {
+        const interrupt = new AbortController()
+        const log = { info: (line: string) => void said.push(line) }
+        const one = { docker, model: identity('one'), sharing: { name: 'one' }, log, signal: interrupt.signal }
+        const ends = expect((await findGateway(one))?.close()).rejects.toThrow('interrupted')
+        await expect.poll(() => said.join('\n'), { timeout: 30_000 }).toMatch(/waiting for .* for test\/holds/)
+        interrupt.abort(new Error('interrupted'))
+        await ends
+      })
     })
 
     test('who waits for another one to change the port can be interrupted, and has changed nothing', async () => {

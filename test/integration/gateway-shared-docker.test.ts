@@ -42,7 +42,7 @@ describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway a
     const sharing = { directory: '', name, hosts, shared }
     return { docker, model: modelOf(name), port, front, sharing, image, log }
   }
-  const member = (name: string) => ({ docker, model: modelOf(name), sharing: { name } })
+  const member = (name: string) => ({ docker, model: modelOf(name), sharing: { name }, log })
   /** A version as a container that publishes nothing. The gateway's image serves it, because it has Node. */
   const up = async (name: string, letter: string): Promise<Backend> => {
     const id = `v1-0-0-${letter.repeat(12)}`
@@ -238,7 +238,7 @@ describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway a
       await openGateway({ ...wanted('last'), model, port: own })
       expect(left('volume', sharedIdentity(own))).not.toBe('')
       await docker.remove(await containerOf(sharedIdentity(own)), 0)
-      await (await findGateway({ docker, model, sharing: { name: 'last' } }))?.close()
+      await (await findGateway({ docker, model, sharing: { name: 'last' }, log: { info: () => undefined } }))?.close()
       expect([left('volume', sharedIdentity(own)), left('network', sharedIdentity(own))]).toEqual(['', ''])
     } finally {
       for (const one of [model, sharedIdentity(own)]) await removeDockerPlace(docker, one)

@@ -19,6 +19,12 @@ export function certificateAt(router: string): () => Promise<string | undefined>
   }
 }
 
+/** Undefined where the date cannot be read: nobody vouches for what is shown here. Pure. */
+export function expiryOf(shown: { validTo: string } | undefined): string | undefined {
+  const expires = new Date(shown?.validTo ?? '')
+  return Number.isNaN(expires.getTime()) ? undefined : expires.toISOString()
+}
+
 function shownBy(router: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     // Nothing is told to whoever answers, so that it does not matter who vouches for him.
@@ -27,8 +33,7 @@ function shownBy(router: string): Promise<string | undefined> {
     socket.on('error', () => undefined)
     socket.once('close', () => resolve(undefined))
     socket.once('secureConnect', () => {
-      const shown = socket.getPeerX509Certificate()
-      resolve(shown === undefined ? undefined : new Date(shown.validTo).toISOString())
+      resolve(expiryOf(socket.getPeerX509Certificate()))
       socket.destroy()
     })
   })

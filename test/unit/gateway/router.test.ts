@@ -189,6 +189,7 @@ describe('a model whose file at a shared port is damaged', () => {
     model: `github.com/${owner}/shop/${name}`,
     port: 8000,
     front,
+    log: { info: () => undefined },
     sharing: { directory: join(home, 'shared'), name, hosts: [], shared: true },
   })
   const at = () => ({ stateDir: join(home, 'shared', '8000'), port: 8000 })
