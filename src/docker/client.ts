@@ -128,6 +128,7 @@ function client(
     return {
       id: found.Id,
       image: found.Image,
+      command: found.Config.Cmd ?? [],
       labels: found.Config.Labels,
       running: found.State.Running,
       begins: found.State.Status === 'created',

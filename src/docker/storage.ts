@@ -14,9 +14,8 @@ const filled = '/filled'
 
 /** Of containers that are never started: files go in and out of a volume through them, within a moment. */
 const passingLabel = 'model-actions.passing'
-const passingMs = 15_000
-/** So long a volume may be in use before that is told. */
-const inUseMs = 60_000
+/** `passingMs`: in which one has gone, unless whoever made it was killed. `inUseMs`: so long a volume may be in use before that is told. */
+const volumeWaits = { passingMs: 15_000, inUseMs: 60_000 }
 
 /** What is in use stays, and says so. */
 async function unlessAbsent(work: Promise<unknown>): Promise<void> {
@@ -48,18 +47,20 @@ export async function onceSettled<T>(work: () => Promise<T>): Promise<T> {
     }
 }
 
-const inUse = (volume: string, by: Dockerode.ContainerInfo | undefined, cause: Error): Error =>
-  by === undefined
-    ? cause
-    : new UserError(
-        `the volume ${volume} is used by the container ${by.Names[0]?.slice(1)}: remove that (docker rm --force ${by.Id.slice(0, 12)}), then try again`,
-        { exit: 'preflight', cause },
-      )
+/** An engine that was killed may believe of a container that is gone that it uses the volume, until it starts anew. */
+const inUse = (volume: string, by: Dockerode.ContainerInfo | undefined, cause: Error): UserError =>
+  new UserError(
+    by === undefined
+      ? `the volume ${volume} is in use, as the Docker engine says (${cause.message.trim()}), by no container that it lists: start the engine anew (systemctl restart docker), then try again`
+      : `the volume ${volume} is used by the container ${by.Names[0]?.slice(1)}: remove that (docker rm --force ${by.Id.slice(0, 12)}), then try again`,
+    { exit: 'preflight', cause },
+  )
 
-/** @param create makes a container without starting it */
+/** @param create makes a container without starting it @param waits before a volume that is in use is given up */
 export const storageOf = (
   docker: Dockerode,
   create: (spec: ContainerSpec) => Promise<Dockerode.Container>,
+  waits: typeof volumeWaits = volumeWaits,
 ): Pick<DockerClient, 'ensureNetwork' | 'removeNetwork' | 'fillVolume' | 'readVolume' | 'removeVolume'> => {
   /** The oldest first. */
   const named = async (name: string): Promise<Dockerode.NetworkInspectInfo[]> => {
@@ -131,7 +132,7 @@ export const storageOf = (
         container.putArchive(Readable.from(archive as AsyncIterable<Uint8Array>), { path: at }),
       )
     },
-    async readVolume(name, { image, uid, at = filled, path }) {
+    async readVolume(name, { image, uid, at = filled, paths }) {
       const { Labels } = await docker
         .getVolume(name)
         .inspect()
@@ -142,23 +143,26 @@ export const storageOf = (
       if (Labels === undefined) return {}
       return withVolume(name, { image, uid, at, labels: Labels ?? {} }, async (container) => {
         const files: Record<string, Buffer> = {}
-        const archive = await container.getArchive({ path: join(at, path) }).catch((error: { statusCode?: number }) => {
-          if (error.statusCode !== 404) throw error
-          return undefined
-        })
-        if (archive === undefined) return files
-        const entries = extract()
-        archive.once('error', (error: Error) => entries.destroy(error))
-        for await (const entry of archive.pipe(entries)) {
-          const bytes = await buffer(entry)
-          if (entry.header.type === 'file') files[join(dirname(path), entry.header.name)] = bytes
+        for (const path of paths) {
+          const from = { path: join(at, path) }
+          const archive = await container.getArchive(from).catch((error: { statusCode?: number }) => {
+            if (error.statusCode !== 404) throw error
+            return undefined
+          })
+          if (archive === undefined) continue
+          const entries = extract()
+          archive.once('error', (error: Error) => entries.destroy(error))
+          for await (const entry of archive.pipe(entries)) {
+            const bytes = await buffer(entry)
+            if (entry.header.type === 'file') files[join(dirname(path), entry.header.name)] = bytes
+          }
         }
         return files
       })
     },
-    async removeVolume(name) {
+    async removeVolume(name, signal) {
       const seenMs = new Map<string, number>()
-      for (const untilMs = performance.now() + inUseMs; ; await sleep(200)) {
+      for (const untilMs = performance.now() + waits.inUseMs; ; await sleep(200, signal)) {
         const refused = await unlessAbsent(docker.getVolume(name).remove()).catch(
           (error: Error & { statusCode?: number }) => {
             if (error.statusCode !== 409) throw error
@@ -173,7 +177,7 @@ export const storageOf = (
           const firstMs = seenMs.get(Id) ?? performance.now()
           seenMs.set(Id, firstMs)
           // Whoever made it would have removed it by now, and was killed.
-          if (performance.now() - firstMs > passingMs)
+          if (performance.now() - firstMs > waits.passingMs)
             await unlessAbsent(docker.getContainer(Id).remove({ force: true, v: true }))
         }
       }

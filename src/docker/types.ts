@@ -76,10 +76,16 @@ export interface DockerClient {
   removeNetwork(name: string): Promise<void>
   /** Puts files into a volume, which is made where it is not there; `image` is any that the engine has. */
   fillVolume(volume: { name: string; labels: Readonly<Record<string, string>> }, files: VolumeFiles): Promise<void>
-  /** Files of a volume at a path in it, or below that, by their names in the volume; none where it is not there. */
-  readVolume(name: string, from: Omit<VolumeFiles, 'files'> & { path: string }): Promise<Record<string, Buffer>>
-  /** One that is gone is no error; what a run that was killed left of its own in it goes first. @throws UserError that names who uses it */
-  removeVolume(name: string): Promise<void>
+  /** Files of a volume at paths in it, or below those, by their names in the volume; none where it is not there. */
+  readVolume(
+    name: string,
+    from: Omit<VolumeFiles, 'files'> & { paths: readonly string[] },
+  ): Promise<Record<string, Buffer>>
+  /**
+   * One that is gone is no error; what a run that was killed left of its own in it goes first.
+   * @throws UserError that names who uses it @throws the signal's reason as soon as it aborts
+   */
+  removeVolume(name: string, signal?: AbortSignal): Promise<void>
 }
 
 /** `image` is any of ours that the engine has. */
@@ -119,6 +125,8 @@ export type ContainerFacts = {
   id: string
   /** Its image, as the engine calls it. */
   image: string
+  /** The words that it was made to run, after those that its image begins with. */
+  command: readonly string[]
   labels: Record<string, string>
   running: boolean
   /** It was made and never ran: whoever makes it may be about to start it. */

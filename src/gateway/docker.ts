@@ -52,6 +52,8 @@ export type DockerGatewayOptions = {
   proxy?: 'haproxy' | 'router'
   /** A router has the port, and reaches this gateway by the network of the two; absent where clients come to it. */
   behind?: 'router' | undefined
+  /** Whether a certificate that has expired is used all the same: by a gateway that is brought back as it was. */
+  expired?: 'refused' | 'taken'
   /** What its volume must have besides, where it is made: called before it starts, and by one of those who make it at once. */
   carry?: (() => Promise<void>) | undefined
   log: Pick<Log, 'info'>
@@ -65,8 +67,8 @@ export type DockerGatewayOptions = {
  * @throws UserError where the port is taken, the container publishes other ports, or a rollout is under way where the agent is to hand over
  */
 export async function openDockerGateway(options: DockerGatewayOptions): Promise<Gateway> {
-  const { docker, model, port, behind, front = loopback, log } = options
-  await readFront(front, { expired: 'refused' })
+  const { docker, model, port, behind, front = loopback, expired = 'refused', log } = options
+  await readFront(front, { expired })
   await docker.ensureNetwork(networkOf(model), modelLabel(model), 'internal')
   await docker.ensureNetwork(outsideOf(model), modelLabel(model), 'outside')
   const config = await configOf(options)

@@ -26,11 +26,8 @@ type Volume = { docker: DockerClient; model: string; image: string }
  * @returns undefined where it knows nothing @throws UserError where it is damaged how clients are let in
  */
 export async function readAtRest({ docker, model, image }: Volume): Promise<Kept | undefined> {
-  const from = { image, uid: serviceUser, at: stateDir }
-  const files = {
-    ...(await docker.readVolume(gatewayVolume(model), { ...from, path: routesDirectory })),
-    ...(await docker.readVolume(gatewayVolume(model), { ...from, path: frontRecord })),
-  }
+  const paths = [routesDirectory, frontRecord]
+  const files = await docker.readVolume(gatewayVolume(model), { image, uid: serviceUser, at: stateDir, paths })
   const found: Kept = { routes: [], damaged: [], front: undefined }
   for (const [name, bytes] of Object.entries(files)) {
     const file = `${stateDir}/${name}`

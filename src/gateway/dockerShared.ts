@@ -5,6 +5,7 @@ import type { DockerClient } from '../docker/types.ts'
 import { makeTemporary } from '../files.ts'
 import { rolloutUnderWay } from './agent/hold.ts'
 import { type DockerGatewayOptions, findDockerGateway, insideAddress, openDockerGateway } from './docker.ts'
+import { frontBefore, type KeptFront, withFront } from './dockerBefore.ts'
 import { joined, type Known, lookAt, type Member, type OwnContainer, ownContainer, routerAt } from './dockerKnown.ts'
 import { aloneAt } from './dockerLock.ts'
 import { gatewayLabel, gatewayLabels, gatewayVolume, modelLabel, networkOf, outsideOf } from './dockerNames.ts'
@@ -23,7 +24,7 @@ import { orUndone } from './undo.ts'
  * gateways of the models by a network of its own, by the names of their containers. What it knows lies in its volume.
  */
 
-export type Opening = Omit<DockerGatewayOptions, 'proxy' | 'behind' | 'front'> &
+export type Opening = Omit<DockerGatewayOptions, 'proxy' | 'behind' | 'front' | 'expired'> &
   Pick<Member, 'signal'> & { front: Front; sharing: Sharing }
 
 type Says = DockerGatewayOptions['log']
@@ -50,7 +51,7 @@ async function comeOut(options: Opening, own: OwnContainer, from: number): Promi
   const { docker, model, front, port, log } = options
   const here = await lookAt(options, port)
   if (here !== undefined && (from === port || here.own.length > 0)) requireAlone({ ...here, stateDir })
-  const back = wayBack(own, (await lookAt(options, from))?.route)
+  const back = await wayBack(options, own, (await lookAt(options, from))?.route)
   await readFront(front, { expired: 'refused' })
   await mustBeFree(options, own)
   sayGap(log, from === port ? port : undefined, model)
@@ -87,7 +88,7 @@ async function comeBehind(options: Opening): Promise<Gateway> {
   const own = await ownContainer(options)
   const isHere = own === undefined ? here !== undefined && here.own.length > 0 : own.sharesPort === port
   const there = own?.sharesPort === undefined || isHere ? undefined : await lookAt(options, own.sharesPort)
-  const back = wayBack(own, there?.route)
+  const back = own === undefined || isHere ? undefined : await wayBack(options, own, there?.route)
   if (own !== undefined && !isHere) {
     await mustBeFree(options, own)
     sayGap(log, own.publishes, model)
@@ -101,7 +102,7 @@ async function comeBehind(options: Opening): Promise<Gateway> {
     // What fails to change at the port where it is leaves it there.
     if (!isHere) undo(() => withdraw(options))
     const token = here?.route?.token ?? randomBytes(32).toString('hex')
-    const gateway = await openOwn(options, { ...options, host: loopback.host, token })
+    const gateway = await openOwn(options, token)
     const route = async (): Promise<Route> => ({
       name: sharing.name,
       model,
@@ -121,39 +122,46 @@ async function comeBehind(options: Opening): Promise<Gateway> {
   })
 }
 
-/** A model's own container: at a port of its own, or behind a router that knows it by a token. */
-type Published = Pick<Opening, 'port' | 'metricsPort' | 'image'> & { host: string; token?: string }
-
-/** Where and as what it was found by its clients, if at all. Pure. @param route what a router that it was behind knows of it */
-function wayBack(own: OwnContainer | undefined, route: Route | undefined): Published | undefined {
-  if (own === undefined) return undefined
-  const { publishes, sharesPort, image, labels } = own
-  const metrics = labels[gatewayLabels.metricsPort] ?? ''
-  const host = labels[gatewayLabels.host] ?? loopback.host
-  const as = { host, image, metricsPort: metrics === '' ? undefined : Number(metrics) }
-  if (publishes !== undefined) return { ...as, port: publishes }
-  return sharesPort === undefined || route === undefined ? undefined : { ...as, port: sharesPort, token: route.token }
+/** A model's own container, at a port of its own or behind a router, as it was when it was left. */
+type Published = Pick<DockerGatewayOptions, 'port' | 'behind' | 'metricsPort' | 'image'> & {
+  host: string
+  kept: KeptFront
 }
 
-/** Where it is behind a router only that is let in. */
-function openOwn(options: Opening, { token, host, ...as }: Published): Promise<Gateway> {
-  const { front } = options
-  if (token === undefined) return openDockerGateway({ ...options, ...as, front: { ...front, host } })
-  const { fallback, splitBy, retries } = front
+/** Where and as what it was found by its clients, if at all. @param route what a router that it was behind knows of it */
+async function wayBack(options: Opening, own: OwnContainer, route: Route | undefined): Promise<Published | undefined> {
+  const { publishes, sharesPort, image, labels } = own
+  const port = publishes ?? (route === undefined ? undefined : sharesPort)
+  if (port === undefined) return undefined
+  const metrics = labels[gatewayLabels.metricsPort] ?? ''
+  return {
+    port,
+    behind: publishes === undefined ? 'router' : undefined,
+    host: labels[gatewayLabels.host] ?? loopback.host,
+    image,
+    metricsPort: metrics === '' ? undefined : Number(metrics),
+    kept: await frontBefore(options, own),
+  }
+}
+
+async function openAgain(options: Opening, place: Published | undefined): Promise<void> {
+  if (place === undefined) return
+  const { kept, host, ...as } = place
+  await withFront(kept, host, (front) => openDockerGateway({ ...options, ...as, front, expired: 'taken' }))
+}
+
+/** Behind the router of the port, which alone is let in. */
+function openOwn(options: Opening, token: string): Promise<Gateway> {
+  const { fallback, splitBy, retries, tls } = options.front
   // Only a certificate of the router's is asked for there.
-  const router = front.tls === undefined ? undefined : insideAddress(sharedIdentity(as.port))
+  const router = tls === undefined ? undefined : insideAddress(sharedIdentity(options.port))
   return withTokens(token, (tokens) =>
     openDockerGateway({
       ...options,
-      ...as,
       behind: 'router',
       front: { ...loopback, tokens, fallback, splitBy, router, retries },
     }),
   )
-}
-
-async function openAgain(options: Opening, place: Published | undefined): Promise<void> {
-  if (place !== undefined) await openOwn(options, place)
 }
 
 async function removeOwn(options: Opening): Promise<void> {
@@ -277,7 +285,7 @@ async function leaveNow(member: Member, port: number): Promise<boolean> {
   if (front?.accessLog === 'json') {
     await dropAllButAccess(atRest)
     log.info(`the access log of port ${port} stays in the volume ${volume} of the engine`)
-  } else await docker.removeVolume(volume)
+  } else await docker.removeVolume(volume, member.signal)
   return true
 }
 

@@ -1,5 +1,4 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
 import net from 'node:net'
 import { resolve as absolute, delimiter, join } from 'node:path'
 import { UserError } from '../errors.ts'
@@ -15,7 +14,6 @@ import { type AgentConfig, type HandedOver, type HandOver, type Operations, prot
 import { controlSocket, keepPrivate, StrangersDirectory, supervisorSocket } from './agent/state.ts'
 import { gatewayOver, type Transport } from './client.ts'
 import { call, exchange } from './control.ts'
-import { type Fallback, isFallbackFile, keptFallback } from './fallback.ts'
 import { type Front, isEveryAddress, listeningOf, loopback, otherListening, readFront, urlOf } from './front.ts'
 import { cannotListen, type Listener, portTaken, type Refusal, whyRefused } from './port.ts'
 import { type AgentProgram, agentProgram, forgetOtherPrograms, installProgram } from './program.ts'
@@ -37,7 +35,7 @@ const environment = (home: string) => ({
   LANG: 'C.UTF-8',
 })
 
-type ProcessGatewayOptions = {
+export type ProcessGatewayOptions = {
   /** Everything of the gateway lies below it; it must outlast the job. */
   stateDir: string
   /** Which model it serves, of all that a host may have: `github.com/acme/shop/support-intents`. */
@@ -47,6 +45,8 @@ type ProcessGatewayOptions = {
   metricsPort?: number | undefined
   /** How clients reach it; absent for loopback without TLS. */
   front?: Front | undefined
+  /** Whether a certificate that has expired is used all the same: by a gateway that is brought back as it was. */
+  expired?: 'refused' | 'taken'
   proxy: 'auto' | AgentConfig['proxy']
   log: Pick<Log, 'info'>
 }
@@ -61,9 +61,8 @@ type ProcessGatewayOptions = {
  */
 export async function openProcessGateway(given: ProcessGatewayOptions): Promise<Gateway> {
   const options = { ...given, stateDir: absolute(given.stateDir) }
-  const { stateDir, model } = options
-  const { front = loopback } = options
-  await readFront(front, { expired: 'refused' })
+  const { stateDir, model, front = loopback, expired = 'refused' } = options
+  await readFront(front, { expired })
   await makeDirectory(stateDir, { mode: 0o700 })
   keepPrivate(stateDir)
   const hello = await attachOrStart(options)
@@ -93,7 +92,7 @@ export type Found =
 
 /** What runs there. Nothing is started. @throws UserError where another model's agent runs */
 export async function lookAtProcessGateway({ stateDir, model }: Place): Promise<Found> {
-  const found = (await greet(stateDir)) ?? (await restarted(stateDir))
+  const found = await running(stateDir)
   if (found === undefined) return { kind: 'none' }
   mustServe(found, { stateDir, model })
   const { protocol, pid, host, port } = found
@@ -112,25 +111,6 @@ export async function findProcessGateway(place: Place): Promise<Gateway | undefi
   throw new UserError(
     `the gateway of ${place.model} (process ${found.pid}) is of another version of model-actions: ask it by that one; the next deployment by this one replaces it without a lost request`,
   )
-}
-
-/**
- * What clients get where no version answers, as the gateway there has it, or as the last one kept it: undefined for nothing of ours.
- * @param said how it was answered, where no gateway runs that knows
- */
-export async function fallbackAt(
-  stateDir: string,
-  said: Pick<Fallback, 'status' | 'contentType'> | undefined,
-): Promise<Fallback | undefined> {
-  const found = (await greet(stateDir)) ?? (await restarted(stateDir))
-  const [file] = (await readdir(stateDir).catch(() => [])).filter(isFallbackFile)
-  const lastOne =
-    said === undefined || file === undefined
-      ? undefined
-      : { status: said.status, contentType: said.contentType, sha256: file.replace('fallback-', '') }
-  const name = found?.protocol === protocolVersion ? found.listening.fallback : lastOne
-  // That it is damaged must not keep the model from serving.
-  return name === undefined ? undefined : keptFallback(stateDir, name).catch(() => undefined)
 }
 
 function gatewayAt(hello: Hello, transport: Transport, model: string): Gateway {
@@ -200,7 +180,7 @@ async function attachOrStart(options: ProcessGatewayOptions): Promise<Hello> {
   if (found !== undefined && isAsWanted(found, options, program)) return found
   const onHeld = ({ label, by }: Held): void => options.log.info(`${label}: waiting for ${by}, which does it now`)
   return withLock(join(stateDir, 'starting.lock'), { label: 'starting the gateway', onHeld }, async () => {
-    const now = (await greet(stateDir)) ?? (await restarted(stateDir))
+    const now = await running(stateDir)
     if (now === undefined) return startAgent(options, program)
     return isAsWanted(now, options, program) ? now : replaceAgent(now, options, program)
   })
@@ -219,6 +199,10 @@ function isAsWanted(hello: Hello, options: Attached, { identity }: AgentProgram)
     hello.metricsPort === metricsPort
   )
 }
+
+/** What the agent there says of itself, though it may be starting again just now; undefined where none runs. */
+export const running = async (stateDir: string): Promise<Hello | undefined> =>
+  (await greet(stateDir)) ?? (await restarted(stateDir))
 
 /** The agent that its supervisor is starting again; undefined where nobody does. */
 async function restarted(stateDir: string): Promise<Hello | undefined> {

@@ -32,6 +32,7 @@ import {
   lookAtProcessGateway,
   openProcessGateway,
 } from './process.ts'
+import { processBefore } from './processBefore.ts'
 import { routeFile, writeRoute } from './routes.ts'
 import type { Gateway, ProxyName, TrafficStatus } from './types.ts'
 
@@ -99,7 +100,7 @@ async function openBehind(options: Opening): Promise<Gateway> {
     await requireRoomAt(at, options)
     await readFront(front, { expired: 'refused' })
     const isBehind = await isThere(join(stateDir, tokenFile))
-    const alone = isBehind ? undefined : portOf(await lookAtProcessGateway(options))
+    const alone = isBehind ? undefined : await processBefore(stateDir)
     const token = await ownToken(stateDir)
     // Any user of this host reaches a port of loopback, and what he asks would decide rollouts.
     const reached = `${new URL(urlOf({ host: front.host, tls: 'none' }, port)).hostname}:${port}`
@@ -125,8 +126,8 @@ async function openBehind(options: Opening): Promise<Gateway> {
     const router = await openRouter(at, front, log).catch(async (error: unknown) => {
       if (!known) await rm(file, { force: true })
       if (alone === undefined) throw error
-      return putBack(alone, error, async () => {
-        await openProcessGateway({ ...options, port: alone })
+      return putBack(alone.port, error, async () => {
+        await openProcessGateway({ ...options, ...alone, expired: 'taken' })
         await rm(join(stateDir, tokenFile), { force: true })
       })
     })

@@ -41,7 +41,7 @@ export async function readListens({
 
 /** For who goes on with what was deployed: the gateway of this machine keeps the file, whatever became of the one of model.yml. */
 export async function keptListens({ spec, place }: Pick<StageContext, 'spec' | 'place'>): Promise<Listens> {
-  const { fallbackAt } = await import('../gateway/process.ts')
+  const { fallbackAt } = await import('../gateway/processBefore.ts')
   return listensWith(spec, await fallbackAt(gatewayState({ place }), spec.deploy.fallback))
 }
 

@@ -85,7 +85,7 @@ export async function servingAt<Spec extends ServingSpec>({
       ...(trouble === undefined ? {} : { trouble }),
       forget: async () => {
         const ended = await leaveAll(member)
-        await removeDockerPlace(docker, model)
+        await removeDockerPlace(docker, model, signal)
         await forgetNetworks(member, ended)
         await rm(place.deploy, { recursive: true, force: true })
       },

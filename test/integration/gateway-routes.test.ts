@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createProgram } from '../../src/cli/program.ts'
 import type { Front } from '../../src/gateway/front.ts'
+import { processBefore } from '../../src/gateway/processBefore.ts'
 import { readRoutes } from '../../src/gateway/routes.ts'
 import { findGateway, openGateway, troubleBefore } from '../../src/gateway/shared.ts'
 import type { Gateway, ProxyName } from '../../src/gateway/types.ts'
@@ -270,12 +271,33 @@ describeWith(['haproxy', 'openssl'], 'models that share a gateway', () => {
       '192.0.2.1 is no address of this machine',
     )
     expect(await served()).toBe(stable.id)
-    await openGateway(alone)
+    const fallback = { status: 503, contentType: 'text/plain', body: Buffer.from('later') }
+    const had: Front = { ...open, accessLog: 'json', splitBy: 'x-customer', retries: 2, fallback }
+    await openGateway({ ...alone, front: had })
+    const before = await processBefore(alone.stateDir)
+    expect(before).toEqual({ port, metricsPort: undefined, front: expect.objectContaining(had) })
     // No room for the router's program.
     mkdirSync(router(), { recursive: true, mode: 0o700 })
     writeFileSync(join(router(), 'programs'), '')
-    await expect(openGateway(share)).rejects.toThrow('ENOTDIR')
+    const tokens = join(made, 'tokens')
+    writeFileSync(tokens, 'search 0123456789abcdef\n')
+    const letIn: Front = { ...open, tokens, retries: 0 }
+    await expect(openGateway({ ...share, front: letIn })).rejects.toThrow('ENOTDIR')
+    // Its clients are let in as before, not as they are to be at the shared port.
     expect(await served()).toBe(stable.id)
+    expect(await processBefore(alone.stateDir)).toEqual(before)
+    // What nobody could bring back is not taken away.
+    await openGateway({ ...alone, front: letIn })
+    const files = join(alone.stateDir, 'front.json')
+    const said = readFileSync(files)
+    rmSync(files)
+    await expect(openGateway(share)).rejects.toThrow(
+      'so that it could not be brought back if the change failed: end it by `model-actions stop`, then deploy again',
+    )
+    writeFileSync(files, said)
+    expect(await asked('/v2/models/tone/infer', { authorization: 'Bearer 0123456789abcdef' })).toMatchObject({
+      by: stable.id,
+    })
     rmSync(router(), { recursive: true })
     await openGateway(share)
     expect(await served()).toBe(stable.id)

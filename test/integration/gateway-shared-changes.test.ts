@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { connectDocker } from '../../src/docker/client.ts'
 import { ensureImage } from '../../src/docker/images.ts'
 import type { DockerClient } from '../../src/docker/types.ts'
+import { frontBefore } from '../../src/gateway/dockerBefore.ts'
 import { aloneAt } from '../../src/gateway/dockerLock.ts'
 import { gatewayLabel, modelLabel, networkOf } from '../../src/gateway/dockerNames.ts'
 import { readKept } from '../../src/gateway/dockerRoutes.ts'
@@ -109,6 +110,13 @@ describeWith(
     const router = async (at = port) => {
       const container = await containerOf(sharedIdentity(at))
       return { container, ...(await readKept({ docker, container })) }
+    }
+    /** How the model's own gateway lets its clients in, and all that its container was made for. */
+    const frontOf = async (name: string) => {
+      const [own] = await docker.list(gatewayLabel(identity(name)))
+      if (own === undefined) throw new Error(`${name} has no gateway`)
+      const { image: from, labels: carried, command } = own
+      return { from, carried, command, ...(await frontBefore({ docker, model: identity(name) }, own)) }
     }
     const tokensFile = (token: string): string => {
       const file = join(directory, 'tokens')
@@ -219,7 +227,13 @@ describeWith(
       // Nor where the port that it is to share is its own, which the router would have then.
       await expect(open('one', { front: { ...plain, host: '192.0.2.1' } })).rejects.toThrow('is no address')
       await answers('one').toBe(`200 ${one.id}`)
-      await expect(open('one', { docker: deafToJoins() })).rejects.toThrow('was not reached')
+      // Its clients are let in as before, not as they are to be at the other port.
+      const letIn: Front = {
+        ...plain,
+        tokens: tokensFile('fedcba9876543210'.repeat(2)),
+        tls: makeCertificate(directory, 'port'),
+      }
+      await expect(open('one', { front: letIn, docker: deafToJoins() })).rejects.toThrow('was not reached')
       await answers('one').toBe(`200 ${one.id}`)
       for (const at of [own, taken]) {
         expect(await containerOf(sharedIdentity(at))).toBe('')
@@ -238,19 +252,36 @@ describeWith(
       await answers('one').toBe(`200 ${one.id}`)
     })
 
+    test('a model that cannot come to a shared port keeps certificate, tokens and all else that it had, whatever model.yml and its files say by then', async () => {
+      const [old, token] = ['0123456789abcdef'.repeat(2), 'fedcba9876543210'.repeat(2)]
+      const fallback = { status: 200, contentType: 'application/json', body: Buffer.from('{"outputs":[]}') }
+      const had: Front = { ...plain, accessLog: 'json', splitBy: 'x-customer', retries: 2, fallback }
+      const letIn: Front = { ...had, tokens: tokensFile(old), tls: makeCertificate(directory, 'port') }
+      const one = await serve('one', 'a', { shared: false, front: letIn })
+      const before = await frontOf('one')
+      expect(before.given['given-tokens']?.toString()).toContain(old)
+      tokensFile(token)
+      const front: Front = { ...plain, tokens: letIn.tokens, retries: 0 }
+      await expect(open('one', { front, docker: deafToJoins() })).rejects.toThrow('was not reached')
+      await answers('one', { token: old, tls: true }).toBe(`200 ${one.id}`)
+      expect([ask('one', { token, tls: true }), ask('one', { tls: true })]).toEqual(['401 ', '401 '])
+      expect(await frontOf('one')).toEqual(before)
+    })
+
     test('a model that cannot come to another shared port answers at the one where it was, and nobody else notices', async () => {
       const [from, to] = [port, await freePort()]
       const letIn: Front = { ...plain, tokens: tokensFile('fedcba9876543210'.repeat(2)) }
       const token = 'fedcba9876543210'.repeat(2)
-      const atFrom = async () => [await serve('one', 'a'), await serve('two', 'b')] as const
+      const front: Front = { ...plain, retries: 1 }
+      const atFrom = async () => [await serve('one', 'a', { front }), await serve('two', 'b')] as const
       const [[one, two], three] = await Promise.all([atFrom(), serve('three', 'c', { at: to, front: letIn })])
-      const before = [await router(from), await router(to)]
+      const before = [await router(from), await router(to), await frontOf('one')]
       await expect(open('one', { at: to, front: letIn, docker: deafToJoins() })).rejects.toThrow('was not reached')
       await answers('one').toBe(`200 ${one.id}`)
       expect(ask('two')).toBe(`200 ${two.id}`)
       expect(ask('three', { at: to, token })).toBe(`200 ${three.id}`)
       expect(ask('three', { at: to })).toBe('401 ')
-      expect([await router(from), await router(to)]).toEqual(before)
+      expect([await router(from), await router(to), await frontOf('one')]).toEqual(before)
       // And comes where it can.
       await open('one', { at: to, front: letIn })
       await answers('one', { at: to, token }).toBe(`200 ${one.id}`)
@@ -360,7 +391,7 @@ describeWith(
       }
       create('--label', 'model-actions.passing=files')
       await docker.removeVolume(name)
-      expect(await docker.readVolume(name, { ...files, path: '.' })).toEqual({})
+      expect(await docker.readVolume(name, { ...files, paths: ['.'] })).toEqual({})
     })
   },
 )

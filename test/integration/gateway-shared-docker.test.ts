@@ -278,7 +278,7 @@ describeWith(['docker', 'base-image', 'openssl'], 'models that share a gateway a
     const volume = gatewayVolume(sharedIdentity(port))
     expect(said.join('\n')).toContain(`stays in the volume ${volume}`)
     // The key, among others, does not.
-    const files = await docker.readVolume(volume, { image, uid: 65_532, at: '/state', path: '.' })
+    const files = await docker.readVolume(volume, { image, uid: 65_532, at: '/state', paths: ['.'] })
     expect(Object.keys(files)).toEqual(['state/access.log'])
 
     await openGateway(wanted('tone'))

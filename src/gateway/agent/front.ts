@@ -39,6 +39,9 @@ const filesOf: Check<FrontFiles> = shape<FrontFiles>({
   tokens: optional(path),
 })
 
+/** What `front.json` says. @throws where it is damaged */
+export const frontFilesIn = (said: string): FrontFiles => filesOf(JSON.parse(said), '')
+
 export async function writeFrontFiles(stateDir: string, front: Front): Promise<void> {
   for (const [name, content] of Object.entries(frontContents(front, front.fallback)))
     await writeWhole(join(stateDir, name), content, { mode: 0o600 })
@@ -144,7 +147,7 @@ export class FrontKeeper {
   async #read(): Promise<FrontContent> {
     const told = await readIfPresent(join(this.#stateDir, frontFile))
     if (told === undefined) throw new UserError(`${join(this.#stateDir, frontFile)} is missing: deploy again`)
-    return this.#asMade(await readFront(filesOf(JSON.parse(told.toString('utf8')), ''), { expired: 'taken' }))
+    return this.#asMade(await readFront(frontFilesIn(told.toString('utf8')), { expired: 'taken' }))
   }
 
   #asMade(content: FrontContent): FrontContent {

@@ -27,7 +27,7 @@ export async function readLast(stateDir: string, of: string): Promise<HandOver |
   try {
     const said = (await readIfPresent(file))?.toString('utf8')
     if (said === undefined) return undefined
-    return since(JSON.parse(said), '').of === of ? readHandOver(said) : undefined
+    return lastIn(said, of)
   } catch (cause) {
     throw new UserError(
       `it cannot be read (${(cause as Error).message}), so that nobody knows whom the gateway asks for what: remove its container and deploy again`,
@@ -35,6 +35,10 @@ export async function readLast(stateDir: string, of: string): Promise<HandOver |
     )
   }
 }
+
+/** Who took over last by what was remembered, if it is of this configuration. Pure. @throws where it cannot be read */
+export const lastIn = (said: string, of: string): HandOver | undefined =>
+  since(JSON.parse(said), '').of === of ? readHandOver(said) : undefined
 
 /**
  * On the disk before anybody takes over: of one that cannot be remembered nobody would know at the next start.

@@ -160,27 +160,29 @@ export const readHandOver = (line: string): HandOver =>
     '',
   )
 
+export const checkListening = shape<Listening>({
+  tls: oneOf('none', 'server', 'mutual'),
+  tokens: flag,
+  accessLog: oneOf('none', 'json'),
+  retries: whole(0, mostRetries),
+  fallback: optional(
+    shape<FallbackName>({
+      status: whole(200, 599),
+      // It stands in HAProxy's configuration.
+      contentType: text(/^[A-Za-z0-9!#$&^_.+\-/;= ]{1,300}$/, 'a type of content'),
+      sha256: text(/^[0-9a-f]{64}$/, 'a SHA-256'),
+    }),
+  ),
+  // It stands in HAProxy's configuration.
+  splitBy: optional(text(/^[a-z0-9_-]{1,64}$/, 'the name of a header')),
+  router: optional(text(/^[!-~]{3,300}$/, 'host:port')),
+})
+
 const configuration = shape<AgentConfig>({
   ...supervised,
   program: text(/^[\w.:-]{1,100}$/, 'the identity of a program'),
   model,
-  listening: shape<Listening>({
-    tls: oneOf('none', 'server', 'mutual'),
-    tokens: flag,
-    accessLog: oneOf('none', 'json'),
-    retries: whole(0, mostRetries),
-    fallback: optional(
-      shape<FallbackName>({
-        status: whole(200, 599),
-        // It stands in HAProxy's configuration.
-        contentType: text(/^[A-Za-z0-9!#$&^_.+\-/;= ]{1,300}$/, 'a type of content'),
-        sha256: text(/^[0-9a-f]{64}$/, 'a SHA-256'),
-      }),
-    ),
-    // It stands in HAProxy's configuration.
-    splitBy: optional(text(/^[a-z0-9_-]{1,64}$/, 'the name of a header')),
-    router: optional(text(/^[!-~]{3,300}$/, 'host:port')),
-  }),
+  listening: checkListening,
   proxy: oneOf('haproxy', 'embedded', 'router'),
   haproxyPath: text(/^[^\0]{0,3000}$/, 'a path'),
 })

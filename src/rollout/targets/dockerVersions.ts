@@ -21,7 +21,7 @@ export const labels = {
  * Removes everything of a model from the engine: versions, gateway, what the gateway knew, networks. Nothing serves after
  * it, and the next deploy is a first one.
  */
-export async function removeDockerPlace(docker: DockerClient, model: string): Promise<void> {
+export async function removeDockerPlace(docker: DockerClient, model: string, signal?: AbortSignal): Promise<void> {
   const ids = new Set<string>()
   for (const facts of await docker.list(modelLabel(model))) {
     await docker.remove(facts.id, drainMs / 1000)
@@ -29,7 +29,7 @@ export async function removeDockerPlace(docker: DockerClient, model: string): Pr
     if (id !== undefined) ids.add(id)
   }
   for (const id of ids) await forget(docker, model, id)
-  await docker.removeVolume(gatewayVolume(model))
+  await docker.removeVolume(gatewayVolume(model), signal)
   for (const network of [networkOf(model), outsideOf(model)]) await docker.removeNetwork(network)
 }
 

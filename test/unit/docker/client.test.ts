@@ -10,6 +10,7 @@ import type { ContainerSpec } from '../../../src/docker/container.ts'
 import { ensureImage } from '../../../src/docker/images.ts'
 import { storageOf } from '../../../src/docker/storage.ts'
 import type { DockerClient } from '../../../src/docker/types.ts'
+import { UserError } from '../../../src/errors.ts'
 
 /* Engines that refuse what they are asked. */
 
@@ -127,4 +128,43 @@ test.each([
   await expect(storage.ensureNetwork('n', {}, kind)).rejects.toThrow(message)
   await storage.removeNetwork('n')
   await storage.ensureNetwork('n', {}, kind)
+})
+
+describe('a volume that is in use', () => {
+  const inUse = Object.assign(new Error('remove v: volume is in use - [one]'), { statusCode: 409 })
+  const storage = (users: object[], waits: { passingMs: number; inUseMs: number }) =>
+    storageOf(
+      {
+        getVolume: () => ({ remove: () => Promise.reject(inUse) }),
+        listContainers: async () => users,
+      } as unknown as Dockerode,
+      () => Promise.reject(new Error('no container is needed')),
+      waits,
+    )
+
+  test.each([
+    [
+      'by no container that is listed',
+      [],
+      'the volume v is in use, as the Docker engine says (remove v: volume is in use - [one]), by no container that it lists: start the engine anew (systemctl restart docker), then try again',
+    ],
+    [
+      'by one of ours that does not go',
+      [{ Id: 'b'.repeat(64), Names: ['/passing'], State: 'removing', Labels: {} }],
+      'the volume v is used by the container passing: remove that (docker rm --force bbbbbbbbbbbb), then try again',
+    ],
+  ])('%s is told with what to do', async (_how, users, message) => {
+    const error = await storage(users, { passingMs: 0, inUseMs: 0 })
+      .removeVolume('v')
+      .catch((one: unknown) => one)
+    expect(error).toBeInstanceOf(UserError)
+    expect((error as Error).message).toBe(message)
+  })
+
+  test('is waited for until that is interrupted', async () => {
+    const interrupted = new Error('interrupted')
+    const users = [{ Id: 'b', Names: ['/passing'], State: 'created', Labels: { 'model-actions.passing': 'files' } }]
+    const waits = storage(users, { passingMs: 60_000, inUseMs: 60_000 })
+    await expect(waits.removeVolume('v', AbortSignal.abort(interrupted))).rejects.toBe(interrupted)
+  })
 })

@@ -10,6 +10,7 @@ const model = 'acme/tone'
 const facts = (id: string, running: boolean): ContainerFacts => ({
   id,
   image: 'sha256:1',
+  command: [],
   labels: { 'model-actions.port': '8080' },
   running,
   begins: false,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readAccess, readLogLine } from '../../../src/gateway/agent/haproxy-log.ts'
 import { fallbackFile, keptFallback, nameOfFallback, readFallback } from '../../../src/gateway/fallback.ts'
 import { listeningOf, loopback, otherListening, plain } from '../../../src/gateway/front.ts'
-import { fallbackAt } from '../../../src/gateway/process.ts'
+import { fallbackAt } from '../../../src/gateway/processBefore.ts'
 
 let directory: string
 beforeEach(() => {
