@@ -24,6 +24,8 @@ export function repeatedOf(
 ): Repeated | undefined {
   const known = new Set(reference.map(identityOf))
   const asked = new Set(recent.map(identityOf))
+  // Where a few inputs are all that there are, such as the rows of two columns with few values, each comes again and again.
+  if (2 * asked.size < recent.length) return undefined
   const repeated = [...asked].filter((one) => known.has(one)).length
   return repeated >= fewestRepeated && 2 * repeated >= drawn * asked.size ? { repeated, of: asked.size } : undefined
 }

@@ -175,6 +175,14 @@ describe('recent inputs that were taken from the reference', () => {
     expect(repeatedOf(thanks, thanks, 1)).toBeUndefined()
   })
 
+  it('are not told of rows of which there are few different ones, so that all of them are in every reference', () => {
+    const rows: Example[] = Array.from({ length: 300 }, (_, at) => ({
+      kind: 'row',
+      row: { grade: String(at % 10), country: String(at % 7) },
+    }))
+    expect(repeatedOf(rows, rows, 1)).toBeUndefined()
+  })
+
   it('are the same whatever wrote them: white space around them, composed letters, the order of columns', () => {
     const words = (write: (at: number) => string): Example[] =>
       Array.from({ length: 30 }, (_, at) => ({ kind: 'text', text: write(at) }))
