@@ -153,7 +153,7 @@ const faults: Fault[] = [
     serves: '1.0.0',
   },
   { name: 'a second rollout begins', when: { says: hasFirst, act: secondRollout }, ends: 'pass', serves: '1.1.0' },
-  { name: 'no traffic', without: 'clients', ends: 'inconclusive', serves: '1.0.0' },
+  { name: 'no traffic', without: 'clients', plan: { stepDeadlineMs: 8_000 }, ends: 'inconclusive', serves: '1.0.0' },
   { name: 'the first version of a model', without: 'stable', ends: 'pass', serves: '1.1.0' },
   {
     name: 'the first version of a model, which fails 5 %',
@@ -372,7 +372,7 @@ they ask on loopback while the engine is away. The image that cannot be pulled l
 of the engine that the environment names.
 
 Where both versions fail 80 %, 1 % is tolerated and the rollout has 25 s more for a step. Errors that come 20 in a row are over after a second at the latest;
-there, and where versions fail everything for 5 s, 5 % of errors are tolerated, elsewhere 2 %.
+there, and where versions fail everything for 5 s, 8 % of errors are tolerated, elsewhere 2 %: with so little the deadline comes before such a version is known well enough.
 What the circuit breaker of the gateway spares a canary by not asking it for 10 s counts against it, so that rows in which it opens take longer. Golden probes come 20 a second,
 where the defaults have one a second and deadlines that are more than 20 times as long: with them 2 requests a second are enough, and without them nothing is promoted by so few. Where clients are split by a header, there are 100 of them, and one that 1.1.0 has answered
 is answered by it for the rest of a rollout that passes. Where the version that serves is missing when a rollout begins, it becomes the first deployment, since there is nothing to go back to.

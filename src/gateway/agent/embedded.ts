@@ -285,7 +285,7 @@ export class EmbeddedProxy implements TrafficProxy {
       if (forwarded === 'done') return
       status = 502
       const next = again(backend)
-      // Nobody waits so long twice for the same version, nor for three; a gateway behind a router has asked every version there is.
+      // Nobody waits so long twice for the same version, nor for three; behind a router every version was asked by now.
       const waited = forwarded === 'late' && (taken !== undefined || attempt > 0 || next?.id === backend.id)
       if (body === undefined || waited) break
       backend = next

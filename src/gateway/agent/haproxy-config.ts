@@ -35,8 +35,9 @@ import { copied, copiesPerSecond, longestCopyBytes } from './tee.ts'
  *   an answer and without a log line, and neither client nor gate learns of it. What is longer than the buffer is not repeated.
  * - `abortonclose`: the version learns that a client has left, and need not compute its answer.
  * - the log goes through a ring in memory to a socket that only we can reach: whoever could write to it would decide the
- *   rollout. One JSON line a request; the front end alone logs. A ring that is refused tries again at once, thousands of times a
- *   second: it writes to a listener of HAProxy's own, which is always there and waits half a second before it asks for the agent once more.
+ *   rollout. One JSON line a request; the front end alone logs. A ring that is refused tries again at once, thousands of
+ *   times a second: it writes to a listener of HAProxy's own, which is always there and waits half a second before it asks
+ *   for the agent once more.
  * - the canary's share holds for some seconds (an entry of a table that expires), and the agent prolongs it: whatever ends or
  *   stops the agent and its supervisor, stable has everything soon after. Where nobody is stable, whoever is there answers.
  *   Entries expire by a time that only moves on: a clock that is set, back or forward, neither ends a share nor wakes one.
@@ -44,9 +45,10 @@ import { copied, copiesPerSecond, longestCopyBytes } from './tee.ts'
  *   are refused as by the embedded proxy (messages.ts); `wait-for-body` is about what fits the buffer; one without a
  *   length streams, and the model server gives it no longer. `hdr_val` counts in 32 bits, and HAProxy's own reading of a
  *   length in 64: longer numbers are refused by their digits, and what would be a second request behind them is not read.
- * - a canary whose requests fail one after the other loses its share by the agent, which hears of each by the log (breaker.ts), and
- *   not by `observe`: that goes on for a stable whose checks are off, and would take it out for good. The one request that
- *   tries again takes a token, an entry of a table, and no other can: reading it and taking it is one act.
+ * - a canary whose requests fail one after the other loses its share by the agent, which hears of each by the log
+ *   (breaker.ts), and not by `observe`: that goes on for a stable whose checks are off, and would take it out for good.
+ *   The one request that tries again takes a token, an entry of a table, and no other can: reading it and taking it is one
+ *   act.
  * - a token is looked up by its SHA-256, so that the time that it takes tells nothing of the tokens there are. It is no business
  *   of the version's and goes no further.
  * - a request that is copied for a version without traffic comes with its answer at the end of its line: the ring is bounded,
