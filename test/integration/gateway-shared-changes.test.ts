@@ -1,168 +1,40 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { connectDocker } from '../../src/docker/client.ts'
-import { ensureImage } from '../../src/docker/images.ts'
+import Dockerode from 'dockerode'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { dockerEndpoint } from '../../src/docker/endpoint.ts'
+import { storageOf } from '../../src/docker/storage.ts'
 import type { DockerClient } from '../../src/docker/types.ts'
-import { frontBefore } from '../../src/gateway/dockerBefore.ts'
 import { aloneAt } from '../../src/gateway/dockerLock.ts'
-import { gatewayLabel, modelLabel, networkOf } from '../../src/gateway/dockerNames.ts'
-import { readKept } from '../../src/gateway/dockerRoutes.ts'
-import { findGateway, openGateway } from '../../src/gateway/dockerShared.ts'
+import { modelLabel, networkOf } from '../../src/gateway/dockerNames.ts'
+import { findGateway } from '../../src/gateway/dockerShared.ts'
 import type { Front } from '../../src/gateway/front.ts'
 import { sharedIdentity } from '../../src/gateway/port.ts'
-import type { Backend, Gateway } from '../../src/gateway/types.ts'
-import { servingLabels } from '../../src/oci/serving.ts'
 import { freePort } from '../../src/ports.ts'
-import { labels, removeDockerPlace } from '../../src/rollout/targets/dockerVersions.ts'
 import { describeWith } from '../parts.ts'
 import { makeCertificate } from './gateway-support/certificates.ts'
-import { deployFirst, digestOf, servingOf } from './gateway-support/place.ts'
-
-const plain: Front = { host: '127.0.0.1', accessLog: 'none' }
-const identity = (name: string) => `test/${name}-${process.pid}`
+import { identity, plain, sharedPorts } from './gateway-support/sharedPorts.ts'
 
 describeWith(
   ['docker', 'base-image', 'openssl'],
   'models that change at once who shares a port of a Docker engine',
   () => {
+    const ports = sharedPorts()
+    const { open, close, serve, ask, answers, containerOf, router, tokensFile } = ports
     let docker: DockerClient
     let image: string
     let directory: string
     let port: number
     let said: string[]
-    /** Models and ports of the test. */
     let used: string[]
-
-    type More = {
-      front?: Front
-      shared?: boolean
-      at?: number
-      metricsPort?: number
-      docker?: DockerClient
-      signal?: AbortSignal
-    }
-    const open = (name: string, { front = plain, shared = true, at = port, ...more }: More = {}): Promise<Gateway> => {
-      const model = identity(name)
-      used.push(model, sharedIdentity(at))
-      const sharing = { directory: '', name, hosts: [], shared }
-      const log = { info: (line: string) => void said.push(line) }
-      return openGateway({ docker, model, port: at, front, sharing, image, log, ...more })
-    }
-    const close = async (name: string) =>
-      (await findGateway({ docker, model: identity(name), sharing: { name }, log: { info: () => undefined } }))?.close()
-    /** A version that answers, as a container that publishes nothing. */
-    const serve = async (name: string, letter: string, more?: More): Promise<Backend> => {
-      const gateway = await open(name, more)
-      const id = `v1-0-0-${letter.repeat(12)}`
-      const serving = servingOf('1.0.0')
-      await docker.start({
-        image,
-        command: ['node', '/programs/model-server.ts', '8080', id, 'none', serving.readyPath, '0.0.0.0'],
-        environment: {},
-        labels: {
-          ...modelLabel(identity(name)),
-          ...servingLabels(serving),
-          [labels.id]: id,
-          [labels.version]: '1.0.0',
-          [labels.digest]: digestOf(letter),
-        },
-        user: '65532:65532',
-        network: networkOf(identity(name)),
-        aliases: [id],
-        binds: [{ from: directory, to: '/programs' }],
-      })
-      const stable: Backend = { id, version: '1.0.0', digest: digestOf(letter), addresses: [`${id}:8080`], serving }
-      await deployFirst({ gateway }, stable)
-      return stable
-    }
-    const ask = (name: string, { at = port, token = '', tls = false } = {}): string =>
-      execFileSync('curl', [
-        ...[
-          '-sk',
-          '-o',
-          '/dev/null',
-          '-m',
-          '10',
-          '-w',
-          '%{http_code} %header{x-model-version}',
-          '-d',
-          '{"inputs":["x"]}',
-        ],
-        ...(token === '' ? [] : ['-H', `authorization: Bearer ${token}`]),
-        `${tls ? 'https' : 'http'}://127.0.0.1:${at}/v2/models/${name}/infer`,
-      ]).toString()
-    /** curl fails where nobody listens. */
-    const answers = (...of: Parameters<typeof ask>) =>
-      expect.poll(
-        () =>
-          Promise.resolve()
-            .then(() => ask(...of))
-            .catch(String),
-        { timeout: 30_000 },
-      )
-    const containerOf = async (model: string) => (await docker.list(gatewayLabel(model)))[0]?.id ?? ''
-    /** The container of a router, and all that it knows. */
-    const router = async (at = port) => {
-      const container = await containerOf(sharedIdentity(at))
-      return { container, ...(await readKept({ docker, container })) }
-    }
-    /** How the model's own gateway lets its clients in, and all that its container was made for. */
-    const frontOf = async (name: string) => {
-      const [own] = await docker.list(gatewayLabel(identity(name)))
-      if (own === undefined) throw new Error(`${name} has no gateway`)
-      const { image: from, labels: carried, command } = own
-      return { from, carried, command, ...(await frontBefore({ docker, model: identity(name) }, own)) }
-    }
-    const tokensFile = (token: string): string => {
-      const file = join(directory, 'tokens')
-      writeFileSync(file, `search ${token}\n`, { mode: 0o600 })
-      return file
-    }
-    /** Somebody else has the port. */
-    const block = async (at: number): Promise<void> => {
-      used.push(identity('blocker'))
-      await docker.start({
-        image,
-        command: ['sleep', 'infinity'],
-        environment: {},
-        labels: modelLabel(identity('blocker')),
-        user: '65532:65532',
-        network: 'bridge',
-        publish: [{ hostPort: at, containerPort: 8080 }],
-      })
-    }
-    /** An engine whose connection ends whenever a router is told of a model. */
-    const deafToJoins = (): DockerClient => ({
-      ...docker,
-      talk: async (...of) => {
-        const talk = await docker.talk(...of)
-        return { ...talk, say: (line) => (line.includes('"op":"join"') ? talk.hangUp() : talk.say(line)) }
-      },
+    beforeAll(() => {
+      ;({ docker, image, directory } = ports.engine())
     })
-
-    beforeAll(async () => {
-      directory = mkdtempSync(join(tmpdir(), 'gateway-changes-'))
-      copyFileSync(join(import.meta.dirname, 'gateway-support/model-server.ts'), join(directory, 'model-server.ts'))
-      chmodSync(directory, 0o755)
-      docker = await connectDocker({ environment: process.env })
-      const [log, signal] = [{ info: () => undefined, foreign: () => undefined }, new AbortController().signal]
-      image = await ensureImage({ docker, kind: 'gateway', log, signal, environment: process.env })
-    })
-    afterAll(() => rmSync(directory, { recursive: true, force: true }))
-    beforeEach(async () => {
-      ;[port, said, used] = [await freePort(), [], []]
-    })
-    afterEach(async () => {
-      // Models end before the network of the router that they are in.
-      const isRouter = (one: string): boolean => one.startsWith('shared/')
-      const all = [...new Set(used)]
-      for (const some of [all.filter((one) => !isRouter(one)), all.filter(isRouter)])
-        await Promise.all(some.map((one) => removeDockerPlace(docker, one)))
+    beforeEach(() => {
+      ;({ port, said, used } = ports.own())
     })
 
     test('two members that bring other tokens and another certificate while a third comes all serve by those', async () => {
@@ -218,89 +90,6 @@ describeWith(
               execFileSync('docker', [what, 'ls', '-q', '--filter', `label=model-actions.model=${model}`]).toString(),
             ).toBe('')
     })
-
-    test('a model that cannot come to a shared port answers at its own port as before', async () => {
-      const [own, taken] = [port, await freePort()]
-      const [one] = await Promise.all([serve('one', 'a', { shared: false }), block(taken)])
-      await expect(open('one', { at: taken })).rejects.toThrow(`port ${taken} is taken`)
-      await answers('one', { at: own }).toBe(`200 ${one.id}`)
-      // Nor where the port that it is to share is its own, which the router would have then.
-      await expect(open('one', { front: { ...plain, host: '192.0.2.1' } })).rejects.toThrow('is no address')
-      await answers('one').toBe(`200 ${one.id}`)
-      // Its clients are let in as before, not as they are to be at the other port.
-      const letIn: Front = {
-        ...plain,
-        tokens: tokensFile('fedcba9876543210'.repeat(2)),
-        tls: makeCertificate(directory, 'port'),
-      }
-      await expect(open('one', { front: letIn, docker: deafToJoins() })).rejects.toThrow('was not reached')
-      await answers('one').toBe(`200 ${one.id}`)
-      for (const at of [own, taken]) {
-        expect(await containerOf(sharedIdentity(at))).toBe('')
-        for (const what of ['network', 'volume'])
-          expect(
-            execFileSync('docker', [
-              what,
-              'ls',
-              '-q',
-              '-f',
-              `label=model-actions.model=${sharedIdentity(at)}`,
-            ]).toString(),
-          ).toBe('')
-      }
-      expect((await open('one')).url).toBe(`http://127.0.0.1:${own}`)
-      await answers('one').toBe(`200 ${one.id}`)
-    })
-
-    test('a model that cannot come to a shared port keeps certificate, tokens and all else that it had, whatever model.yml and its files say by then', async () => {
-      const [old, token] = ['0123456789abcdef'.repeat(2), 'fedcba9876543210'.repeat(2)]
-      const fallback = { status: 200, contentType: 'application/json', body: Buffer.from('{"outputs":[]}') }
-      const had: Front = { ...plain, accessLog: 'json', splitBy: 'x-customer', retries: 2, fallback }
-      const letIn: Front = { ...had, tokens: tokensFile(old), tls: makeCertificate(directory, 'port') }
-      const one = await serve('one', 'a', { shared: false, front: letIn })
-      const before = await frontOf('one')
-      expect(before.given['given-tokens']?.toString()).toContain(old)
-      tokensFile(token)
-      const front: Front = { ...plain, tokens: letIn.tokens, retries: 0 }
-      await expect(open('one', { front, docker: deafToJoins() })).rejects.toThrow('was not reached')
-      await answers('one', { token: old, tls: true }).toBe(`200 ${one.id}`)
-      expect([ask('one', { token, tls: true }), ask('one', { tls: true })]).toEqual(['401 ', '401 '])
-      expect(await frontOf('one')).toEqual(before)
-    })
-
-    test('a model that cannot come to another shared port answers at the one where it was, and nobody else notices', async () => {
-      const [from, to] = [port, await freePort()]
-      const letIn: Front = { ...plain, tokens: tokensFile('fedcba9876543210'.repeat(2)) }
-      const token = 'fedcba9876543210'.repeat(2)
-      const front: Front = { ...plain, retries: 1 }
-      const atFrom = async () => [await serve('one', 'a', { front }), await serve('two', 'b')] as const
-      const [[one, two], three] = await Promise.all([atFrom(), serve('three', 'c', { at: to, front: letIn })])
-      const before = [await router(from), await router(to), await frontOf('one')]
-      await expect(open('one', { at: to, front: letIn, docker: deafToJoins() })).rejects.toThrow('was not reached')
-      await answers('one').toBe(`200 ${one.id}`)
-      expect(ask('two')).toBe(`200 ${two.id}`)
-      expect(ask('three', { at: to, token })).toBe(`200 ${three.id}`)
-      expect(ask('three', { at: to })).toBe('401 ')
-      expect([await router(from), await router(to), await frontOf('one')]).toEqual(before)
-      // And comes where it can.
-      await open('one', { at: to, front: letIn })
-      await answers('one', { at: to, token }).toBe(`200 ${one.id}`)
-      expect((await router(from)).routes.map(({ name }) => name)).toEqual(['two'])
-    })
-
-    test.each(['alone', 'with another'] as const)(
-      'a model whose gateway had stopped, %s at the port, answers there though the router could not be told',
-      async (how) => {
-        const one = await serve('one', 'a')
-        const two = how === 'alone' ? undefined : await serve('two', 'b')
-        const before = await router()
-        execFileSync('docker', ['kill', await containerOf(identity('one'))], { stdio: 'pipe' })
-        await expect(open('one', { docker: deafToJoins() })).rejects.toThrow('was not reached')
-        await answers('one').toBe(`200 ${one.id}`)
-        if (two !== undefined) expect(ask('two')).toBe(`200 ${two.id}`)
-        expect(await router()).toEqual(before)
-      },
-    )
 
     test('who was killed while he changed the port is waited for no longer', async () => {
       used.push(sharedIdentity(port))
@@ -390,7 +179,10 @@ describeWith(
         execFileSync('docker', ['rm', '--volumes', other], { stdio: 'pipe' })
       }
       create('--label', 'model-actions.passing=files')
-      await docker.removeVolume(name)
+      // As `docker`, but it waits less for whoever made that.
+      const engine = new Dockerode(dockerEndpoint(process.env).options)
+      const made = () => Promise.reject(new Error('no container is needed'))
+      await storageOf(engine, made, { passingMs: 500, inUseMs: 60_000 }).removeVolume(name)
       expect(await docker.readVolume(name, { ...files, paths: ['.'] })).toEqual({})
     })
   },
