@@ -32,6 +32,22 @@ for at in range(2500):
 split.close()
 `
 
+/** The same of 620 images: headers of PNG files, as none is decoded. Every tenth is larger than a gateway passes on. */
+const writeImages = `
+import sys
+from pathlib import Path
+from model_runtime.rows import Columns
+from model_runtime.split_file import SplitFile
+from model_runtime.tasks import task_of
+task = task_of("image-classification")
+split = SplitFile(Path(sys.argv[1]), "test", Columns("image", "label", None, None, ()), task, None)
+split._content = type("Content", (), {"lengths": lambda self, inputs, contents: [1] * len(contents)})()
+for at in range(620):
+    head = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + (100 + at).to_bytes(4, "big") + (50).to_bytes(4, "big")
+    split.add(f"id-{at}", head + bytes(750_000 if at % 10 == 0 else 40), "ab"[at % 2], None, {}, f"{at}.png")
+split.close()
+`
+
 describeWith(['python'], 'the reference of a project whose test is split off', () => {
   let made = ''
   let arrow = ''
@@ -42,26 +58,32 @@ describeWith(['python'], 'the reference of a project whose test is split off', (
     made = mkdtempSync(join(tmpdir(), 'monitor-reference-'))
     mkdirSync(join(made, 'dataset'))
     arrow = join(made, 'dataset', 'test.arrow')
-    execFileSync(process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3', ['-c', writeSplit, join(made, 'dataset')], {
-      env: { ...process.env, PYTHONPATH: runtimeDirectory() },
-    })
+    mkdirSync(join(made, 'pictures'))
+    for (const [program, into] of [
+      [writeSplit, 'dataset'],
+      [writeImages, 'pictures'],
+    ] as const)
+      execFileSync(process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3', ['-c', program, join(made, into)], {
+        env: { ...process.env, PYTHONPATH: runtimeDirectory() },
+      })
     writeFileSync(join(made, 'model.yml'), '')
     writeFileSync(join(made, 'recent.jsonl'), '{"title": "größe 1 | 荷物", "price": 1.50}\n'.repeat(120))
     built = await leaveAll(join(made, 'store'))
   }, 60_000)
   afterAll(() => rmSync(made, { recursive: true, force: true }))
 
-  /** As stages leave them: each names those that it was made from. @param json what `prepare` says of the dataset */
+  /** As stages leave them: each names those that it was made from. @param json what `prepare` says of the dataset, whose test is the file `split` */
   const leaveAll = async (
     directory: string,
     json = JSON.stringify({ labels: ['a', 'b'], input_columns: ['title', 'price'] }),
+    split = arrow,
   ): Promise<{ prepare: Stored; evaluate: Stored }> => {
     const store = openLocalResults(directory)
     const leave = async (stage: string, of: { parents?: Record<string, Digest>; outputs?: Record<string, string> }) => {
       const workspace = await store.begin()
       if (stage === 'prepare') {
         mkdirSync(join(workspace.directory, 'dataset'))
-        copyFileSync(arrow, join(workspace.directory, 'dataset', 'test.arrow'))
+        copyFileSync(split, join(workspace.directory, 'dataset', 'test.arrow'))
         writeFileSync(join(workspace.directory, 'dataset', 'dataset.json'), json)
       }
       const report = {
@@ -105,7 +127,7 @@ describeWith(['python'], 'the reference of a project whose test is split off', (
       spec = {},
       recent = 'recent.jsonl',
     } = how
-    const asked: string[] = []
+    const [asked, warned]: [string[], string[]] = [[], []]
     const body = '{"outputs":[{"name":"label","data":["a"]},{"name":"score","data":[0.5]}]}'
     const of = {
       spec: { name: 'shop', task: 'text-classification', data: { text, label: 'label', test: 'test.csv' }, ...spec },
@@ -121,7 +143,7 @@ describeWith(['python'], 'the reference of a project whose test is split off', (
     const given = {
       specFile: join(made, 'model.yml'),
       data: join(made, recent),
-      platform: { log: { progress: () => undefined } },
+      platform: { log: { progress: () => undefined, warn: (line: string) => warned.push(line) } },
       environment: {},
       signal: new AbortController().signal,
     }
@@ -129,7 +151,7 @@ describeWith(['python'], 'the reference of a project whose test is split off', (
       of as unknown as Parameters<typeof samplesOf>[0],
       given as unknown as Parameters<typeof samplesOf>[1],
     )
-    return { samples, asked }
+    return { samples, asked, warned }
   }
   const rowOf = (seen: Seen | undefined) => (seen?.kind === 'row' ? seen.row : {})
 
@@ -170,6 +192,27 @@ describeWith(['python'], 'the reference of a project whose test is split off', (
     const later = look(image, undefined, { store, cache })
     expect((await later.samples)?.reference).toEqual((await first.samples)?.reference)
     expect(later.asked).toHaveLength(120)
+  })
+
+  test('is drawn from its images, each asked as its file, and those that no gateway passes on are counted', async () => {
+    const store = join(made, 'of-images')
+    await leaveAll(store, '{"labels": ["a", "b"]}', join(made, 'pictures', 'test.arrow'))
+    writeFileSync(join(made, 'images.jsonl'), '')
+    const spec = { task: 'image-classification', data: { image: 'image', label: 'label' } }
+    const { samples, asked, warned } = look(image, undefined, { store, spec, recent: 'images.jsonl' })
+    const { reference } = (await samples) ?? { reference: [] }
+    const [told] = warned
+    const left = Number(/^(\d+) of 500 images of the reference are larger than 749 KB/.exec(told ?? '')?.[1])
+    expect(left).toBeGreaterThan(30)
+    expect(left).toBeLessThan(63)
+    expect([reference.length, asked.length]).toEqual([500 - left, 500 - left])
+    for (const [at, seen] of reference.entries()) {
+      if (seen.kind !== 'image') throw new Error(`${seen.kind} instead of an image`)
+      const { inputs } = JSON.parse(asked[at] ?? '') as { inputs: [{ data: [string] }] }
+      const file = Buffer.from(inputs[0].data[0], 'base64')
+      expect([seen.digest, seen.image.width]).toEqual([digestBytes(file), file.readUInt32BE(16)])
+      expect(seen.label).toBe('ab'[(seen.image.width - 100) % 2])
+    }
   })
 
   test('is fetched by a host that only serves: the signed release says what it was evaluated on, and `results` has it', async () => {
