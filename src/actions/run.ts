@@ -51,9 +51,14 @@ export async function runAction(
     } else {
       for (const problem of problems) platform.fail(problem)
       if (stack !== undefined) platform.log.foreign(stack)
-      await report.refused({ exitCode, problems })
-      if (!signal.aborted) platform.state.save(ended, 'true')
       process.exitCode = exitCode
+      try {
+        await report.refused({ exitCode, problems })
+        if (!signal.aborted) platform.state.save(ended, 'true')
+      } catch (unwritten) {
+        // The disk of the files that the runner reads may be full: what went wrong is in the log, and this beside it.
+        for (const problem of failureOf(unwritten, signal).problems) platform.fail(problem)
+      }
     }
   }
   platform.close()
