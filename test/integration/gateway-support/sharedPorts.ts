@@ -76,7 +76,9 @@ export function sharedPorts() {
   const ask = (name: string, { at = port, token = '', tls = false } = {}): string =>
     execFileSync('curl', [
       ...[
+        // By HTTP/2 HAProxy refuses a client before it has all of the request, and then its stream too, which curl calls an error.
         '-sk',
+        '--http1.1',
         '-o',
         '/dev/null',
         '-m',
