@@ -7,7 +7,7 @@ export const outputs = {
   verdict:
     '`pass`, `fail`, `inconclusive` or `error`, of the last stage that ran; `error` too where the step was refused.',
   result:
-    'Result digest of the last stage that ran. Hand it to `from` of the next job, which then needs nothing of what came before.',
+    'Result digest of the last stage that ran. Pass it to `from` of the next job, which then needs nothing from earlier stages.',
   report: 'File with the report of the last stage that ran, in Markdown.',
   'report-json': 'File with the same report as JSON.',
   json: 'All stages that ran as one JSON object: by stage its verdict, headline, result digest, lineage key, whether it was reused, seconds and outputs. Where the step was refused, `error` says what is wrong and where.',

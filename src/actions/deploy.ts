@@ -3,7 +3,8 @@ import { reads, registryInputs, showsDeployments, stageAction } from './stages.t
 export const deploy = stageAction({
   name: 'deploy',
   title: 'model-actions: deploy',
-  description: 'Moves traffic to a verified release step by step behind health and error gates, or puts stable back.',
+  description:
+    'Moves traffic to a verified release step by step behind health and error gates, or goes back to stable.',
   stages: ['deploy'],
   inputs: ['digest', 'rollback', 'environment', ...registryInputs],
   outputs: ['url', 'image', 'digest'],

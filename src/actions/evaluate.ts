@@ -3,7 +3,7 @@ import { handsOver, jobInputs, reads, registryInputs, seesDeployments, stageActi
 export const evaluate = stageAction({
   name: 'evaluate',
   title: 'model-actions: evaluate',
-  description: 'Compares the candidate with the baseline by a paired test and says pass, fail or inconclusive.',
+  description: 'Compares the candidate with the baseline in a paired test and says pass, fail or inconclusive.',
   stages: ['evaluate'],
   inputs: ['from', 'candidate-predictions', 'baseline-predictions', ...jobInputs, ...registryInputs],
   outputs: ['accuracy', 'baseline-accuracy'],

@@ -3,7 +3,7 @@ import { handsOver, jobInputs, registryInputs, stageAction } from './stages.ts'
 export const finetune = stageAction({
   name: 'finetune',
   title: 'model-actions: finetune',
-  description: 'Fine-tunes the base model on the prepared data and resumes from the last whole checkpoint.',
+  description: 'Fine-tunes the base model on the prepared data and resumes from the last complete checkpoint.',
   stages: ['finetune'],
   inputs: ['from', ...jobInputs, ...registryInputs],
   outputs: ['model-digest'],

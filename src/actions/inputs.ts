@@ -83,7 +83,7 @@ function engine(value: string, place: Place): EngineName | undefined {
 export const inputs = {
   stages: {
     description:
-      'Stages to run, in the order prepare, finetune, evaluate, quantize, build, sign, verify, deploy: `all`, or a list with commas or line ends.',
+      'Stages to run, in the order prepare, finetune, evaluate, quantize, build, sign, verify, deploy: `all`, or a list separated by commas or line breaks.',
     required: false,
     default: 'all',
     parse: parseStages,
@@ -95,54 +95,54 @@ export const inputs = {
     parse: text,
   } satisfies Input<string>,
   'working-directory': {
-    description: 'Directory inside the workspace that `config` is looked for in.',
+    description: 'Directory inside the workspace that holds `config`.',
     required: false,
     default: '.',
     parse: text,
   } satisfies Input<string>,
   engine: {
     description:
-      'Where training and evaluation run: `process`, `docker`, or `auto` (docker where a Docker engine answers and has an image for jobs). Default: `engine.name` of the spec.',
+      'Where training and evaluation run: `process`, `docker`, or `auto` (docker if a Docker engine answers and has an image for jobs). Default: `engine.name` of the spec.',
     required: false,
     default: '',
     parse: engine,
   } satisfies Input<EngineName | undefined>,
   from: {
     description:
-      'Result digest that an earlier job put out as `result`: stages before it are not looked for, and neither data nor base model are needed. The result is found in the place of this host, or in `results` of the spec.',
+      'Result digest from the output `result` of an earlier job: the run starts there, and needs neither the earlier stages nor data nor base model. The result is found in the place of this host, or in `results` of the spec.',
     required: false,
     default: '',
     parse: digest,
   } satisfies Input<Digest | undefined>,
   'candidate-predictions': {
-    description: `Predictions of the candidate, a file inside the workspace: with \`baseline-predictions\` the action judges them alone, without model, data or Python. One JSON object a line (${pageOf('predictions')}), or samples of lm-evaluation-harness.`,
+    description: `Predictions of the candidate, a file inside the workspace: with \`baseline-predictions\` the action judges only these, without model, data or Python. One JSON object per line (${pageOf('predictions')}), or samples of lm-evaluation-harness.`,
     required: false,
     default: '',
     parse: optional,
   } satisfies Input<string | undefined>,
   'baseline-predictions': {
-    description: 'Predictions of the baseline for the same examples, as `candidate-predictions`.',
+    description: 'Predictions of the baseline for the same examples, in the same format as `candidate-predictions`.',
     required: false,
     default: '',
     parse: optional,
   } satisfies Input<string | undefined>,
   digest: {
     description:
-      'Digest of the image to verify or deploy, as an earlier job put it out as `digest`. Default: the image that has the version of the spec.',
+      'Digest of the image to verify or deploy, from the output `digest` of an earlier job. Default: the image with the version in the spec.',
     required: false,
     default: '',
     parse: digest,
   } satisfies Input<Digest | undefined>,
   rollback: {
     description:
-      'Deploys a release that is older than what serves or served last. Without it one is refused: an old release is how known faults come back.',
+      'Deploys a release that is older than the one that serves or served last. Otherwise that is refused, because an old release brings back known faults.',
     required: false,
     default: 'false',
     parse: flag,
   } satisfies Input<boolean>,
   environment: {
     description:
-      'Environment of GitHub that the deployment is shown in, with its address and each step of the rollout; needs `deployments: write`. Default: it is not shown.',
+      'GitHub environment that shows the deployment, with its address and each step of the rollout; needs `deployments: write`. Default: it is not shown.',
     required: false,
     default: '',
     parse: optional,
@@ -155,7 +155,7 @@ export const inputs = {
     parse: parseEarlier,
   } satisfies Input<string>,
   force: {
-    description: 'Runs a stage again even where a result of equal inputs exists.',
+    description: 'Runs a stage again even if a result for the same inputs exists.',
     required: false,
     default: 'false',
     parse: flag,
@@ -168,40 +168,40 @@ export const inputs = {
   } satisfies Input<boolean>,
   require: {
     description:
-      'What the job cannot do without, with commas or line ends between: `docker`, `gpu` or `gpu=2`, `python`, `git`, `registry`, `disk=50g`, `memory=16g`. The step fails where one is missing.',
+      'What the job requires, separated by commas or line breaks: `docker`, `gpu` or `gpu=2`, `python`, `git`, `registry`, `disk=50g`, `memory=16g`. The step fails if one is missing.',
     required: false,
     default: '',
     parse: parseRequirements,
   } satisfies Input<unknown>,
   cache: {
     description:
-      'Keeps results of prepare, finetune, evaluate and quantize in the cache of GitHub Actions. Whoever can write to that cache, any workflow of the branch, then decides what this step hands on. Never used in a step that builds, signs, verifies or deploys.',
+      'Keeps results of prepare, finetune, evaluate and quantize in the cache of GitHub Actions. Whoever can write to that cache, any workflow of the branch, then decides what this step passes on. Never used in a step that builds, signs, verifies or deploys.',
     required: false,
     default: 'false',
     parse: flag,
   } satisfies Input<boolean>,
   reports: {
     description:
-      'Files that stages put out as `report-json`, one a line. Default: all that lie in `.model-actions/reports` of `working-directory`.',
+      'Files from the outputs `report-json` of stages, one per line. Default: all in `.model-actions/reports` of `working-directory`.',
     required: false,
     default: '',
     parse: lines,
   } satisfies Input<string[]>,
   name: {
     description:
-      'What the report is of, where a pull request has several, such as each model of a monorepo: every name has its own comment, check and artifact.',
+      'Name of the report, if a pull request has several, such as one for each model of a monorepo: every name has its own comment, check and artifact.',
     required: false,
     default: 'model',
     parse: name,
   } satisfies Input<string>,
   comment: {
-    description: 'Puts the report into one comment at the pull request, which later runs update.',
+    description: 'Puts the report into one comment on the pull request, which later runs update.',
     required: false,
     default: 'true',
     parse: flag,
   } satisfies Input<boolean>,
   check: {
-    description: 'Makes a check run of the report at the commit, with remarks beside the lines that they are about.',
+    description: 'Adds a check run with the report to the commit, with remarks beside the lines that they are about.',
     required: false,
     default: 'true',
     parse: flag,
@@ -214,34 +214,34 @@ export const inputs = {
   } satisfies Input<boolean>,
   data: {
     description:
-      'Recent inputs, a file inside the workspace with one JSON object a line, in the columns of `data` in the spec; labels may be missing. The version that serves is asked what it says to 1,000 of them at the most. Default: drift is not looked for.',
+      'Recent inputs, a file inside the workspace with one JSON object a line, in the columns of `data` in the spec; labels may be missing. The version that serves is asked for its answers to at most 1,000 of them. Default: no check for drift.',
     required: false,
     default: '',
     parse: optional,
   } satisfies Input<string | undefined>,
   reference: {
     description:
-      'What recent inputs are held against, a file as `data`. Default: `data.test` of the spec, where that is a file of JSON lines, else the test split that the version was evaluated on.',
+      'What recent inputs are compared with, a file in the format of `data`. Default: `data.test` of the spec, if that is a file of JSON lines, otherwise the test split that the version was evaluated on.',
     required: false,
     default: '',
     parse: optional,
   } satisfies Input<string | undefined>,
   issue: {
-    description: 'Opens an issue where something is wrong, updates it, and closes it when all is well again.',
+    description: 'Opens an issue if something is wrong, updates it, and closes it when all is well again.',
     required: false,
     default: 'true',
     parse: flag,
   } satisfies Input<boolean>,
   'finetune-workflow': {
     description:
-      'File of a workflow of this repository, such as `tune.yml`, that is started once for each drift; it needs `on: workflow_dispatch` without required inputs. Default: none.',
+      'File name of a workflow in this repository, such as `tune.yml`, to start once for each drift; it needs `on: workflow_dispatch` without required inputs. Default: none.',
     required: false,
     default: '',
     parse: workflowFile,
   } satisfies Input<string | undefined>,
   'sign-key': {
     description:
-      'Private key to sign with: its text (from a secret), or a file inside the workspace. Default: `signing.key` of the spec. Give it to a job that does not train: it is refused where jobs run as processes.',
+      'Private key to sign with: its text (from a secret), or a file inside the workspace. Default: `signing.key` of the spec. Give it only to a job that does not train: it is refused if work runs as processes in the job.',
     required: false,
     default: '',
     secret: 'text-or-path',
@@ -256,14 +256,14 @@ export const inputs = {
   } satisfies Input<string | undefined>,
   'registry-host': {
     description:
-      'Host that `registry-username` and `registry-password` are for, such as `registry.example.com`. They are sent to no other, whatever the spec names.',
+      'Host that `registry-username` and `registry-password` are for, such as `registry.example.com`. They are sent to no other host, whatever the spec names.',
     required: false,
     default: '',
     parse: registryHost,
   } satisfies Input<string | undefined>,
   'registry-username': {
     description:
-      'User at `registry-host`. Without one, ghcr.io is entered as who started the run, with `github-token`, and others by what `docker login` left.',
+      'User at `registry-host`. Without one, ghcr.io is used as the user who started the run, with `github-token`, and other registries with the credentials of `docker login`.',
     required: false,
     default: '',
     parse: optional,
@@ -277,7 +277,7 @@ export const inputs = {
   } satisfies Input<string | undefined>,
   'github-token': {
     description:
-      'Token of the job, for the API of GitHub, for ghcr.io where no other credentials are given, and for the branch or tag that is the baseline. It is sent nowhere else.',
+      'Token of the job, for the GitHub API, for ghcr.io if no other credentials are given, and for the branch or tag that is the baseline. It is sent nowhere else.',
     required: false,
     default: '',
     expression: '${{ github.token }}',

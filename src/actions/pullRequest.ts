@@ -4,7 +4,7 @@ export const pullRequest = stageAction({
   name: 'pull-request',
   title: 'model-actions: pull-request',
   description:
-    'Judges the model of a pull request and tells: prepare, finetune, evaluate, quantize, and one report of them as a comment that is updated in place, a check run, the summary page and an artifact, also where a stage failed or was refused. The step fails by the verdict, after it has told.',
+    'Judges the model of a pull request (prepare, finetune, evaluate, quantize) and reports it as a comment that is updated in place, a check run, the summary page and an artifact, even if a stage failed or was refused. If the verdict is not pass, the step fails after it has reported.',
   stages: ['prepare', 'finetune', 'evaluate', 'quantize'],
   inputs: [
     'from',

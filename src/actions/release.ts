@@ -4,7 +4,7 @@ export const release = stageAction({
   name: 'release',
   title: 'model-actions: release',
   description:
-    'Makes a release of a tag: its version must be that of the spec; builds the image, signs and verifies it, and publishes the release at GitHub with the report of the evaluation, the digest of the image and a model card. Run again it goes on where it was, and changes nothing that is published.',
+    'Makes a release from a tag, which must match the version in the spec: builds the image, signs and verifies it, and publishes a GitHub release with the evaluation report, the digest of the image and a model card. If run again, it continues where it stopped, and changes nothing that is published.',
   stages: ['build', 'sign', 'verify'],
   inputs: ['from', 'sign-key', 'cosign-password', ...registryInputs],
   outputs: ['image', 'digest', 'release-url'],

@@ -4,7 +4,7 @@ export const report: Action = {
   name: 'report',
   title: 'model-actions: report',
   description:
-    'Composes the reports of the stages into one, and publishes it: a comment that is updated in place, a check run, the summary page and an artifact. Where the token may not write, as in a pull request of a fork, summary and artifact remain, and a second workflow (`on: workflow_run`) with this same action publishes them.',
+    'Combines the reports of the stages and publishes them as a comment that is updated in place, a check run, the summary page and an artifact. If the token may not write, as in a pull request from a fork, summary and artifact remain, and a second workflow (`on: workflow_run`) with the same action publishes the rest.',
   stages: [],
   inputs: ['working-directory', 'reports', 'name', 'comment', 'check', 'artifact', 'summary', 'github-token'],
   outputs: ['verdict', 'report', 'report-json', 'json', 'comment-url', 'check-url', 'artifact-url'],

@@ -4,7 +4,7 @@ export const rollback = servingAction({
   name: 'rollback',
   title: 'model-actions: rollback',
   description:
-    'Goes back to an earlier release in one step: finds it, verifies its signature, and gives it all traffic as soon as it is healthy. What was left is recorded as rolled back, and what serves keeps serving where the earlier release does not come up.',
+    'Goes back to an earlier release in one step: finds it, verifies its signature, and gives it all the traffic as soon as it is healthy. The release that it replaces is recorded as rolled back. If the earlier release does not start, what serves keeps serving.',
   inputs: ['to'],
   async program(action, world) {
     const { runSelected } = await import('./program.ts')

@@ -6,7 +6,7 @@ export const setup: Action = {
   name: 'setup',
   title: 'model-actions: setup',
   description:
-    'Checks a runner up: Docker, GPUs, disk, memory, tools, clock, network; says what is missing and what to do, and fails where that is required.',
+    'Checks a runner: Docker, GPUs, disk, memory, tools, clock, network. Says what is missing and what to do, and fails if it is required.',
   stages: [],
   inputs: ['config', 'working-directory', 'require', 'summary'],
   outputs: ['verdict', 'report', 'report-json', 'json', 'gpus', 'docker'],

@@ -3,7 +3,7 @@ import { reads, registryInputs, stageAction } from './stages.ts'
 export const verify = stageAction({
   name: 'verify',
   title: 'model-actions: verify',
-  description: 'Vouches for the digest of a release by its signature, or refuses.',
+  description: 'Verifies the signature of a release and returns its digest, or refuses it.',
   stages: ['verify'],
   inputs: ['digest', ...registryInputs],
   outputs: ['image', 'digest'],

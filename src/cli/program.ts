@@ -57,31 +57,31 @@ export type World = {
 }
 
 const help = `
-Stages happen in this order; each one needs the results of those before it, and takes equal inputs from its earlier result:
+Stages run in this order. Each one needs the results of those before it, and reuses its earlier result if its inputs are the same:
   ${stageNames.join(' → ')}
 
 Examples:
-  model-actions init data.csv                  a model.yml for these examples
+  model-actions init data.csv                  write a model.yml for these examples
   model-actions check                          is model.yml valid, and what does a run lack?
   model-actions all                            the whole pipeline
-  model-actions prepare,finetune,evaluate      a part of it
+  model-actions prepare,finetune,evaluate      part of it
   model-actions evaluate --json                the report on standard output, the log on standard error
   model-actions build,sign --from sha256:…     continue from a result of an earlier run
   model-actions doctor                         what does this machine lack?
   model-actions selftest IMAGE                 does an image of your own keep the runtime contract?
   model-actions runtime-image --write          the image under the model, for deploy.target: docker
-  model-actions report --open                  what the stages found, in a browser
-  model-actions predict "some text"            what the newest model that passed says of it
-  model-actions serve                          the same at a port of this machine, until Ctrl-C
-  model-actions status                         what serves, since when, and how it does
-  model-actions logs --follow                  what it writes
+  model-actions report --open                  show what the stages found, in a browser
+  model-actions predict "some text"            ask the newest model that passed
+  model-actions serve                          serve that model on a port of this machine, until Ctrl-C
+  model-actions status                         what serves, since when, and how well
+  model-actions logs --follow                  its log
   model-actions history                        what was promoted and rolled back
-  model-actions monitor --data recent.jsonl    is it as it was: errors, latency, drift of inputs and answers?
-  model-actions rollback                       back to the release that served before
-  model-actions stop                           end what serves
-  model-actions up                             bring back what served before a reboot
-  model-actions prune                          free the disk of what no release needs
-  model-actions keygen                         cosign.key and cosign.pub, to sign and to verify with
+  model-actions monitor --data recent.jsonl    has it changed: errors, latency, drift of inputs and answers?
+  model-actions rollback                       go back to the release that served before
+  model-actions stop                           stop what serves
+  model-actions up                             start again what served before a reboot
+  model-actions prune                          remove from the disk what no release needs
+  model-actions keygen                         make cosign.key and cosign.pub, to sign and to verify with
 
 Exit codes:
   ${exitCodes.done}  passed                          ${exitCodes.diverged}  training diverged
@@ -93,13 +93,13 @@ Exit codes:
 Environment:
   COSIGN_PASSWORD                                       password of the private key
   COSIGN_PRIVATE_KEY, COSIGN_PUBLIC_KEY                 text of the keys, instead of signing.key and signing.public-key
-  MODEL_ACTIONS_REGISTRY_HOST, …_USERNAME, …_PASSWORD   a registry, and who enters it; sent to no other host
+  MODEL_ACTIONS_REGISTRY_HOST, …_USERNAME, …_PASSWORD   a registry and its credentials; sent to no other host
   MODEL_ACTIONS_HOME                                    where results, checkpoints and what serves are kept (default ~/.local/state/model-actions)
-  MODEL_ACTIONS_BASES                                   a directory of base models, as ORG/MODEL@REVISION below it, looked into before the hub is
+  MODEL_ACTIONS_BASES                                   a directory with base models, each in ORG/MODEL@REVISION, tried before the hub
   MODEL_ACTIONS_BASE_IMAGE                              the Debian image that our images are built from (default debian:bookworm-slim)
-  MODEL_ACTIONS_PYTHON                                  the Python to use, instead of an environment made for the purpose
+  MODEL_ACTIONS_PYTHON                                  the Python to use, instead of an environment that we make
   MODEL_ACTIONS_TORCH_CPU_INDEX                         a mirror of PyTorch's index for machines without a GPU; empty: none
-  MODEL_ACTIONS_DEBUG=1                                 shows debug lines
+  MODEL_ACTIONS_DEBUG=1                                 show debug lines
 `
 
 function ageOption(text: string): number {
@@ -133,22 +133,22 @@ function linesOption(text: string): number {
 export function createProgram(world: World): { run(args: readonly string[]): Promise<number> } {
   let exitCode: number = exitCodes.done
   const program = new Command('model-actions')
-    .description('Carries a machine-learning model from data to a canary: one model.yml, one command a stage.')
+    .description('Carries a machine-learning model from data to a canary: one model.yml, one command per stage.')
     .version(ownVersion(), '-V, --version', 'print the version of model-actions')
-    .argument('<stages>', `all, or one or more of ${stageNames.join(', ')}, with commas`)
+    .argument('<stages>', `all, or one or more of ${stageNames.join(', ')}, separated by commas`)
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .addOption(
       new Option('--engine <name>', 'where training and evaluation run, instead of what model.yml says').choices([
         ...engineNames,
       ]),
     )
-    .option('--from <digest>', 'start from this result of an earlier run, and look for nothing before it', digestOption)
+    .option('--from <digest>', 'start from this result of an earlier run; earlier stages are not needed', digestOption)
     .option('--digest <digest>', 'verify or deploy the image with this digest', digestOption)
-    .option('--candidate-predictions <file>', 'evaluate: judge these predictions alone; no model, no data, no Python')
-    .option('--baseline-predictions <file>', 'evaluate: what they are judged against')
-    .option('--force', 'run again even where a result of equal inputs exists, or is being made by another run', false)
-    .option('--wait', 'wait for another run that does the same, instead of ending with an error', false)
-    .option('--rollback', 'deploy a release that is older than what serves', false)
+    .option('--candidate-predictions <file>', 'evaluate: judge only these predictions, without model, data or Python')
+    .option('--baseline-predictions <file>', 'evaluate: the predictions to compare them with')
+    .option('--force', 'run again even if a result for the same inputs exists, or another run is making it', false)
+    .option('--wait', 'wait for another run that does the same, instead of stopping with an error', false)
+    .option('--rollback', 'deploy a release that is older than the one that serves', false)
     .option('--json', 'print the report as JSON on standard output', false)
     .option('--password-file <file>', 'read the password of the private key from a file')
     // Commands have options of their own with the names of ours: what follows a command is the command's.
@@ -159,26 +159,26 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     })
   program
     .command('init')
-    .description('look at examples, and write a model.yml for them, workflows, and what git must not see')
+    .description('look at examples, and write a model.yml for them, workflows and a .gitignore')
     .argument('[data]', 'a file (CSV, TSV, JSONL, JSON, Parquet), or a directory of them or of images by class', '.')
-    .option('--base <model>', 'the pretrained model to begin with: a directory, or org/model@revision')
-    .option('--name <name>', 'of the model; by default that of this directory')
+    .option('--base <model>', 'the pretrained model to start from: a directory, or org/model@revision')
+    .option('--name <name>', 'the name of the model; by default that of this directory')
     .option('--text <column>', 'the column with the text')
     .option('--image <column>', 'the column with the paths of images')
     .option('--label <column>', 'the column with the class')
     .option('--keys', 'make cosign.key and cosign.pub too, as keygen does', false)
     .option('--password-file <file>', 'with --keys: read the password from a file instead of COSIGN_PASSWORD')
-    .option('-y, --yes', 'ask nothing, and take what is likeliest', false)
-    .option('--force', 'write files anew that are there; keys never', false)
+    .option('-y, --yes', 'ask nothing, and take the likeliest answer', false)
+    .option('--force', 'overwrite existing files, but never keys', false)
     .action((data: string, options: InitOptions) => init(data, options, world))
   program
     .command('check')
-    .description('try all that can be known before a run: model.yml, data, base, gates, keys, images, port')
+    .description('check all that can be known before a run: model.yml, data, base, gates, keys, images, port')
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .action(({ config }: { config: string }) => check(config, world))
   program
     .command('report')
-    .description('write one HTML report of what the stages left, as a pull request gets it, and print its path')
+    .description('write one HTML report of all stages, as a pull request gets it, and print its path')
     .argument('[path]', "a stage's report as JSON, a directory of them, or the directory of model.yml", '.')
     .option('--open', 'open it in a browser', false)
     .action((path: string, options: { open: boolean }) => report(path, options, world))
@@ -189,31 +189,29 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     )
   program
     .command('predict')
-    .description('ask a model on this machine, and print its answers: a table at a terminal, else JSON lines')
+    .description('ask a model on this machine, and print its answers: a table in a terminal, otherwise JSON lines')
     .argument(
       '[input...]',
-      'texts, images, files of many (CSV, JSONL, Parquet); - or nothing: what is piped in, a text or JSON object a line',
+      'texts, images, or files with many (CSV, JSONL, Parquet); - or nothing: standard input, one text or JSON object per line',
     )
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .addOption(modelOption())
-    .option('--json', 'print JSON lines, also at a terminal', false)
+    .option('--json', 'print JSON lines, also in a terminal', false)
     .action((words: string[], options: PredictOptions) => predict(words, options, world))
   program
     .command('serve')
-    .description('serve a model at 127.0.0.1, as it would be deployed, until Ctrl-C')
+    .description('serve a model on 127.0.0.1, as it would be deployed, until Ctrl-C')
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .addOption(modelOption())
-    .addOption(
-      new Option('--port <port>', 'by default one that is free').argParser(portOption).default(0, 'a free one'),
-    )
+    .addOption(new Option('--port <port>', 'the port to listen on').argParser(portOption).default(0, 'a free one'))
     .action((options: ServeOptions) => serve(options, world))
   program
     .command('rollback')
     .description('go back to an earlier release, which gets all traffic as soon as it is healthy')
-    .argument('[release]', 'its version, or previous: what served before and was not rolled back', 'previous')
+    .argument('[release]', 'its version, or previous: the last that served before and was not rolled back', 'previous')
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .option('--json', 'print the report as JSON on standard output', false)
-    .option('--wait', 'begin after the end of a deployment that is under way', false)
+    .option('--wait', 'wait for the end of a deployment that is under way', false)
     .option('--password-file <file>', 'read the password of the private key from a file')
     .action(async (release: string, options: RollbackOptions) => {
       exitCode = await rollBack(release, options, world)
@@ -221,7 +219,7 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
   program
     .command('status')
     .description(
-      'say what serves, since when, what a rollout does, and how each version answers; exit 1 where nothing serves',
+      'show what serves, since when, the state of a rollout, and how each version answers; exit code 1 if nothing serves',
     )
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .option('--json', 'print it as JSON', false)
@@ -230,26 +228,26 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     })
   program
     .command('history')
-    .description('say what was promoted and rolled back, the newest first')
+    .description('show what was promoted and rolled back, newest first')
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .option('--json', 'print it as JSON', false)
     .action((options: ServingOptions) => showHistory(options, world))
   program
     .command('logs')
-    .description('print what a version wrote, also one that ended by itself')
-    .argument('[version]', 'its version or id; by default that of what serves')
+    .description('print the log of a version, even if it has ended by itself')
+    .argument('[version]', 'its version or id; by default the one that serves')
     .option('-c, --config <file>', 'the model spec', 'model.yml')
-    .option('-f, --follow', 'go on until it ends', false)
-    .addOption(new Option('--lines <count>', 'the last so many').argParser(linesOption).default(100))
+    .option('-f, --follow', 'keep printing until it ends', false)
+    .addOption(new Option('--lines <count>', 'how many of the last lines').argParser(linesOption).default(100))
     .action((version: string | undefined, options: LogsOptions) => showLogs(version, options, world))
   program
     .command('monitor')
-    .description('look once at what serves: errors and latency against what is usual, and drift of recent inputs')
+    .description('check once what serves: errors and latency against what is usual, and drift of recent inputs')
     .option('-c, --config <file>', 'the model spec', 'model.yml')
-    .option('--data <file>', 'recent inputs as JSON lines, with labels where they are known')
+    .option('--data <file>', 'recent inputs as JSON lines, with labels if known')
     .option(
       '--reference <file>',
-      'what they are held against; by default data.test of the spec, or what the version was evaluated on',
+      'what they are compared with; by default data.test of the spec, or what the version was evaluated on',
     )
     .option('--json', 'print the report as JSON', false)
     .action(async (options: MonitorOptions) => {
@@ -257,33 +255,36 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     })
   program
     .command('up')
-    .description('bring back what served before a reboot: stable and its gateway; what runs is left as it is')
+    .description('start again what served before a reboot: stable and its gateway; leave alone what runs')
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .action(({ config }: { config: string }) => up(config, world))
   program
     .command('stop')
-    .description('end the gateway and every version, in this order; refused while it is being deployed')
+    .description('stop the gateway, then every version; refused during a deployment')
     .option('-c, --config <file>', 'the model spec', 'model.yml')
-    .option('-y, --yes', 'without a question', false)
-    .option('--wait', 'begin after the end of a deployment that is under way', false)
+    .option('-y, --yes', 'do not ask', false)
+    .option('--wait', 'wait for the end of a deployment that is under way', false)
     .action((options: StopOptions) => stopServing(options, world))
   program
     .command('prune')
     .description(
-      'remove results, checkpoints and caches that are old or too many; what serves and what a release needs stays',
+      'remove results, checkpoints and caches that are old or too large; keep what serves and what a release needs',
     )
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .addOption(
-      new Option('--older-than <age>', 'remove what was not used for so long, such as 7d')
+      new Option('--older-than <age>', 'remove what was not used for this long, such as 7d')
         .argParser(ageOption)
         .default(defaultLimits.maxAgeMs, '30d'),
     )
     .addOption(
-      new Option('--keep <size>', 'and then the longest unused until no more is left than this, such as 50g')
+      new Option(
+        '--keep <size>',
+        'then remove what was unused for longest, until at most this much is left, such as 50g',
+      )
         .argParser(sizeOption)
         .default(defaultLimits.maxBytes, '100g'),
     )
-    .option('--wait', 'begin after the end of another prune that is under way', false)
+    .option('--wait', 'wait for another prune that is under way', false)
     .action((options: PruneOptions) => pruneModel(options, world))
   program
     .command('keygen')
@@ -295,8 +296,8 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     })
   program
     .command('selftest')
-    .description('say whether an image of your own keeps the runtime contract (engine.image), and what it lacks')
-    .argument('<image>', 'a name that the Docker engine has, or can fetch')
+    .description('check whether your own image keeps the runtime contract (engine.image), and say what it lacks')
+    .argument('<image>', 'an image that the Docker engine has, or can pull')
     .action(async (image: string) => {
       exitCode = await selftest(image, world)
     })
@@ -314,14 +315,18 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
       '--layout <directory>',
       'where to put it, as an OCI layout; by default .model-actions/runtime-image beside model.yml',
     )
-    .option('--push <repository>', 'put it into a registry too, such as ghcr.io/acme/runtime, and name it there')
-    .option('--write', 'write it as image.base into the model spec, and leave the rest of its text as it is', false)
+    .option('--push <repository>', 'push it to a registry too, such as ghcr.io/acme/runtime, and use it from there')
+    .option('--write', 'write it as image.base into the model spec, and change nothing else in it', false)
     .action((options: RuntimeImageOptions) => runtimeImage(options, world))
   program
     .command('doctor')
-    .description('say what this machine has and lacks: Docker, GPUs, disk, memory, tools, clock, network')
-    .option('-c, --config <file>', 'the model spec, whose registries are greeted', 'model.yml')
-    .option('--require <list>', 'what must be there: docker, gpu=2, python, git, registry, disk=50g, memory=16g', '')
+    .description('show what this machine has and lacks: Docker, GPUs, disk, memory, tools, clock, network')
+    .option('-c, --config <file>', 'the model spec, whose registries are tried', 'model.yml')
+    .option(
+      '--require <list>',
+      'what this machine must have: docker, gpu=2, python, git, registry, disk=50g, memory=16g',
+      '',
+    )
     .option('--json', 'print what was found as JSON', false)
     .action(async (options: DoctorOptions) => {
       exitCode = await doctor(options, world)
