@@ -268,7 +268,7 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
   program
     .command('prune')
     .description(
-      'remove results, checkpoints and caches that are old or too large; keep what serves and what a release needs',
+      'remove results, checkpoints and caches that are old or take too much space; keep what serves and what a release needs',
     )
     .option('-c, --config <file>', 'the model spec', 'model.yml')
     .addOption(
