@@ -54,7 +54,7 @@ const named = (name: string, was: Root | undefined, { path }: Root): Named =>
   was === undefined || was.path === path ? { name } : { name, movedFrom: was.path }
 
 async function choose(local: string, here: Root): Promise<{ name: string; was?: Root }> {
-  const { kept, damaged } = await recorded(local)
+  const { kept, damaged, unread } = await recorded(local)
   const there = kept.find(({ root }) => root.path === here.path)
   // Its own goes before that of another path which it had too, such as of a mount that is gone.
   if (there !== undefined && isSame(there.root, here)) return { name: there.name, was: there.root }
@@ -63,11 +63,14 @@ async function choose(local: string, here: Root): Promise<{ name: string; was?: 
   // One that was made anew goes on, as after a fresh clone, unless the earlier one was only renamed.
   if (there !== undefined && !(await liesBeside(there.root))) return { name: there.name, was: there.root }
   const own = nameFor(here.path)
+  // One that this user may not enter is of another user, or nothing of ours, unless it has the name of this very directory.
+  const untold = unread.find(({ name, forbidden }) => name === own || !forbidden)
+  if (untold !== undefined) throw untold.error
   // The path tells whose a damaged one is where it has its name. Any other one may be of this project, which was moved.
   if (damaged.some(({ name }) => name === own)) return { name: own }
   const first = damaged.find(({ changed }) => mayBeOf(here, changed))
   if (first !== undefined) throw lost(join(local, first.name, recordFile), here.path)
-  const taken = new Set([...kept, ...damaged].map(({ name }) => name))
+  const taken = new Set([...kept, ...damaged, ...unread].map(({ name }) => name))
   let name = own
   for (let count = 2; taken.has(name); count++) name = `${own}-${count}`
   return { name }
@@ -118,27 +121,28 @@ async function liesBeside(recorded: Root): Promise<boolean> {
 
 type Kept = { name: string; root: Root }
 type Damaged = { name: string; changed: bigint }
+/** Whose record may be whole, and cannot be read here and now. */
+type Unread = { name: string; error: unknown; forbidden: boolean }
 
-/** What was recorded of each place, and those whose record is there and says nothing. */
-async function recorded(local: string): Promise<{ kept: Kept[]; damaged: Damaged[] }> {
-  const [kept, damaged]: [Kept[], Damaged[]] = [[], []]
+/** What was recorded of each place, those whose record says nothing, and those whose record cannot be read. */
+async function recorded(local: string): Promise<{ kept: Kept[]; damaged: Damaged[]; unread: Unread[] }> {
+  const [kept, damaged, unread]: [Kept[], Damaged[], Unread[]] = [[], [], []]
   for (const name of await readdir(local).catch(() => [])) {
-    const text = await readIfPresent(join(local, name, recordFile)).then(
-      (bytes) => bytes?.toString('utf8'),
-      (error: NodeJS.ErrnoException) => {
-        // A file beside the places holds none. What cannot be read is not damaged, and must not be removed.
-        if (error.code !== 'ENOTDIR') throw diskError(`${join(local, name, recordFile)} cannot be read`, error)
-        return undefined
-      },
-    )
-    const root = text === undefined ? undefined : parse(text)
-    if (root !== undefined) kept.push({ name, root })
-    else if (text !== undefined) {
-      const { mtimeNs } = await stat(join(local, name, recordFile), { bigint: true })
-      damaged.push({ name, changed: mtimeNs })
+    const file = join(local, name, recordFile)
+    try {
+      const text = (await readIfPresent(file))?.toString('utf8')
+      const root = text === undefined ? undefined : parse(text)
+      if (root !== undefined) kept.push({ name, root })
+      else if (text !== undefined) damaged.push({ name, changed: (await stat(file, { bigint: true })).mtimeNs })
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException
+      // A file beside the places holds no record.
+      if (code === 'ENOTDIR') continue
+      const forbidden = code === 'EACCES' || code === 'EPERM'
+      unread.push({ name, error: diskError(`${file} cannot be read`, error), forbidden })
     }
   }
-  return { kept, damaged }
+  return { kept, damaged, unread }
 }
 
 const lost = (file: string, path: string): UserError => {

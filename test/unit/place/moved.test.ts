@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import {
+  chmodSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -172,6 +174,36 @@ describe('a project directory', () => {
     const refused = await run(project('two')).catch((error: Error) => error.message)
     expect(refused).toMatch(/root\.json: not a regular file/)
     expect(refused).not.toMatch(/it is damaged/)
+  })
+
+  it('that is known goes on whatever lies beside its place', async () => {
+    const [first, second] = [await run(project('one')), await run(project('two'))]
+    rmSync(recordOf(first))
+    mkdirSync(recordOf(first))
+    expect(await run(project('two'))).toBe(second)
+    renameSync(join(made, 'two'), join(made, 'renamed'))
+    expect(await look(join(made, 'renamed'))).toBe(second)
+    expect(await run(join(made, 'renamed'))).toBe(second)
+  })
+
+  it('begins beside what only another user may enter, and is told where that is its own', async () => {
+    const first = await run(project('one'))
+    const program = `
+      const { nameOfRoot } = await import(${JSON.stringify(join(import.meta.dirname, '../../../src/place/movedRoot.ts'))})
+      const [local, ...roots] = ${JSON.stringify([join(first, '../..'), project('two'), project('one')])}
+      if (process.getuid() === 0) process.seteuid(65534)
+      for (const root of roots)
+        console.log(await nameOfRoot(local, root, { keep: false }).then(({ name }) => name, ({ message }) => message))`
+    chmodSync(join(first, '..'), 0o000)
+    try {
+      chmodSync(made, 0o755)
+      chmodSync(join(made, 'home'), 0o755)
+      chmodSync(join(first, '../..'), 0o755)
+      const told = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' })
+      expect(told).toMatch(/^two-\w+\n.*one-\w+\/\.root\.json cannot be read \(EACCES\)/)
+    } finally {
+      chmodSync(join(first, '..'), 0o700)
+    }
   })
 
   it('is looked for without leaving anything', async () => {
