@@ -375,7 +375,7 @@ Where both versions fail 80 %, 1 % is tolerated and the rollout has 25 s more fo
 there, and where versions fail everything for 5 s, 8 % of errors are tolerated, elsewhere 2 %: with so little the deadline comes before such a version is known well enough.
 What the circuit breaker of the gateway spares a canary by not asking it for 10 s counts against it, so that rows in which it opens take longer. Golden probes come 20 a second,
 where the defaults have one a second and deadlines that are more than 20 times as long: with them 2 requests a second are enough, and without them nothing is promoted by so few. Where clients are split by a header, there are 100 of them, and one that 1.1.0 has answered
-is answered by it for the rest of a rollout that passes. Where the version that serves is missing when a rollout begins, it becomes the first deployment, since there is nothing to go back to.
+is answered by it for the rest of a rollout that passes. So few clients say less than as many requests of strangers: a 1.1.0 that fails 5 % of them is found, or ends at the deadline. Where the version that serves is missing when a rollout begins, it becomes the first deployment, since there is nothing to go back to.
 
 | fault | gateway | ends | sent | lost | may be | by 1.1.0 | seconds | serves |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
