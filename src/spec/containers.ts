@@ -37,9 +37,9 @@ export const servingContainers = z
       .optional()
       .meta({
         description:
-          'Docker engine that serves, as unix:///path, ssh://user@host (by the ssh of this machine: ~/.ssh/config, known_hosts and the agent count) or tcp://host:2376 (TLS, with ca.pem, cert.pem and key.pem in DOCKER_CERT_PATH). Default: DOCKER_HOST. Jobs run at DOCKER_HOST in any case.',
+          'Docker engine that serves, as unix:///path, ssh://user@host (with this machine’s ssh, its ~/.ssh/config, known_hosts and agent) or tcp://host:2376 (TLS, with ca.pem, cert.pem and key.pem in DOCKER_CERT_PATH). Default: DOCKER_HOST. Jobs always run at DOCKER_HOST.',
       }),
-    ...limitKeys('a container', 'none. With replicas each has GPUs of its own; `all` gives all to each'),
+    ...limitKeys('a container', 'none. With replicas each has its own GPUs; `all` gives all to each'),
     shm: memory.optional().meta({ description: 'Shared memory (/dev/shm) of a container, such as 2g. Default: 1g.' }),
     runtime: z
       .string()
@@ -50,30 +50,30 @@ export const servingContainers = z
       .string()
       .regex(/^[1-9]\d{0,8}(?::[1-9]\d{0,8})?$/, 'expected UID or UID:GID, in quotes, and not root')
       .default('65532:65532')
-      .meta({ description: 'Whom the server runs as, as "UID:GID"; never root.' }),
+      .meta({ description: 'User that the server runs as, as "UID:GID"; never root.' }),
     'read-only': z.boolean().default(true).meta({
-      description: 'Whether nothing of the image can be written to; /tmp always can, up to 1 GB.',
+      description: 'Whether the image’s file system is read-only; /tmp is always writable, up to 1 GB.',
     }),
     network: z.boolean().default(false).meta({
       description:
-        "Whether a version reaches what lies outside of the host. Without it only the gateway reaches the version, and the version reaches its model's containers alone.",
+        "Whether a version can reach networks outside the host. Otherwise only the gateway reaches the version, and the version only its model's containers.",
     }),
     env: z.record(variable, z.string().max(10_000)).default({}).meta({
-      description: 'Environment variables of the server. Not for secrets: whoever sees the container reads them.',
+      description: 'Environment variables of the server. Not for secrets: whoever can see the container can read them.',
     }),
     secrets: z.record(variable, path).default({}).meta({
       description:
-        'Files that only the server can read, as NAME: FILE. Each is /run/secrets/NAME in the container, and the variable NAME_FILE says so. They are in a volume of the engine until the version is stopped.',
+        'Files that only the server can read, as NAME: FILE. Each is /run/secrets/NAME in the container, and the variable NAME_FILE has that path. They are in a volume of the engine until the version is stopped.',
     }),
     restart: z.enum(['unless-stopped', 'on-failure', 'no']).default('unless-stopped').meta({
-      description: 'When the engine starts again what serves. A canary is never started again: its end is its verdict.',
+      description: 'When the engine restarts the container that serves. A canary is never restarted: if it ends, it has failed.',
     }),
     'health-check': z
       .union([duration, z.literal('none')])
       .default('30s')
       .meta({
         description:
-          'How often the engine itself asks each container whether it is ready, for `docker ps` and what watches it; none: never. The gates of a rollout do not go by it.',
+          'How often the engine itself asks each container whether it is ready, for `docker ps` and tools that watch it; none: never. The gates of a rollout do not use it.',
       }),
   })
   .meta({ description: 'How versions run as containers; only with `target: docker`.' })

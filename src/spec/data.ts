@@ -20,19 +20,19 @@ const shape = {
       validation: share.optional().meta({
         default: 0.1,
         description:
-          'Share of `train` that becomes validation examples: what training may look at to choose, so that it never chooses by the test examples. Not with a file `data.validation`.',
+          'Share of `train` that becomes validation examples: training uses them to choose, so that it never chooses by the test examples. Not with a file `data.validation`.',
       }),
-      stratify: z.string().optional().meta({ description: 'Column whose shares all splits keep.' }),
+      stratify: z.string().optional().meta({ description: 'Column whose values keep their shares in every split.' }),
       group: z
         .string()
         .optional()
-        .meta({ description: 'Column whose values never stand on two sides, such as the customer.' }),
+        .meta({ description: 'Column whose values are never in two splits, such as the customer.' }),
     })
     .prefault({})
-    .meta({ description: 'What is taken out of `train`, and how.' }),
+    .meta({ description: 'What is taken from `train`, and how.' }),
   label: z.string().default('label').meta({ description: 'Column with the class.' }),
   sample: z.number().gt(0).max(1).default(1).meta({ description: 'Share of the examples to use, stratified.' }),
-  seed: z.int().min(0).default(0).meta({ description: 'Seed of the split and of the sample.' }),
+  seed: z.int().min(0).default(0).meta({ description: 'Seed for the split and the sample.' }),
 }
 
 type Common = z.output<z.ZodObject<typeof shape>>
@@ -103,7 +103,7 @@ export const dataSchemas = {
           description:
             'Column with the text. Or a list of columns with texts, numbers and categories, such as [title, body, product, price]: the model reads them as one text, in this order, and clients send them by name.',
         }),
-      'max-length': positiveInt.max(8192).default(128).meta({ description: 'Longer texts are cut, in tokens.' }),
+      'max-length': positiveInt.max(8192).default(128).meta({ description: 'Longest text in tokens; longer ones are cut.' }),
       ...rest,
     })
     .superRefine((value, context) => refuseContradictions(value, value.text, context))

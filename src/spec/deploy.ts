@@ -7,7 +7,7 @@ import { servingContainers } from './containers.ts'
 import { prometheus } from './prometheus.ts'
 import { duration, durationMs, interval, positiveInt, share } from './values.ts'
 
-const tolerated = 'Share of such requests that is tolerated in any case'
+const tolerated = 'Share of such requests that is always tolerated'
 /** Of what some new versions are meant to do: to be larger and slower, or to refuse more. */
 const orAll = (least: number) =>
   z
@@ -56,15 +56,15 @@ export const deploy = z.strictObject({
     .meta({ description: 'Where versions run: processes of this machine, or containers of a Docker engine.' }),
   replicas: z.int().min(1).max(16).default(1).meta({
     description:
-      'Containers of each version, among which its requests are shared; only with `target: docker`. A version is ready when all of them are; where one ends, another one answers what it was asked.',
+      'Containers of each version, which share its requests; only with `target: docker`. A version is ready when all of them are; if one stops, another answers its requests.',
   }),
   docker: servingContainers.prefault({}),
-  port: z.int().min(1).max(65535).default(8080).meta({ description: 'Port at which the gateway serves.' }),
+  port: z.int().min(1).max(65535).default(8080).meta({ description: 'Port on which the gateway serves.' }),
   shared: z
     .boolean()
     .default(false)
     .meta({
-      description: `true: other models may have the same port. Each keeps versions, rollouts and counts of its own, and is found at /v2/models/NAME; host, tls, tokens and access-log are the same in all of them; see ${pageOf('gateway')}.`,
+      description: `true: other models may use the same port. Each keeps its own versions, rollouts and counts, and is found at /v2/models/NAME; host, tls, tokens and access-log must be the same in all; see ${pageOf('gateway')}.`,
     }),
   hosts: z
     .array(
@@ -75,31 +75,31 @@ export const deploy = z.strictObject({
     .max(64)
     .default([])
     .meta({
-      description: 'With `shared`: names of hosts whose every request is this model’s, whatever its path.',
+      description: 'With `shared`: host names for which every request goes to this model, whatever its path.',
     }),
   host: z
     .string()
     .refine((text) => isIP(text) !== 0, { message: 'expected an IP address to listen at, such as 0.0.0.0 or ::' })
     .default('127.0.0.1')
     .meta({
-      description: `Address at which the gateway listens: loopback for clients of this machine, 0.0.0.0 or :: for everyone who can reach it; see ${pageOf('gateway')}.`,
+      description: `Address on which the gateway listens: loopback for clients on this machine, 0.0.0.0 or :: for everyone who can reach it; see ${pageOf('gateway')}.`,
     }),
   tls: z
     .strictObject({
-      certificate: hostFile.meta({ description: 'Certificate in PEM, and behind it those that vouch for it.' }),
+      certificate: hostFile.meta({ description: 'Certificate in PEM, with the intermediate certificates after it.' }),
       key: hostFile.meta({ description: 'Its key in PEM, without a passphrase.' }),
       'client-ca': hostFile.optional().meta({
-        description: 'Certificates in PEM: only clients that show one that these signed are let in.',
+        description: 'CA certificates in PEM: only clients with a certificate signed by one of them are let in.',
       }),
     })
     .optional()
     .meta({
       description:
-        'TLS for clients, by files of the machine that deploys. A renewed certificate is taken within seconds, without a lost request. Default: none.',
+        'TLS for clients, with files on the machine that deploys. A renewed certificate is used within seconds, without losing a request. Default: none.',
     }),
   tokens: hostFile.optional().meta({
     description:
-      'File of lines `NAME TOKEN`: only requests with `authorization: Bearer TOKEN` are let in, but for /v2/health/live and /v2/health/ready. Changes are taken within seconds. Default: nobody is asked.',
+      'File of lines `NAME TOKEN`: only requests with `authorization: Bearer TOKEN` are let in, except for /v2/health/live and /v2/health/ready. Changes take effect within seconds. Default: no token needed.',
   }),
   fallback: z
     .strictObject({
@@ -111,12 +111,12 @@ export const deploy = z.strictObject({
           message: 'expected a status of an answer with a body, such as 200 or 503',
         })
         .default(503)
-        .meta({ description: 'Of that answer, but at /v2/health/live and /v2/health/ready, which say 502 or 503.' }),
+        .meta({ description: 'Status of that answer, except at /v2/health/live and /v2/health/ready, which say 502 or 503.' }),
       'content-type': z
         .string()
         .regex(contentType, 'expected a type of content, such as application/json')
         .default('application/json')
-        .meta({ description: 'Of the file.' }),
+        .meta({ description: 'Content type of the file.' }),
       file: z.string().meta({
         description: 'File of at most 32 KiB in the repository: the body of that answer. Read at each deployment.',
       }),
@@ -124,7 +124,7 @@ export const deploy = z.strictObject({
     .optional()
     .meta({
       description:
-        'What clients get where no version answers: nothing serves, or all that do fail. It counts as unanswered, whatever its status. Default: 502 or 503 with a line of text.',
+        'What clients get if no version answers: none serves, or all fail. The request counts as unanswered, whatever the status. Default: 502 or 503 with a line of text.',
     }),
   retries: z
     .int()
@@ -132,21 +132,21 @@ export const deploy = z.strictObject({
     .max(mostRetries)
     .default(defaultRetries)
     .meta({
-      description: `How often a request that no version began to answer is asked again: of another version at once, where there is one; else of the same one, after a second where it refused the connection. The version that the request was drawn for is told by its first attempt alone. 0: never; see ${pageOf('gateway')}.`,
+      description: `How often a request that no version began to answer is retried: at once with another version if there is one, else with the same one, after a second if it refused the connection. Only the first attempt counts for the version that was drawn. 0: never; see ${pageOf('gateway')}.`,
     }),
   'access-log': z
     .enum(['none', 'json'])
     .default('none')
     .meta({
-      description: `json: a line of JSON for each request, without its body, query and headers. In access.log of the gateway’s directory, or of its volume with \`target: docker\`; see ${pageOf('gateway')}.`,
+      description: `json: a line of JSON for each request, without its body, query and headers. It is access.log in the gateway’s directory, or in its volume with \`target: docker\`; see ${pageOf('gateway')}.`,
     }),
   'metrics-port': z.int().min(1).max(65535).optional().meta({
     description:
-      'Port of loopback at which the gateway tells Prometheus of requests, latencies, shares and the rollout: GET /metrics. Default: nowhere.',
+      'Loopback port with metrics for Prometheus (GET /metrics): requests, latencies, shares and the rollout. Default: none.',
   }),
   surge: z.literal([0, 1]).default(1).meta({
     description:
-      'Versions there is room for beside the one that serves. 0, as with one GPU: the canary takes the place of stable, which is started again where the canary fails; nothing serves from the end of one to the readiness of the other, and the canary has all traffic at once and is compared with what stable did before.',
+      'How many versions fit beside the one that serves. 0, as with one GPU: the canary replaces stable, which is started again if the canary fails. Nothing serves from the stop of one until the other is ready. The canary gets all traffic at once and is compared with what stable did before.',
   }),
   steps: z
     .array(z.number().gt(0).max(100))
@@ -155,10 +155,10 @@ export const deploy = z.strictObject({
     .refine((steps) => steps.at(-1) === 100 && steps.every((s, i) => i === 0 || s > (steps[i - 1] ?? 0)), {
       message: 'steps must rise and end with 100',
     })
-    .meta({ description: 'Shares of the traffic, in percent, that the canary gets one after the other.' }),
+    .meta({ description: 'Shares of the traffic that the canary gets in turn, in percent.' }),
   control: z.number().gt(0).max(50).default(5).meta({
     description:
-      'Share of the traffic, in percent, that stable keeps until the canary is promoted, also when the canary has “100”: without it, trouble of both could not be told from trouble of the canary.',
+      'Share of the traffic, in percent, that stable keeps until the canary is promoted, even when the canary has “100”: without it, a fault of both could not be told from a fault of the canary.',
   }),
   step: z
     .strictObject({
@@ -166,7 +166,7 @@ export const deploy = z.strictObject({
       'min-requests': positiveInt
         .default(100)
         .meta({ description: 'Requests the canary must have answered in a step.' }),
-      deadline: duration.default('30m').meta({ description: 'A step that has not passed by then rolls back.' }),
+      deadline: duration.default('30m').meta({ description: 'A step that has not passed by then is rolled back.' }),
     })
     .refine((step) => !(durationMs(step['min-time']) >= durationMs(step.deadline)), {
       message: 'min-time must be shorter than deadline, or no step could pass',
@@ -177,15 +177,15 @@ export const deploy = z.strictObject({
       health: z
         .strictObject({
           interval: interval.default('10s').meta({ description: 'Time between two health probes of the canary.' }),
-          failures: positiveInt.default(5).meta({ description: 'So many failed probes in a row roll back.' }),
+          failures: positiveInt.default(5).meta({ description: 'Failed probes in a row that cause a rollback.' }),
         })
         .prefault({}),
       'false-rollbacks': share.default(0.01).meta({
-        description: 'Chance that a canary that is no worse is stopped, however long the rollout lasts.',
+        description: 'Chance of stopping a canary that is no worse, however long the rollout lasts.',
       }),
       window: interval.default('5s').meta({
         description:
-          'Whatever goes wrong within this time counts as one piece of evidence, so that one bad moment stops nothing.',
+          'All failures within this time count as one piece of evidence, so that one bad moment does not stop a canary.',
       }),
       errors: worseThanStable(
         'is 5xx, none at all, or one its client no longer waited for',
@@ -207,46 +207,46 @@ export const deploy = z.strictObject({
             'expected a header that says who asks, such as x-user, and is no secret, no part of HTTP and no name of a request',
         })
         .meta({
-          description: 'Its value, of at most 256 bytes, is kept nowhere; requests without it are drawn by chance.',
+          description: 'Its value, of at most 256 bytes, is not stored; requests without it are drawn at random.',
         }),
       'min-values': positiveInt.default(5).meta({
         description:
-          'So many different values must have met the canary before it gets nearly all traffic, and before it is promoted.',
+          'Different values that the canary must have seen before it gets nearly all traffic, and before it is promoted.',
       }),
     })
     .optional()
     .meta({
       description:
-        'Whoever sends the same value of this header is answered by the same version, and stays with the canary while its share grows. A value counts as one piece of evidence, however many its requests are. Default: each request is drawn by chance.',
+        'Clients that send the same value of this header get the same version, and stay with the canary while its share grows. A value counts as one piece of evidence, however many requests it has. Default: each request is drawn at random.',
     }),
   shadow: z
     .strictObject({
       share: z.number().gt(0).max(100).default(10).meta({
         description:
-          'Of stable’s requests for an inference, in percent; of them 100 a second at most, and up to 16 KiB each.',
+          'Share of stable’s inference requests, in percent; at most 100 a second, of up to 16 KiB each.',
       }),
       'min-requests': positiveInt.default(300).meta({
         description:
-          'Different requests whose answers must have been compared: one that is asked again says nothing new. Clients ask what is alike in a row: the more there are, the more answers in a row that are otherwise are ruled out.',
+          'Different requests whose answers must have been compared: a repeated one shows nothing new. Similar requests often come in a row: the higher the number, the longer the runs of different answers that are ruled out.',
       }),
       'max-disagreement': share.default(0.05).meta({
         description:
-          'Share of the inputs that may be answered otherwise than by stable. Surely more: the canary fails; it must be surely less before it gets traffic, or the rollout ends as inconclusive at `step.deadline`.',
+          'Share of the inputs that the canary may answer differently from stable. If it is surely more, the canary fails. It must be surely less before the canary gets traffic, or the rollout ends as inconclusive at `step.deadline`.',
       }),
     })
     .optional()
     .meta({
       description:
-        'Before the canary gets traffic it is asked copies of stable’s requests. Its answers go to nobody, and must be those of stable: the same label, or where an answer has no label, numbers that differ by at most 0.1. Default: none are copied.',
+        'Before the canary gets traffic, it gets copies of stable’s requests. Its answers reach no client and must agree with stable’s: the same label, or without labels, numbers that differ by at most 0.1. Default: no copies.',
     }),
   prometheus: prometheus.optional(),
   probes: z.enum(['image', 'none']).default('image').meta({
     description:
-      'Up to 100 test inputs travel in the image with the answers that were judged, and each canary must give these before it gets traffic. `none` leaves them out: for data that must not be where the image is.',
+      'The image contains up to 100 test inputs with the judged answers, which each canary must give before it gets traffic. `none` leaves them out, for data that must not be in the image.',
   }),
-  ready: duration.default('2m').meta({ description: 'How long a version may take until it is ready.' }),
+  ready: duration.default('2m').meta({ description: 'How long a version may take to become ready.' }),
   bake: duration.default('5m').meta({
     description:
-      'How long the canary has nearly all traffic before it is promoted and the old version stops. Errors may come many at a time: the longer it is, the more of them in a row are ruled out. It lasts longer where what was seen is not yet enough.',
+      'How long the canary has nearly all traffic before it is promoted and the old version stops. Errors may come in bursts: the longer this is, the longer the bursts that are ruled out. It is extended if the evidence is not yet enough.',
   }),
 })

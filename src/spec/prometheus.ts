@@ -18,12 +18,12 @@ const versusStable = z
       .number()
       .min(0)
       .optional()
-      .meta({ description: 'The canary may be worse than stable by so much, in the unit of the query.' }),
+      .meta({ description: 'How much worse than stable the canary may be, in the unit of the query.' }),
     ratio: z
       .number()
       .min(1)
       .optional()
-      .meta({ description: 'The canary may be worse than stable by so many times. Instead of `margin`.' }),
+      .meta({ description: 'How many times worse than stable the canary may be. Instead of `margin`.' }),
   })
   .refine(({ margin, ratio }) => (margin === undefined) !== (ratio === undefined), {
     message: 'give exactly one of margin and ratio',
@@ -36,7 +36,7 @@ const gate = z
     name: z
       .string()
       .regex(/^[A-Za-z][\w -]{0,49}$/, 'expected up to 50 letters, digits, spaces, _ and -, a letter first')
-      .meta({ description: 'How logs and reports call it.' }),
+      .meta({ description: 'Its name in logs and reports.' }),
     query: z
       .string()
       .min(1)
@@ -49,21 +49,21 @@ const gate = z
       )
       .meta({
         description:
-          'PromQL with one number as its answer. `{{id}}` is the canary as the gateway names it in its label `version` (`v1-4-0-0123456789ab`), `{{version}}` its version (`1.4.0`), `{{stable}}` stable as the gateway names it. With `versus-stable` it is asked a second time with stable in the place of the canary.',
+          'PromQL query that returns one number. `{{id}}` is the canary as the gateway names it in its label `version` (`v1-4-0-0123456789ab`), `{{version}}` its version (`1.4.0`), `{{stable}}` stable as the gateway names it. With `versus-stable` it is asked a second time with stable in place of the canary.',
       }),
-    max: z.number().optional().meta({ description: 'No more than this.' }),
-    min: z.number().optional().meta({ description: 'No less than this.' }),
+    max: z.number().optional().meta({ description: 'Largest value allowed.' }),
+    min: z.number().optional().meta({ description: 'Smallest value allowed.' }),
     'versus-stable': versusStable.optional().meta({
       description:
-        'Held against stable by a sequential test over windows. All such gates together stop a canary that is no worse in at most `deploy.gates.false-rollbacks` of rollouts, on top of those of the other gates.',
+        'Compares the canary with stable by a sequential test over windows. Together, such gates stop a canary that is no worse in at most `deploy.gates.false-rollbacks` of rollouts, in addition to the other gates.',
     }),
     window: interval.default('30s').meta({
       description:
-        'It is asked after each such time, of which the first begins with a step and with the bake, so that it may last no longer than these (`deploy.step.min-time`, `deploy.bake`). What the query looks back on should be no longer.',
+        'Time between two queries. It starts anew with each step and with the bake, so it may be no longer than these (`deploy.step.min-time`, `deploy.bake`). The query should look back no further than this.',
     }),
     failures: positiveInt.default(3).meta({
       description:
-        'So many windows in a row beyond `max` or `min` roll back. How often that is a false alarm depends on the query alone, and is not known.',
+        'Windows in a row beyond `max` or `min` that cause a rollback. How often that is a false alarm depends only on the query, and is not known.',
     }),
   })
   .refine((one) => [one.max, one.min, one['versus-stable']].filter((bound) => bound !== undefined).length === 1, {
@@ -80,7 +80,7 @@ export const prometheus = z
   .strictObject({
     url: address.meta({ description: 'Address of the Prometheus, as the machine that deploys reaches it.' }),
     'token-file': path.optional().meta({
-      description: 'File with the bearer token that it wants. It is read each time, and shown nowhere.',
+      description: 'File with the bearer token for it. It is read each time, and never shown.',
     }),
     gates: z
       .array(gate)
@@ -89,9 +89,9 @@ export const prometheus = z
       .refine((gates) => new Set(gates.map(({ name }) => name)).size === gates.length, {
         message: 'two gates have the same name',
       })
-      .meta({ description: 'Queries that stop a canary. They are asked once before anything starts, too.' }),
+      .meta({ description: 'Queries that can stop a canary. They are also asked once before anything starts.' }),
   })
   .meta({
     description:
-      'Queries of your own as gates. Where one has no answer (nothing found, NaN, several series, a Prometheus that is down or slow), no step passes; at its deadline it rolls back. The first version of a model, which has nobody to be compared with, is not held against them.',
+      'Your own queries as gates. If one has no answer (nothing found, NaN, several series, a Prometheus that is down or slow), no step passes, and at its deadline the rollout is rolled back. The first version of a model has nothing to be compared with, so these gates do not apply to it.',
   })

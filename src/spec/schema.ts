@@ -19,7 +19,7 @@ const finetune = z.strictObject({
   epochs: z.number().gt(0).max(1000).default(3).meta({ description: 'Passes over the training examples.' }),
   'max-steps': positiveInt
     .optional()
-    .meta({ description: 'Stops after so many optimizer steps, whatever the epochs.' }),
+    .meta({ description: 'Stops after this many optimizer steps, whatever the epochs.' }),
   'learning-rate': z.number().gt(0).lt(1).optional().meta({ description: 'Default 2e-5 for full, 2e-4 for lora.' }),
   'batch-size': positiveInt.default(16).meta({ description: 'Examples in one forward pass.' }),
   'gradient-accumulation': positiveInt.default(1).meta({ description: 'Forward passes that make one optimizer step.' }),
@@ -27,10 +27,10 @@ const finetune = z.strictObject({
     .number()
     .min(0)
     .default(0)
-    .meta({ description: 'Optimizer steps in which the learning rate rises.' }),
+    .meta({ description: 'Optimizer steps during which the learning rate rises.' }),
   'weight-decay': z.number().min(0).default(0).meta({ description: 'Decoupled weight decay (AdamW).' }),
-  'checkpoint-steps': positiveInt.default(50).meta({ description: 'A checkpoint every so many optimizer steps.' }),
-  seed: z.int().min(0).default(0).meta({ description: 'Seed of the order of examples and of new weights.' }),
+  'checkpoint-steps': positiveInt.default(50).meta({ description: 'Optimizer steps between two checkpoints.' }),
+  seed: z.int().min(0).default(0).meta({ description: 'Seed for the order of examples and for new weights.' }),
   lora: z
     .strictObject({
       rank: positiveInt.default(16).meta({ description: 'Rank of the adapters.' }),
@@ -58,14 +58,14 @@ export const defaultBaseline = 'release:latest'
 const evaluate = z.strictObject({
   baseline: z.string().default(defaultBaseline).meta({
     description:
-      '`release:latest` or `release:1.2.3`, `branch:main` or `tag:v1.2.3` (the model that its model.yml and data make: found, or tuned first), the directory of a model, or `majority`. Where there is no release yet, `release:latest` falls back to `majority` and says so.',
+      '`release:latest` or `release:1.2.3`, `branch:main` or `tag:v1.2.3` (the model made from the model.yml and data there: reused, or tuned first), a model directory, or `majority`. If there is no release yet, `release:latest` falls back to `majority` and says so.',
   }),
   gates: z
     .array(
       z.strictObject({
         metric: z.string().min(1).meta({
           description:
-            'What is compared, on the same test examples: a metric of the task (accuracy, macro_f1, weighted_f1, micro_f1, macro_precision, macro_recall, log_loss, calibration_error; of texts exact_match, bleu, chrf, rouge1, rouge2, rougeL, perplexity), or one of `metrics`.',
+            'What is compared, on the same test examples: a metric of the task (accuracy, macro_f1, weighted_f1, micro_f1, macro_precision, macro_recall, log_loss, calibration_error; for texts exact_match, bleu, chrf, rouge1, rouge2, rougeL, perplexity), or one of `metrics`.',
         }),
         margin: z.number().gt(0).meta({
           description:
@@ -82,7 +82,7 @@ const evaluate = z.strictObject({
         name: z
           .string()
           .regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/, 'expected letters, digits and _, a letter first')
-          .meta({ description: 'The name of the number, which `gates` may name.' }),
+          .meta({ description: 'Name of the metric, for use in `gates`.' }),
         function: z
           .string()
           .regex(
@@ -92,27 +92,27 @@ const evaluate = z.strictObject({
           .optional()
           .meta({
             description:
-              'The Python function that gives the number, as `metrics.py:cost`: it is called with lists of predictions and returns one number for each. The file is loaded alone. Without it predictions must bring the number along.',
+              'The Python function that gives the number, as `metrics.py:cost`: it is called with lists of predictions and returns one number for each. The file is loaded alone. Without it, the predictions must contain the number.',
           }),
-        'higher-is-better': z.boolean().default(true).meta({ description: 'false: less of it is better.' }),
+        'higher-is-better': z.boolean().default(true).meta({ description: 'false: lower is better.' }),
         range: z
           .tuple([z.number(), z.number()])
           .refine(([least, most]) => least < most, { message: 'expected the least number, and a larger one: [0, 10]' })
           .optional()
           .meta({
             description:
-              'The least and the most that the number may be, as `[0, 10]`; what lies outside counts as the nearer of them. A gate needs it: a test can only rule out a loss that no answer has shown where it knows how large that may be.',
+              'Smallest and largest value, as `[0, 10]`; a value outside counts as the nearer limit. A gate needs it: to rule out a loss that no answer has shown, the test must know how large it can be.',
           }),
       }),
     )
     .default([])
     .meta({
       description:
-        'Metrics of your own: the mean of a number that each prediction has in `scores`, or gets from a function of yours.',
+        'Your own metrics: the mean of a number that each prediction has in `scores`, or gets from your function.',
     }),
   slices: z.array(z.string().min(1)).max(10).default([]).meta({
     description:
-      'Columns of the data by whose values the report tells test examples apart, such as a language. They are shown, and decide nothing; changing them trains nothing anew.',
+      'Columns by whose values the report groups test examples, such as a language. They are only shown and decide nothing; changing them retrains nothing.',
   }),
   'on-inconclusive': z.enum(['fail', 'warn']).default('fail').meta({
     description:
@@ -120,21 +120,21 @@ const evaluate = z.strictObject({
   }),
   looks: z.int().min(1).max(2).default(1).meta({
     description:
-      'How often one candidate may be judged: 2 where a test that does not decide may be topped up once with more examples. The looks that are planned share four fifths of the 5 % of wrong verdicts; looks beyond them are counted on this machine, and each spends four fifths of what is left.',
+      'How often one candidate may be judged: 2 if an inconclusive test may be repeated once with more examples. The planned looks share four fifths of the 5 % of wrong verdicts; further looks are counted on this machine, and each spends four fifths of what is left.',
   }),
   explain: z
     .strictObject({
-      examples: z.int().min(1).max(100).default(10).meta({ description: 'How many, the surest mistakes first.' }),
-      seconds: z.number().gt(0).max(3600).default(60).meta({ description: 'After this time no other one is begun.' }),
+      examples: z.int().min(1).max(100).default(10).meta({ description: 'How many, the most confident mistakes first.' }),
+      seconds: z.number().gt(0).max(3600).default(60).meta({ description: 'No further example is begun after this time.' }),
     })
     .optional()
     .meta({
       description:
-        'Which words, or parts of an image, moved the candidate to mistakes that the baseline does not make: each is taken away, and the candidate asked again. It decides nothing. The report then quotes texts of the test. Default: off.',
+        'Shows which words, or parts of an image, led the candidate to mistakes that the baseline does not make: each is removed, and the candidate asked again. It decides nothing. The report then quotes test texts. Default: off.',
     }),
   'show-texts': z.boolean().default(true).meta({
     description:
-      'Whether reports quote the test: how a text begins that one model gets right and the other does not, or a small picture of such an image, and the input in the line by which `deploy` says how to ask; and whether `monitor` names the most frequent values of a column. `false` where not all who read a pull request may read the test; ids are shown in either case.',
+      'Whether reports quote test examples that only one model gets right (the start of a text, a small picture of an image), `deploy` prints a request with a test input, and `monitor` names the most frequent values of a column. Use `false` if some readers of a pull request may not see the test; ids are always shown.',
   }),
   'batch-size': positiveInt.default(32).meta({ description: 'Examples in one forward pass.' }),
   deadline: duration.default('2h').meta({ description: 'The job is stopped after this time.' }),
@@ -146,23 +146,23 @@ const quantize = z.strictObject({
     .strictObject({
       size: z.number().gt(0).default(0.3).meta({ description: 'Quantized size over FP32 size, at most.' }),
       speed: z.number().gt(0).default(1.5).meta({ description: 'Quantized speed over FP32 speed, at least.' }),
-      margin: share.default(0.02).meta({ description: 'Accuracy that may be lost, by the paired test.' }),
+      margin: share.default(0.02).meta({ description: 'Accuracy that may be lost, judged by the paired test.' }),
       latency: z
         .strictObject({
           p50: z.number().gt(0).default(1.1).meta({
-            description: 'Of half of the requests; where a tokenizer takes most of the time, a ratio is near 1.',
+            description: 'For half of the requests; if the tokenizer takes most of the time, the ratio is near 1.',
           }),
-          p90: z.number().gt(0).optional().meta({ description: 'Of 90 % of the requests; at least 100 are measured.' }),
+          p90: z.number().gt(0).optional().meta({ description: 'For 90 % of the requests; at least 100 are measured.' }),
           p99: z
             .number()
             .gt(0)
             .optional()
-            .meta({ description: 'Of 99 % of the requests; at least 1,000 are measured, however long that takes.' }),
+            .meta({ description: 'For 99 % of the requests; at least 1,000 are measured, however long that takes.' }),
         })
         .prefault({})
         .meta({
           description:
-            'Quantized latency over FP32 latency, at most: of single requests of the test, from text or image to scores, as they are served.',
+            'Quantized latency over FP32 latency, at most: for single test requests, from text or image to scores, as when served.',
         }),
     })
     .prefault({})
@@ -176,7 +176,7 @@ const image = z
     layout: path.optional().meta({ description: 'An OCI layout directory instead of a registry.' }),
     base: z.string().optional().meta({
       description:
-        'Runtime image, pinned by digest (repo@sha256:…) or an OCI layout (oci:DIR@sha256:…). Without it the image holds the model and our runtime only, for `target: process`.',
+        'Runtime image, pinned by digest (repo@sha256:…) or an OCI layout (oci:DIR@sha256:…). Without it the image has only the model and our runtime, for `target: process`.',
     }),
     'insecure-registry': z.boolean().default(false).meta({ description: 'Plain HTTP; loopback addresses only.' }),
     license: z.string().optional().meta({ description: 'SPDX expression of the weights.' }),
@@ -197,7 +197,7 @@ const signing = z.strictObject({
   'public-key': path.optional().meta({ description: 'Public key that `verify` and `deploy` trust.' }),
   'max-age': duration.optional().meta({
     description:
-      'How long ago a release may have been signed to be verified and deployed, such as 720h: what somebody kept back is not taken for the newest. `sign` renews one at half of that age. A rollback that is asked for may be older. Default: any time.',
+      'Maximum time since signing for a release to be verified and deployed, such as 720h, so that an old release is not taken for the newest if newer ones are hidden. `sign` renews at half that age. A requested rollback may be older. Default: no limit.',
   }),
 })
 
@@ -207,14 +207,14 @@ const results = z
       .string()
       .min(1)
       .optional()
-      .meta({ description: 'Repository to keep them in: ghcr.io/acme/intents-results.' }),
+      .meta({ description: 'Repository for results: ghcr.io/acme/intents-results.' }),
     layout: path.optional().meta({
       description: 'An OCI layout directory instead of a registry, which `actions/upload-artifact` can carry.',
     }),
     'insecure-registry': z.boolean().default(false).meta({ description: 'Plain HTTP; loopback addresses only.' }),
     'trust-keys': z.boolean().default(false).meta({
       description:
-        'Take results of equal inputs that another machine left here, too, instead of making them again. Whoever can write here then decides what this run hands on, and what a later job signs. Without it a result is taken by its digest only.',
+        'Also use results that another machine stored here for the same inputs, instead of making them again. Whoever can write here then decides what this run hands on and a later job signs. Without it, a result is taken only by its digest.',
     }),
   })
   .refine((value) => (value.registry === undefined) !== (value.layout === undefined), {
@@ -222,7 +222,7 @@ const results = z
   })
   .meta({
     description:
-      'Where results of stages are handed over to jobs on other machines. Without it they stay in the place of this host.',
+      'Where jobs on other machines find the results of stages. Without it, results stay in the place of this host.',
   })
 
 /** `auto` is docker where a Docker engine answers, process elsewhere. */
@@ -233,18 +233,18 @@ const engine = z
   .strictObject({
     name: z.enum(engineNames).default('auto').meta({
       description:
-        'Where jobs run. `auto`: docker where a Docker engine answers and has an image for jobs, process elsewhere.',
+        'Where jobs run. `auto`: docker if a Docker engine answers and has an image for jobs, otherwise process.',
     }),
     image: z.string().min(1).optional().meta({
       description: 'Image that runs the jobs instead of ours, pinned by digest (repo@sha256:…); only with docker.',
     }),
-    ...limitKeys('a job', 'one where the host has one'),
+    ...limitKeys('a job', 'one if the host has one'),
     shm: memory.optional().meta({
       description:
-        'Shared memory (/dev/shm) of a job in a container, such as 2g. Processes share the one of the machine, and are refused where it is smaller.',
+        'Shared memory (/dev/shm) of a job in a container, such as 2g. Processes use that of the machine, and are refused if it is smaller.',
     }),
   })
-  .meta({ description: 'Where training and evaluation run, and with what.' })
+  .meta({ description: 'Where training and evaluation run, and with which resources.' })
 
 const identity = {
   name: z
