@@ -66,7 +66,8 @@ export const servingContainers = z
         'Files that only the server can read, as NAME: FILE. Each is /run/secrets/NAME in the container, and the variable NAME_FILE has that path. They are in a volume of the engine until the version is stopped.',
     }),
     restart: z.enum(['unless-stopped', 'on-failure', 'no']).default('unless-stopped').meta({
-      description: 'When the engine restarts the container that serves. A canary is never restarted: if it ends, it has failed.',
+      description:
+        'When the engine restarts the container that serves. A canary is never restarted: if it ends, it has failed.',
     }),
     'health-check': z
       .union([duration, z.literal('none')])

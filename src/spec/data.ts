@@ -103,7 +103,10 @@ export const dataSchemas = {
           description:
             'Column with the text. Or a list of columns with texts, numbers and categories, such as [title, body, product, price]: the model reads them as one text, in this order, and clients send them by name.',
         }),
-      'max-length': positiveInt.max(8192).default(128).meta({ description: 'Longest text in tokens; longer ones are cut.' }),
+      'max-length': positiveInt
+        .max(8192)
+        .default(128)
+        .meta({ description: 'Longest text in tokens; longer ones are cut.' }),
       ...rest,
     })
     .superRefine((value, context) => refuseContradictions(value, value.text, context))

@@ -111,7 +111,9 @@ export const deploy = z.strictObject({
           message: 'expected a status of an answer with a body, such as 200 or 503',
         })
         .default(503)
-        .meta({ description: 'Status of that answer, except at /v2/health/live and /v2/health/ready, which say 502 or 503.' }),
+        .meta({
+          description: 'Status of that answer, except at /v2/health/live and /v2/health/ready, which say 502 or 503.',
+        }),
       'content-type': z
         .string()
         .regex(contentType, 'expected a type of content, such as application/json')
@@ -222,8 +224,7 @@ export const deploy = z.strictObject({
   shadow: z
     .strictObject({
       share: z.number().gt(0).max(100).default(10).meta({
-        description:
-          'Share of stable’s inference requests, in percent; at most 100 a second, of up to 16 KiB each.',
+        description: 'Share of stable’s inference requests, in percent; at most 100 a second, of up to 16 KiB each.',
       }),
       'min-requests': positiveInt.default(300).meta({
         description:

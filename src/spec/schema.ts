@@ -124,8 +124,18 @@ const evaluate = z.strictObject({
   }),
   explain: z
     .strictObject({
-      examples: z.int().min(1).max(100).default(10).meta({ description: 'How many, the most confident mistakes first.' }),
-      seconds: z.number().gt(0).max(3600).default(60).meta({ description: 'No further example is begun after this time.' }),
+      examples: z
+        .int()
+        .min(1)
+        .max(100)
+        .default(10)
+        .meta({ description: 'How many, the most confident mistakes first.' }),
+      seconds: z
+        .number()
+        .gt(0)
+        .max(3600)
+        .default(60)
+        .meta({ description: 'No further example is begun after this time.' }),
     })
     .optional()
     .meta({
@@ -152,7 +162,11 @@ const quantize = z.strictObject({
           p50: z.number().gt(0).default(1.1).meta({
             description: 'For half of the requests; if the tokenizer takes most of the time, the ratio is near 1.',
           }),
-          p90: z.number().gt(0).optional().meta({ description: 'For 90 % of the requests; at least 100 are measured.' }),
+          p90: z
+            .number()
+            .gt(0)
+            .optional()
+            .meta({ description: 'For 90 % of the requests; at least 100 are measured.' }),
           p99: z
             .number()
             .gt(0)
