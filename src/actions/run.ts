@@ -57,7 +57,7 @@ export async function runAction(
         if (!signal.aborted) platform.state.save(ended, 'true')
       } catch (unwritten) {
         // The disk of the files that the runner reads may be full: what went wrong is in the log, and this beside it.
-        for (const problem of failureOf(unwritten, signal).problems) platform.fail(problem)
+        for (const problem of failureOf(unwritten, new AbortController().signal).problems) platform.fail(problem)
       }
     }
   }

@@ -35,6 +35,7 @@ import {
 import { processBefore } from './processBefore.ts'
 import { routeFile, writeRoute } from './routes.ts'
 import type { Gateway, ProxyName, TrafficStatus } from './types.ts'
+import { orUndone, putBack } from './undo.ts'
 
 /*
  * The gateway of a model that may share its port with others. Each has agent, proxy, lease and counters of its own, at a port
@@ -101,44 +102,41 @@ async function openBehind(options: Opening): Promise<Gateway> {
     await readFront(front, { expired: 'refused' })
     const isBehind = await isThere(join(stateDir, tokenFile))
     const alone = isBehind ? undefined : await processBefore(stateDir)
-    const token = await ownToken(stateDir)
-    // Any user of this host reaches a port of loopback, and what he asks would decide rollouts.
-    const reached = `${new URL(urlOf({ host: front.host, tls: 'none' }, port)).hostname}:${port}`
-    const behindIt: Front = {
-      ...loopback,
-      tokens: join(stateDir, tokenFile),
-      fallback,
-      splitBy,
-      // Only a certificate of the router's is asked for there.
-      router: front.tls === undefined ? undefined : reached,
-      retries,
-    }
-    const gateway = await openProcessGateway({ ...options, port: await ownPort(options), front: behindIt })
-    const address = new URL(gateway.url).host
-    const write = async (): Promise<void> => {
-      const serves = (await gateway.traffic.status()).stable !== undefined
-      await writeRoute(at.stateDir, { name: sharing.name, model, hosts: [...sharing.hosts], address, token, serves })
-    }
-    // Before it starts: nobody is told that there is no such model.
-    const file = routeFile(at.stateDir, sharing.name)
-    const known = await isThere(file)
-    await write()
-    const router = await openRouter(at, front, log).catch(async (error: unknown) => {
-      if (!known) await rm(file, { force: true })
-      if (alone === undefined) throw error
-      return putBack(alone.port, error, async () => {
-        await openProcessGateway({ ...options, ...alone, expired: 'taken' })
-        await rm(join(stateDir, tokenFile), { force: true })
-      })
+    return orUndone(alone?.port ?? port, async (undo) => {
+      if (alone !== undefined) undo(() => rm(join(stateDir, tokenFile), { force: true }))
+      const token = await ownToken(stateDir)
+      // Any user of this host reaches a port of loopback, and what he asks would decide rollouts.
+      const reached = `${new URL(urlOf({ host: front.host, tls: 'none' }, port)).hostname}:${port}`
+      const behindIt: Front = {
+        ...loopback,
+        tokens: join(stateDir, tokenFile),
+        fallback,
+        splitBy,
+        // Only a certificate of the router's is asked for there.
+        router: front.tls === undefined ? undefined : reached,
+        retries,
+      }
+      if (alone !== undefined) undo(() => openProcessGateway({ ...options, ...alone, expired: 'taken' }))
+      const gateway = await openProcessGateway({ ...options, port: await ownPort(options), front: behindIt })
+      const address = new URL(gateway.url).host
+      const write = async (): Promise<void> => {
+        const serves = (await gateway.traffic.status()).stable !== undefined
+        await writeRoute(at.stateDir, { name: sharing.name, model, hosts: [...sharing.hosts], address, token, serves })
+      }
+      // With a router that was started for this one: what is brought back may need its port.
+      if (!(await isThere(routeFile(at.stateDir, sharing.name)))) undo(() => leaveHere(at, options, log))
+      // Before it starts: nobody is told that there is no such model.
+      await write()
+      const router = await openRouter(at, front, log)
+      // It is for /v2/health/ready alone: a promotion does not fail by it, and the router looks by itself in a moment.
+      const announce = (): Promise<void> =>
+        write()
+          .then(() => router.refresh())
+          .catch((error: Error) =>
+            log.info(`the gateway at port ${port} was not told of ${sharing.name}: ${error.message}`),
+          )
+      return behind(gateway, { url: router.url, close: closing(options, gateway), announce })
     })
-    // It is for /v2/health/ready alone: a promotion does not fail by it, and the router looks by itself in a moment.
-    const announce = (): Promise<void> =>
-      write()
-        .then(() => router.refresh())
-        .catch((error: Error) =>
-          log.info(`the gateway at port ${port} was not told of ${sharing.name}: ${error.message}`),
-        )
-    return behind(gateway, { url: router.url, close: closing(options, gateway), announce })
   })
   // Not while that is held: another model may be on its way from there to here.
   for (const other of await joined(options)) if (other.port !== port) await leave(other, options, log)
@@ -150,17 +148,6 @@ async function openRouter(at: At, front: Front, log: Says): Promise<Gateway> {
   const router = await openProcessGateway({ ...asRouter(at), front, proxy: 'router', log })
   await writeFrontRecord(at, front)
   return router
-}
-
-/** What listened at the port does again. @throws error, or that nobody listens there any more */
-export async function putBack(port: number, error: unknown, listen: () => Promise<void>): Promise<never> {
-  await listen().catch((again: Error) => {
-    throw new UserError(
-      `${messageOf(error)}; nobody listens at port ${port} now (${again.message}): mend that, then bring it back by \`model-actions up\``,
-      { cause: error },
-    )
-  })
-  throw error
 }
 
 /** As `findProcessGateway`, whatever its model.yml says of sharing now. */
@@ -233,21 +220,22 @@ export async function leaveAll(member: Member & { log: Says }): Promise<void> {
   for (const at of await joined(member)) await leave(at, member, member.log)
 }
 
-function leave(at: At, member: Member, log: Says): Promise<void> {
-  return locked(at, log, async () => {
-    const { own, others } = await lookAt(at, member)
-    if (own.length === 0) return
-    if (others.length === 0) {
-      await (await routerToAsk(at, log))?.close()
-      const [stays] = await removeAllButAccess(at.stateDir)
-      if (stays !== undefined) log.info(`the access log of port ${at.port} stays: ${join(at.stateDir, stays)}`)
-      return
-    }
-    for (const file of own) await rm(file, { force: true })
-    // It resolves once what is in flight has its answer. One that cannot say so sees by itself that the file is gone.
-    const told = async (): Promise<void> => (await routerToAsk(at, log))?.refresh()
-    await told().catch((error: Error) => log.info(`the gateway at the shared port ${at.port}: ${error.message}`))
-  })
+const leave = (at: At, member: Member, log: Says): Promise<void> => locked(at, log, () => leaveHere(at, member, log))
+
+/** While the port is held. */
+async function leaveHere(at: At, member: Member, log: Says): Promise<void> {
+  const { own, others } = await lookAt(at, member)
+  if (own.length === 0) return
+  if (others.length === 0) {
+    await (await routerToAsk(at, log))?.close()
+    const [stays] = await removeAllButAccess(at.stateDir)
+    if (stays !== undefined) log.info(`the access log of port ${at.port} stays: ${join(at.stateDir, stays)}`)
+    return
+  }
+  for (const file of own) await rm(file, { force: true })
+  // It resolves once what is in flight has its answer. One that cannot say so sees by itself that the file is gone.
+  const told = async (): Promise<void> => (await routerToAsk(at, log))?.refresh()
+  await told().catch((error: Error) => log.info(`the gateway at the shared port ${at.port}: ${error.message}`))
 }
 
 /** Who asked what is not forgotten with who answered. @returns the files that stay, the newest first */

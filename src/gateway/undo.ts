@@ -1,5 +1,5 @@
+import { UserError } from '../errors.ts'
 import { messageOf } from './members.ts'
-import { putBack } from './shared.ts'
 
 /**
  * Does the work; where it fails, what was done for it is undone, the last first. A step that fails keeps none of the others from
@@ -20,4 +20,15 @@ export async function orUndone<T>(
       if (failures.length > 0) throw new AggregateError(failures, failures.map(messageOf).join('; '))
     })
   }
+}
+
+/** What listened at the port does again. @throws error, or that nobody listens there any more */
+export async function putBack(port: number, error: unknown, listen: () => Promise<void>): Promise<never> {
+  await listen().catch((again: Error) => {
+    throw new UserError(
+      `${messageOf(error)}; nobody listens at port ${port} now (${again.message}): mend that, then bring it back by \`model-actions up\``,
+      { cause: error },
+    )
+  })
+  throw error
 }

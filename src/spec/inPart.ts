@@ -146,7 +146,8 @@ const shown = `evaluate.${showTexts}`
 function isSpare(finding: Finding, raw: unknown): boolean {
   const { path, nearest } = finding
   if (path.join('.') === shown || isMeant(finding, [shown])) return false
-  if (isUnknown(finding) && valueIn(raw, [...path, showTexts]) !== undefined) return false
+  // Wherever it was written in what would be passed over.
+  if (JSON.stringify(valueIn(raw, path.slice(0, depthOf(path, 'keys'))) ?? null).includes(showTexts)) return false
   if (isSparePath(path)) return true
   if (!isUnknown(finding)) return false
   if (nearest !== undefined) return isSparePath(meant(path, nearest).split('.'))

@@ -1,6 +1,17 @@
 import { execFile } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import http from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +19,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createProgram } from '../../src/cli/program.ts'
 import type { Front } from '../../src/gateway/front.ts'
+import { tokenFile } from '../../src/gateway/members.ts'
 import { processBefore } from '../../src/gateway/processBefore.ts'
 import { readRoutes } from '../../src/gateway/routes.ts'
 import { findGateway, openGateway, troubleBefore } from '../../src/gateway/shared.ts'
@@ -294,14 +306,49 @@ describeWith(['haproxy', 'openssl'], 'models that share a gateway', () => {
     await expect(openGateway(share)).rejects.toThrow(
       'so that it could not be brought back if the change failed: end it by `model-actions stop`, then deploy again',
     )
+    writeFileSync(files, '{"tok')
+    await expect(openGateway(share)).rejects.toThrow(
+      /front\.json: .* could not be brought back .* `model-actions stop`/,
+    )
     writeFileSync(files, said)
+    renameSync(tokens, join(made, 'aside'))
+    await expect(openGateway(share)).rejects.toThrow(/there is no such file.* could not be brought back/)
+    renameSync(join(made, 'aside'), tokens)
     expect(await asked('/v2/models/tone/infer', { authorization: 'Bearer 0123456789abcdef' })).toMatchObject({
       by: stable.id,
     })
-    rmSync(router(), { recursive: true })
+    // Nothing is left of a router that nobody shares.
+    expect(existsSync(router())).toBe(false)
     await openGateway(share)
     expect(await served()).toBe(stable.id)
   })
+
+  test.each([
+    ['its route cannot be written', () => symlinkSync(join(made, 'gone'), join(router(), 'routes'))],
+    ['the router starts and cannot be recorded', () => mkdirSync(join(router(), 'shared.json'))],
+  ])(
+    'a move to a shared port in which %s leaves the model at its own port, however often it is tried',
+    async (_, damage) => {
+      const share = wanted('tone')
+      const alone = { ...share, sharing: { ...share.sharing, shared: false } }
+      const { stable } = await serve('tone')
+      await openGateway(alone)
+      const before = await processBefore(alone.stateDir)
+      for (const _ of [1, 2]) {
+        mkdirSync(router(), { recursive: true, mode: 0o700 })
+        damage()
+        const refused = await openGateway(share).then(String, (error: Error) => error.message)
+        expect(refused).toMatch(/leads to no directory|EISDIR/)
+        expect(refused).not.toContain('nobody listens')
+        expect((await get(infer('tone'))).by).toBe(stable.id)
+        expect(await processBefore(alone.stateDir)).toEqual(before)
+        expect(existsSync(join(alone.stateDir, tokenFile))).toBe(false)
+        rmSync(router(), { recursive: true, force: true })
+      }
+      await openGateway(share)
+      expect((await get(infer('tone'))).by).toBe(stable.id)
+    },
+  )
 
   test('two models that change places do not wait for each other', async () => {
     const tone = await serve('tone')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { putBack } from '../../../src/gateway/shared.ts'
+import { putBack } from '../../../src/gateway/undo.ts'
 
 test('where nobody listens at a port any more, it is told with the first error and the command that brings it back', async () => {
   const refused = new Error('the certificate has expired')

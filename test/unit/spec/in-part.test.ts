@@ -142,6 +142,9 @@ describe('a release is gone back to by a model.yml', () => {
     ['evaluate: {show-text: false}', 'evaluate.show-text: unknown key; did you mean "show-texts"?'],
     ['finetune: {evaluate: {show-texts: false}}', 'finetune.evaluate: unknown key'],
     ['evaluat: {show-texts: false}', 'evaluat: unknown key; did you mean "evaluate"?'],
+    ['evaluate: [{show-texts: false}]', 'evaluate: '],
+    ["evaluate: 'show-texts: false'", 'evaluate: '],
+    ['evaluate: {gates: {show-texts: false}}', 'evaluate.gates: '],
   ])('but not with `%s`, which says who is let in, what is trusted or what is shown', async (line, told) => {
     expect(await problemsOf(goingBack(`${minimal}${line}\n`))).toEqual([
       expect.stringContaining(`model.yml:6: ${told}`),
