@@ -24,7 +24,7 @@ const commands = [
   'model-actions status',
 ]
 const edits =
-  "sed -i 's/^  method: full.*/  method: full\\n  epochs: 5\\n  batch-size: 64\\n  learning-rate: 2e-3/; s/^quantize:/&\\n  precision: fp32/' model.yml"
+  "sed -i '/^  learning-rate:/d; s/^  method: full.*/  method: full\\n  epochs: 5\\n  batch-size: 64\\n  learning-rate: 2e-3/; s/^quantize:/&\\n  precision: fp32/' model.yml"
 
 /** `[seconds since the start, text]` */
 type Event = readonly [number, string]

@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { basename, extname, isAbsolute, join, parse, relative, resolve } from 'node:path'
 import { UserError } from '../errors.ts'
 import { isThere } from '../files.ts'
-import { baseDirectory, baseGuess, filesOver, positionsOf, suggestedBase } from '../init/base.ts'
+import { baseDirectory, baseGuess, filesOver, positionsOf, suggestedBase, weightsBytesOf } from '../init/base.ts'
 import { type Choice, columnsOf, groupOf, inputOf, labelOf, sliceOf, whyNoLabel } from '../init/columns.ts'
 import { type Facts, factsOf, rowsWith } from '../init/facts.ts'
 import { findSources, mapSides, unreadableIn } from '../init/find.ts'
@@ -11,6 +11,7 @@ import {
   epochsFor,
   gatesFor,
   githubRepository,
+  learningRateFor,
   lengthFor,
   type Plan,
   remarksOn,
@@ -199,6 +200,8 @@ async function planOf(parts: BySide<Part>, options: InitOptions, world: World): 
   const repository = githubRepository(await askTool('git', ['remote', 'get-url', 'origin']))
   const files = mapSides(parts, ({ file }) => shownPath(file))
   const positions = await positionsOf(base.value)
+  const comes = base.value === baseDirectory ? suggested.weightsBytes : undefined
+  const learningRate = learningRateFor((await weightsBytesOf(base.value)) ?? comes)
   const plan: Plan = {
     name: nameOf(options.name),
     task: {
@@ -225,6 +228,7 @@ async function planOf(parts: BySide<Part>, options: InitOptions, world: World): 
         }
       : {}),
     ...(epochs === undefined ? {} : { epochs }),
+    ...(learningRate === undefined ? {} : { learningRate }),
     gates: gatesFor(facts, tests),
     ...(slice === undefined ? {} : { slice: { value: slice, why: 'the report tells these apart' } }),
     ...(repository === undefined ? {} : { repository }),

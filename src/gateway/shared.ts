@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { UserError } from '../errors.ts'
 import { isThere, makeDirectory, readIfPresent, writeWhole } from '../files.ts'
 import { type Held, withLock } from '../locks.ts'
 import type { Log } from '../platform/types.ts'

@@ -8,14 +8,19 @@ import type { Fields, Guess } from './types.ts'
 
 /* Which pretrained model to begin with, and what it takes. */
 
-/** @property files what is read of it */
-export type Suggestion = { id: string; why: string; files: readonly string[] }
+/** @property files what is read of it @property weightsBytes how large its weights are */
+export type Suggestion = { id: string; why: string; files: readonly string[]; weightsBytes: number }
 
 /** A small model that is widely used, by what the examples are. */
 export function suggestedBase(task: Task, rows: readonly Fields[], input: string): Suggestion {
   const files = pretrainedFiles(task)
   if (task === 'image-classification')
-    return { id: 'google/vit-base-patch16-224-in21k', why: 'a common beginning for images, 350 MB', files }
+    return {
+      id: 'google/vit-base-patch16-224-in21k',
+      why: 'a common beginning for images, 350 MB',
+      files,
+      weightsBytes: 350e6,
+    }
   const text = rows
     .slice(0, 1000)
     .map((row) => String(row[input] ?? ''))
@@ -23,11 +28,17 @@ export function suggestedBase(task: Task, rows: readonly Fields[], input: string
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   const foreign = text.match(/[^\p{ASCII}\P{L}]/gu)?.length ?? 0
   return foreign > letters * 0.005
-    ? { id: 'intfloat/multilingual-e5-small', why: 'the texts are not all English; 120 million weights', files }
+    ? {
+        id: 'intfloat/multilingual-e5-small',
+        why: 'the texts are not all English; 120 million weights',
+        files,
+        weightsBytes: 470e6,
+      }
     : {
         id: 'sentence-transformers/all-MiniLM-L6-v2',
         why: 'the texts seem to be English; 22 million weights, quick on a CPU',
         files,
+        weightsBytes: 91e6,
       }
 }
 
@@ -52,6 +63,13 @@ export async function filesOver(limitBytes: number, directory: string): Promise<
     ),
   )
   return names.filter((_, index) => (sizes[index] ?? 0) > limitBytes).map((name) => oneLine(name, 60))
+}
+
+/** How large the weights of a base are that lies here; undefined where none do. */
+export async function weightsBytesOf(directory: string): Promise<number | undefined> {
+  const names = (await readdir(directory).catch((): string[] => [])).filter((name) => name.endsWith('.safetensors'))
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(directory, name))).size))
+  return sizes.length === 0 ? undefined : sizes.reduce((sum, size) => sum + size)
 }
 
 /** How many tokens a base takes at most, of one that lies here and says so. */

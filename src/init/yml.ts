@@ -26,7 +26,7 @@ const filesOf = ({ value, why }: Guess<BySide<string>>): Row[] =>
   })
 
 export function specText(plan: Plan): string {
-  const { slice, repository, epochs, gates } = plan
+  const { slice, repository, epochs, learningRate, gates } = plan
   const rows = [
     row(
       `# Made by \`model-actions init\` from a look at the data: behind each # stands why. Every key: ${pageOf('model-yml')}`,
@@ -40,6 +40,7 @@ export function specText(plan: Plan): string {
     row('finetune:'),
     row('  method: full', 'every weight is trained; lora where memory is short'),
     ...(epochs === undefined ? [] : [inset(guessed('epochs', epochs))]),
+    ...(learningRate === undefined ? [] : [inset(guessed('learning-rate', learningRate))]),
     row('evaluate:'),
     row('  baseline: release:latest', 'before there is a release: always the most frequent class'),
     ...(slice === undefined ? [] : [row(`  slices: [${scalar(slice.value)}]`, slice.why)]),

@@ -223,7 +223,7 @@ export async function walkFirstHour(settings: Settings, items: Item[] = []): Pro
   await type('model-actions check', { sees: /^ok +data/m })
   if (settings.whole) {
     say('Random weights learn nothing by the small steps that a pretrained model is tuned with:')
-    edit('  method: full', '  method: full\n  learning-rate: 1e-3')
+    edit('  learning-rate:', '  learning-rate: 1e-3')
     await type('model-actions prepare,finetune,evaluate', { sees: /^evaluate: pass/m })
     await type('model-actions predict "pictures/test/Flower/Tile 03-30.JPG"', { answers: [], sees: /Flower/ })
   }

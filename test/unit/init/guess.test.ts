@@ -7,6 +7,7 @@ import { factsOf, tokensOf } from '../../../src/init/facts.ts'
 import {
   epochsFor,
   gatesFor,
+  learningRateFor,
   lengthFor,
   marginFor,
   type Plan,
@@ -195,6 +196,12 @@ describe('the gates', () => {
     expect(gatesFor(classes(80), 400).value.map(({ metric }) => metric)).toEqual(['accuracy', 'macro_f1'])
   })
 
+  it('a small base learns by larger steps than the default, and no other one is told any', () => {
+    expect(learningRateFor(91e6)?.value).toBe(2e-4)
+    expect(learningRateFor(440e6)).toBeUndefined()
+    expect(learningRateFor(undefined)).toBeUndefined()
+  })
+
   it('few examples are seen more often', () => {
     expect(epochsFor(10_000)).toBeUndefined()
     expect(epochsFor(400)?.value).toBe(10)
@@ -212,6 +219,7 @@ const plan: Plan = {
   maxLength: { value: 64, why },
   split: { test: { value: 0.3, why }, stratify: { value: 'yes', why }, group: { value: '#customer', why } },
   epochs: { value: 5, why },
+  learningRate: { value: 2e-4, why },
   gates: {
     value: [
       { metric: 'accuracy', margin: 0.03 },
@@ -234,7 +242,7 @@ describe('the files', () => {
           maxLength: 64,
           split: { test: 0.3, stratify: 'yes', group: '#customer' },
         },
-        finetune: { epochs: 5 },
+        finetune: { epochs: 5, learningRate: 2e-4 },
         evaluate: { gates: plan.gates.value, slices: ['lang'] },
         quantize: { gates: { margin: 0.03 } },
       },
