@@ -37,6 +37,7 @@ const joinAddress = (host, port) => host.includes(':') ? `[${host}]:${port}` : `
 /* harmony export */   PP: () => (/* binding */ keptPem),
 /* harmony export */   Qw: () => (/* binding */ frontContents),
 /* harmony export */   S3: () => (/* binding */ FrontKeeper),
+/* harmony export */   S8: () => (/* binding */ frontFilesIn),
 /* harmony export */   WV: () => (/* binding */ frontFile),
 /* harmony export */   du: () => (/* binding */ tokenLines),
 /* harmony export */   gI: () => (/* binding */ given),
@@ -76,6 +77,8 @@ const filesOf = (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .shape */ .cW)({
     tls: (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lq)((0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .shape */ .cW)({ certificate: path, key: path, clientCa: (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lq)(path) })),
     tokens: (0,_checked_js__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lq)(path),
 });
+/** What `front.json` says. @throws where it is damaged */
+const frontFilesIn = (said) => filesOf(JSON.parse(said), '');
 async function writeFrontFiles(stateDir, front) {
     for (const [name, content] of Object.entries(frontContents(front, front.fallback)))
         await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, name), content, { mode: 0o600 });
@@ -173,7 +176,7 @@ class FrontKeeper {
         const told = await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readIfPresent */ .Zu)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#stateDir, frontFile));
         if (told === undefined)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(this.#stateDir, frontFile)} is missing: deploy again`);
-        return this.#asMade(await (0,_front_js__WEBPACK_IMPORTED_MODULE_6__.readFront)(filesOf(JSON.parse(told.toString('utf8')), ''), { expired: 'taken' }));
+        return this.#asMade(await (0,_front_js__WEBPACK_IMPORTED_MODULE_6__.readFront)(frontFilesIn(told.toString('utf8')), { expired: 'taken' }));
     }
     #asMade(content) {
         const { tls, tokens } = this.#listening;
@@ -361,6 +364,7 @@ function earlierOnes(stateDir) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A9: () => (/* binding */ checkListening),
 /* harmony export */   Ei: () => (/* binding */ readHandOver),
 /* harmony export */   F7: () => (/* binding */ readSupervised),
 /* harmony export */   Xg: () => (/* binding */ protocolVersion),
@@ -438,25 +442,26 @@ const supervised = {
 };
 const readSupervised = (text) => (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)(supervised)(JSON.parse(text), '');
 const readHandOver = (line) => (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({ program: _checked_js__WEBPACK_IMPORTED_MODULE_2__/* .absolutePath */ .Hi, config: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^\{[^\0]{0,100000}$/, 'a configuration') })(JSON.parse(line), '');
+const checkListening = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({
+    tls: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('none', 'server', 'mutual'),
+    tokens: _checked_js__WEBPACK_IMPORTED_MODULE_2__/* .flag */ .Jt,
+    accessLog: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('none', 'json'),
+    retries: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(0, _retries_js__WEBPACK_IMPORTED_MODULE_4__/* .mostRetries */ .o),
+    fallback: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)((0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({
+        status: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(200, 599),
+        // It stands in HAProxy's configuration.
+        contentType: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[A-Za-z0-9!#$&^_.+\-/;= ]{1,300}$/, 'a type of content'),
+        sha256: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[0-9a-f]{64}$/, 'a SHA-256'),
+    })),
+    // It stands in HAProxy's configuration.
+    splitBy: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)((0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[a-z0-9_-]{1,64}$/, 'the name of a header')),
+    router: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)((0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[!-~]{3,300}$/, 'host:port')),
+});
 const configuration = (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({
     ...supervised,
     program: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[\w.:-]{1,100}$/, 'the identity of a program'),
     model,
-    listening: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({
-        tls: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('none', 'server', 'mutual'),
-        tokens: _checked_js__WEBPACK_IMPORTED_MODULE_2__/* .flag */ .Jt,
-        accessLog: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('none', 'json'),
-        retries: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(0, _retries_js__WEBPACK_IMPORTED_MODULE_4__/* .mostRetries */ .o),
-        fallback: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)((0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .shape */ .cW)({
-            status: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .whole */ .WQ)(200, 599),
-            // It stands in HAProxy's configuration.
-            contentType: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[A-Za-z0-9!#$&^_.+\-/;= ]{1,300}$/, 'a type of content'),
-            sha256: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[0-9a-f]{64}$/, 'a SHA-256'),
-        })),
-        // It stands in HAProxy's configuration.
-        splitBy: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)((0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[a-z0-9_-]{1,64}$/, 'the name of a header')),
-        router: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lq)((0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[!-~]{3,300}$/, 'host:port')),
-    }),
+    listening: checkListening,
     proxy: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('haproxy', 'embedded', 'router'),
     haproxyPath: (0,_checked_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(/^[^\0]{0,3000}$/, 'a path'),
 });
@@ -610,7 +615,7 @@ function socketDirectory(stateDir) {
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(stateDir).digest('hex').slice(0, 16);
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)('/tmp', `model-actions-${hash}`);
 }
-/** For who listens there. @throws UserError where somebody else made it: its name can be told in advance */
+/** For who listens there. @throws UserError where somebody else made it, as its name can be told in advance, or may write to it */
 function makeSocketDirectory(stateDir) {
     const directory = socketDirectory(stateDir);
     if (directory === stateDir)
@@ -634,30 +639,34 @@ function forgetSocketDirectory(stateDir) {
 /** A directory that nobody of ours can have made: no agent of ours answers in it. */
 class StrangersDirectory extends _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo {
 }
-/** For who asks. Nothing is made: who only looks leaves nothing. @throws StrangersDirectory */
+/** For who asks. Nothing is made: who only looks leaves nothing. @throws UserError as `keepPrivate` */
 function askedAt(stateDir, name) {
     const directory = socketDirectory(stateDir);
     const found = directory === stateDir ? undefined : (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(directory, { throwIfNoEntry: false });
-    if (found !== undefined && !isOurs(found))
-        throw strangers(directory);
+    if (found !== undefined)
+        requireOurs(directory, found);
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name);
 }
 /**
  * Sockets lie in it, and what is to be served: nobody else may enter.
- * @throws UserError where it is someone else's
+ * @throws StrangersDirectory where it is someone else's @throws UserError where others may write to it
  */
 function keepPrivate(directory) {
     const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(directory);
-    if (!isOurs(found))
-        throw strangers(directory);
+    requireOurs(directory, found);
     if ((found.mode & 0o077) !== 0)
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(directory, 0o700);
 }
-const isOurs = (found) => found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
-const strangers = (directory) => new StrangersDirectory(`${directory} belongs to someone else, or others may write to it: remove it, or choose another path by MODEL_ACTIONS_HOME`);
-/** @throws StrangersDirectory */
+function requireOurs(directory, found) {
+    if (!found.isDirectory() || found.uid !== process.getuid?.())
+        throw new StrangersDirectory(`${directory} belongs to someone else, or is no directory: remove it, or choose another path by MODEL_ACTIONS_HOME`);
+    // One of ours may listen in it, or somebody in its place: who asks is not told that nobody does.
+    if ((found.mode & 0o022) !== 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${directory} is yours, but others may write to it: if nobody did, \`chmod go-w ${directory}\`; else remove it, or choose another path by MODEL_ACTIONS_HOME`);
+}
+/** @throws UserError as `keepPrivate` */
 const controlSocket = (stateDir) => askedAt(stateDir, 'agent.sock');
-/** Who answers there starts the agent again when it ends. @throws StrangersDirectory */
+/** Who answers there starts the agent again when it ends. @throws UserError as `keepPrivate` */
 const supervisorSocket = (stateDir) => askedAt(stateDir, 'sup.sock');
 
 
@@ -814,13 +823,14 @@ function converse(socketPath, what, value, timeoutMs) {
 /* harmony export */   U9: () => (/* binding */ isLoopback),
 /* harmony export */   ir: () => (/* binding */ otherListening),
 /* harmony export */   openness: () => (/* binding */ openness),
+/* harmony export */   pj: () => (/* binding */ plain),
 /* harmony export */   qV: () => (/* binding */ readFrontFile),
 /* harmony export */   rW: () => (/* binding */ listeningOf),
 /* harmony export */   readFront: () => (/* binding */ readFront),
 /* harmony export */   rs: () => (/* binding */ urlOf),
 /* harmony export */   uC: () => (/* binding */ loopback)
 /* harmony export */ });
-/* unused harmony exports plain, readTokens */
+/* unused harmony export readTokens */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
 /* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41692);

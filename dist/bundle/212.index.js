@@ -438,14 +438,15 @@ class EmbeddedProxy {
         });
         return served;
     }
+    /** Whom a request goes to first. */
     #choose({ open, value }) {
         const { stable, canary } = this.#shares;
         if (canary === undefined || canary.share === 0)
-            return stable === undefined ? [] : [stable];
+            return stable;
         if (stable === undefined)
-            return [canary.backend];
+            return canary.backend;
         if (open)
-            return [stable, canary.backend];
+            return stable;
         // By chance, never by turns: traffic that comes in a rhythm could send one version all that is hard.
         const draw = value === undefined ? Math.random() * split/* draws */.C_ : (0,split/* drawOf */.Gl)(canary.salt ?? '', value);
         const isOwn = draw < (0,split/* cutOf */.EM)(canary.share);
@@ -454,7 +455,7 @@ class EmbeddedProxy {
         const one = canary.admits === 'one' && !this.#tried && mayTry;
         if (one)
             this.#tried = true;
-        return (canary.admits === 'drawn' ? isOwn : one) ? [canary.backend, stable] : [stable, canary.backend];
+        return (canary.admits === 'drawn' ? isOwn : one) ? canary.backend : stable;
     }
     /** Whom a request goes to that this version did not answer: another one, where there is one by now. */
     #otherThan({ id }) {
@@ -506,9 +507,8 @@ class EmbeddedProxy {
         // What was refused, or got not one byte of an answer, goes to another version where it can be sent again: an
         // inference changes nothing, and what lay in the backlog of a process that died never reached the model. Only the
         // first attempt counts: that the other version makes it good, or cannot, says nothing of the one that was drawn.
-        const [first] = this.#choose({ open, value });
         const retries = taken === undefined ? this.#config.listening.retries : 1;
-        let backend = taken?.to ?? first;
+        let backend = taken?.to ?? this.#choose({ open, value });
         for (let attempt = 0; backend !== undefined; attempt++) {
             if (response.destroyed)
                 return;
@@ -523,8 +523,12 @@ class EmbeddedProxy {
             if (connected === undefined) {
                 ended(backend.id, 'unanswered', Number.POSITIVE_INFINITY);
                 const next = again(backend);
-                if (taken === undefined && next?.id === backend.id)
+                if (taken === undefined && next?.id === backend.id) {
+                    // Whoever asks whether something serves is told of now: a load balancer may wait for a second only.
+                    if (open)
+                        break;
                     await (0,timers/* sleep */.yy)(refusedMs);
+                }
                 backend = next;
                 continue;
             }
@@ -554,9 +558,8 @@ class EmbeddedProxy {
             if (forwarded === 'done')
                 return;
             status = 502;
-            // A gateway behind a router has asked every version that there is.
             const next = again(backend);
-            // Nobody waits so long twice for the same version, nor for three.
+            // Nobody waits so long twice for the same version, nor for three; behind a router every version was asked by now.
             const waited = forwarded === 'late' && (taken !== undefined || attempt > 0 || next?.id === backend.id);
             if (body === undefined || waited)
                 break;

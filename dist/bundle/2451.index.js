@@ -11,13 +11,14 @@ export const modules = {
 /* harmony export */   U9: () => (/* binding */ isLoopback),
 /* harmony export */   ir: () => (/* binding */ otherListening),
 /* harmony export */   openness: () => (/* binding */ openness),
+/* harmony export */   pj: () => (/* binding */ plain),
 /* harmony export */   qV: () => (/* binding */ readFrontFile),
 /* harmony export */   rW: () => (/* binding */ listeningOf),
 /* harmony export */   readFront: () => (/* binding */ readFront),
 /* harmony export */   rs: () => (/* binding */ urlOf),
 /* harmony export */   uC: () => (/* binding */ loopback)
 /* harmony export */ });
-/* unused harmony exports plain, readTokens */
+/* unused harmony export readTokens */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
 /* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41692);

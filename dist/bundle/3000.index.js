@@ -8,7 +8,8 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Af: () => (/* binding */ limitsOf),
 /* harmony export */   CN: () => (/* binding */ gpuRequest),
-/* harmony export */   Dp: () => (/* binding */ createOptions)
+/* harmony export */   Dp: () => (/* binding */ createOptions),
+/* harmony export */   hU: () => (/* binding */ isNameTaken)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
@@ -101,6 +102,10 @@ function createOptions(spec) {
         },
     };
 }
+/** Whether a container was refused because another one has its name. The engine says 409 of other conflicts too. Pure. */
+const isNameTaken = (error) => error instanceof Error &&
+    error.cause?.statusCode === 409 &&
+    /is already in use/.test(error.message);
 
 
 /***/ }),
@@ -286,7 +291,7 @@ function buildFailed(failed) {
         .findLast((line) => /^(?:ERROR|E): |: not found$/.test(line));
     return failure(`building the ${kind} image from ${base} failed: ${said}${cause === undefined ? '' : ` (${cause})`}; the lines above say where`);
 }
-const anotherBase = 'name another one that the engine has, by MODEL_ACTIONS_BASE_IMAGE or `runtime-image --base`; docker/base/make.sh makes one from Debian packages';
+const anotherBase = 'name another one that the engine has, by MODEL_ACTIONS_BASE_IMAGE or `runtime-image --debian`; docker/base/make.sh makes one from Debian packages';
 
 
 /***/ }),
@@ -884,7 +889,7 @@ const labels = {
  * Removes everything of a model from the engine: versions, gateway, what the gateway knew, networks. Nothing serves after
  * it, and the next deploy is a first one.
  */
-async function removeDockerPlace(docker, model) {
+async function removeDockerPlace(docker, model, signal) {
     const ids = new Set();
     for (const facts of await docker.list((0,_gateway_dockerNames_js__WEBPACK_IMPORTED_MODULE_2__/* .modelLabel */ .mM)(model))) {
         await docker.remove(facts.id, drainMs / 1000);
@@ -894,7 +899,7 @@ async function removeDockerPlace(docker, model) {
     }
     for (const id of ids)
         await forget(docker, model, id);
-    await docker.removeVolume((0,_gateway_dockerNames_js__WEBPACK_IMPORTED_MODULE_2__/* .gatewayVolume */ .Lo)(model));
+    await docker.removeVolume((0,_gateway_dockerNames_js__WEBPACK_IMPORTED_MODULE_2__/* .gatewayVolume */ .Lo)(model), signal);
     for (const network of [(0,_gateway_dockerNames_js__WEBPACK_IMPORTED_MODULE_2__/* .networkOf */ .Af)(model), (0,_gateway_dockerNames_js__WEBPACK_IMPORTED_MODULE_2__/* .outsideOf */ .R_)(model)])
         await docker.removeNetwork(network);
 }

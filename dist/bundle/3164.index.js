@@ -8,6 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ev: () => (/* binding */ isPassingFault),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   uD: () => (/* binding */ isOutage),
 /* harmony export */   v: () => (/* binding */ openFetch)
 /* harmony export */ });
 /* unused harmony export proxyFor */
@@ -131,11 +132,14 @@ async function throughProxy(url, options, proxy) {
     }
 }
 /** Whether a request that found no answer, or lost it on the way, may find one the next time: by what Node says of its connection. */
-function isPassingFault(error) {
+const isPassingFault = (error) => hasCode(error, passing);
+/** The same of a server that answered a moment ago: what cannot be reached now may be there again soon. */
+const isOutage = (error) => hasCode(error, [...passing, ...unreachable]);
+function hasCode(error, codes) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo)
         return false;
     for (let cause = error; typeof cause === 'object' && cause !== null; cause = cause.cause)
-        if (passing.includes(String(cause.code)))
+        if (codes.includes(String(cause.code)))
             return true;
     return false;
 }
@@ -156,7 +160,15 @@ function proxyError(error, url, proxy) {
     }
     return undefined;
 }
-const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT'];
+const unreachable = [
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'ETIMEDOUT',
+    'UND_ERR_CONNECT_TIMEOUT',
+    'UND_ERR_HEADERS_TIMEOUT',
+];
 
 
 /***/ }),

@@ -158,17 +158,18 @@ async function nameOfRoot(local, root, options) {
     const { name, was } = await choose(local, here);
     if (!options.keep || (was !== undefined && isEqual(was, here)))
         return named(name, was, here);
-    await (0,files/* makeDirectory */.Oh)(local);
+    // Closed to the other users of the host, as whatever is kept there.
+    await (0,files/* makeDirectory */.Oh)(local, { mode: 0o700 });
     return (0,locks/* withLock */.k)((0,external_node_path_.join)(local, '.lock'), { label: 'place' }, async () => {
         const { name, was } = await choose(local, here);
-        await (0,files/* makeDirectory */.Oh)((0,external_node_path_.join)(local, name));
+        await (0,files/* makeDirectory */.Oh)((0,external_node_path_.join)(local, name), { mode: 0o700 });
         await (0,files/* writeWhole */.f8)((0,external_node_path_.join)(local, name, recordFile), `${JSON.stringify(here)}\n`, { mode: 0o600 });
         return named(name, was, here);
     });
 }
 const named = (name, was, { path }) => was === undefined || was.path === path ? { name } : { name, movedFrom: was.path };
 async function choose(local, here) {
-    const { kept, damaged } = await recorded(local);
+    const { kept, damaged, unread } = await recorded(local);
     const there = kept.find(({ root }) => root.path === here.path);
     // Its own goes before that of another path which it had too, such as of a mount that is gone.
     if (there !== undefined && isSame(there.root, here))
@@ -180,13 +181,17 @@ async function choose(local, here) {
     if (there !== undefined && !(await liesBeside(there.root)))
         return { name: there.name, was: there.root };
     const own = nameFor(here.path);
+    // One that this user may not enter is of another user, or nothing of ours, unless it has the name of this very directory.
+    const untold = unread.find(({ name, forbidden }) => name === own || !forbidden);
+    if (untold !== undefined)
+        throw untold.error;
     // The path tells whose a damaged one is where it has its name. Any other one may be of this project, which was moved.
-    if (damaged.includes(own))
+    if (damaged.some(({ name }) => name === own))
         return { name: own };
-    const [first] = damaged;
+    const first = damaged.find(({ changed }) => mayBeOf(here, changed));
     if (first !== undefined)
-        throw lost((0,external_node_path_.join)(local, first, recordFile), here.path);
-    const taken = new Set(kept.map(({ name }) => name));
+        throw lost((0,external_node_path_.join)(local, first.name, recordFile), here.path);
+    const taken = new Set([...kept, ...damaged, ...unread].map(({ name }) => name));
     let name = own;
     for (let count = 2; taken.has(name); count++)
         name = `${own}-${count}`;
@@ -202,6 +207,12 @@ async function rootAt(path) {
     return { schema: 1, path, device: String(dev), inode: String(ino), born: String(birthtimeNs) };
 }
 const isSame = (a, b) => a.born !== '0' && a.device === b.device && a.inode === b.inode && a.born === b.born;
+/**
+ * A directory that was made after the last change of a record was not there to be recorded. Of those it cannot be told which one
+ * is a fresh clone where a moved project lay: each begins anew, or one damaged record would keep all new projects from beginning.
+ * @param changed in nanoseconds
+ */
+const mayBeOf = ({ born }, changed) => BigInt(born) <= changed;
 const isEqual = (a, b) => a.path === b.path && a.device === b.device && a.inode === b.inode && a.born === b.born;
 /**
  * Whether the directory that was recorded may still lie there. A snapshot of a whole file system has the inodes of the
@@ -221,20 +232,29 @@ async function liesBeside(recorded) {
         }
     return false;
 }
-/** What was recorded of each place, and the names of those whose record is there and cannot be read. */
+/** What was recorded of each place, those whose record says nothing, and those whose record cannot be read. */
 async function recorded(local) {
-    const [kept, damaged] = [[], []];
+    const [kept, damaged, unread] = [[], [], []];
     for (const name of await (0,promises_.readdir)(local).catch(() => [])) {
-        const text = await (0,files/* readIfPresent */.Zu)((0,external_node_path_.join)(local, name, recordFile)).then((bytes) => bytes?.toString('utf8'), 
-        // A file beside the places holds none.
-        (error) => (error.code === 'ENOTDIR' ? undefined : ''));
-        const root = text === undefined ? undefined : parse(text);
-        if (root !== undefined)
-            kept.push({ name, root });
-        else if (text !== undefined)
-            damaged.push(name);
+        const file = (0,external_node_path_.join)(local, name, recordFile);
+        try {
+            const text = (await (0,files/* readIfPresent */.Zu)(file))?.toString('utf8');
+            const root = text === undefined ? undefined : parse(text);
+            if (root !== undefined)
+                kept.push({ name, root });
+            else if (text !== undefined)
+                damaged.push({ name, changed: (await (0,promises_.stat)(file, { bigint: true })).mtimeNs });
+        }
+        catch (error) {
+            const { code = '' } = error;
+            // A file beside the places holds no record.
+            if (code === 'ENOTDIR')
+                continue;
+            const forbidden = code === 'EACCES' || code === 'EPERM';
+            unread.push({ name, error: (0,files/* diskError */.wO)(`${file} cannot be read`, error), forbidden });
+        }
     }
-    return { kept, damaged };
+    return { kept, damaged, unread };
 }
 const lost = (file, path) => {
     const record = { schema: 1, path, device: '0', inode: '0', born: '0' };
@@ -320,16 +340,20 @@ function environmentOfJobs(environment, url) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ howToSeeAll),
 /* harmony export */   loadServingSpec: () => (/* binding */ loadServingSpec),
-/* harmony export */   loadSpecToGoBack: () => (/* binding */ loadSpecToGoBack)
+/* harmony export */   loadSpecToGoBack: () => (/* binding */ loadSpecToGoBack),
+/* harmony export */   passedOver: () => (/* binding */ passedOver)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2503);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-/* harmony import */ var _containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(52357);
-/* harmony import */ var _deploy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51083);
-/* harmony import */ var _load_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9190);
-/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35885);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61010);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57975);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2503);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+/* harmony import */ var _containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52357);
+/* harmony import */ var _deploy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51083);
+/* harmony import */ var _load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9190);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35885);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(61010);
+
 
 
 
@@ -341,48 +365,44 @@ function environmentOfJobs(environment, url) {
  * A model.yml that is wrong somewhere, read by who must not wait until it is mended: what serves is found, ended and gone back
  * from by the parts that this needs, and the rest is told as a warning. What begins something new reads it by `loadSpec`.
  */
-const { target, host, port } = _deploy_js__WEBPACK_IMPORTED_MODULE_2__/* .deploy */ .g.shape;
+const { target, host, port } = _deploy_js__WEBPACK_IMPORTED_MODULE_3__/* .deploy */ .g.shape;
 /** What finds again what a model.yml deployed. Other keys are not looked at. */
-const servingSchema = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-    name: _schema_js__WEBPACK_IMPORTED_MODULE_5__/* .anyTaskSchema */ .PU.shape.name,
-    deploy: zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+const servingSchema = zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    name: _schema_js__WEBPACK_IMPORTED_MODULE_6__/* .anyTaskSchema */ .PU.shape.name,
+    deploy: zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
         target,
-        docker: zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ host: _containers_js__WEBPACK_IMPORTED_MODULE_1__/* .servingContainers */ .v.shape.host }).prefault({}),
+        docker: zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ host: _containers_js__WEBPACK_IMPORTED_MODULE_2__/* .servingContainers */ .v.shape.host }).prefault({}),
         // Asked only where the files of what runs are gone.
         host: host.catch('127.0.0.1'),
         port: port.catch(8080),
     })
         .prefault({}),
 });
-/** @throws UserError where what finds a deployment is wrong or cannot be read */
+/** @throws UserError where what finds a deployment is wrong, or model.yml cannot be read */
 async function loadServingSpec(file) {
-    try {
-        const text = await (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .readText */ .yR)(file);
-        const whole = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSpec */ .F9)(text, file);
-        if ('spec' in whole)
-            return { spec: whole.spec };
-        const part = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parse */ .qg)(text, file, checkServing);
-        if ('problems' in part)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(part.problems);
-        return { spec: part.spec, passedOver: passedOver(whole.problems) };
-    }
-    catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo))
-            throw error;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo([...error.problems, { what: otherFile, place: { file } }], { exit: error.exit, cause: error });
-    }
+    const text = await (0,_load_js__WEBPACK_IMPORTED_MODULE_4__/* .readText */ .yR)(file);
+    const whole = (0,_load_js__WEBPACK_IMPORTED_MODULE_4__/* .parseSpec */ .F9)(text, file);
+    if ('spec' in whole)
+        return { spec: whole.spec };
+    const part = (0,_load_js__WEBPACK_IMPORTED_MODULE_4__/* .parse */ .qg)(text, file, checkServing);
+    if ('problems' in part)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo([...part.problems, { what: otherFile, place: { file } }]);
+    return { spec: part.spec, wrong: wrongIn(whole.problems) };
 }
 const otherFile = 'what serves is found by name, deploy.target and deploy.docker.host: mend them, or name an earlier model.yml of the same directory by --config, such as that of `git show HEAD:./model.yml >earlier.yml`';
-const passedOver = ([first, ...more]) => `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatProblem */ .Vw)(first)}${more.length === 0 ? '' : ` (and ${more.length} more)`}: this command does without it; \`model-actions check\` tells all that is wrong`;
+const wrongIn = ([first, ...more]) => `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatProblem */ .Vw)(first)}${more.length === 0 ? '' : ` (and ${more.length} more)`}`;
+/** The warning of who goes on without what is wrong. */
+const passedOver = (wrong) => `${wrong}: this command does without it; ${howToSeeAll}`;
+const howToSeeAll = '`model-actions check` tells all that is wrong';
 function checkServing(raw, source) {
     const part = servingSchema.safeParse(raw);
-    const wrong = part.success ? [] : (0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .describeIssues */ .w)(part.error.issues, undefined, raw, source);
+    const wrong = part.success ? [] : (0,_messages_js__WEBPACK_IMPORTED_MODULE_5__/* .describeIssues */ .w)(part.error.issues, undefined, raw, source);
     // A key that is misspelt is not there: what was deployed as containers would be looked for among processes.
     const misspelt = findingsIn(raw, source).filter((one) => isMeant(one, decisive) || mayFind(one, raw));
     return part.success && misspelt.length === 0 ? { spec: part.data } : { findings: [...wrong, ...misspelt] };
 }
 const findingsIn = (raw, source) => {
-    const checked = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .check */ .z6)(raw, source);
+    const checked = (0,_load_js__WEBPACK_IMPORTED_MODULE_4__/* .check */ .z6)(raw, source);
     return 'findings' in checked ? checked.findings : [];
 };
 const decisive = ['name', 'deploy', 'deploy.target', 'deploy.docker', 'deploy.docker.host'];
@@ -414,29 +434,37 @@ const meant = (path, nearest) => nearest.includes('.') ? nearest : [...path.slic
 /**
  * A whole spec, for who brings back at once what served before: where only what makes or judges a new version is wrong, that is
  * as if it had not been written.
+ * @param warn is given a line that says what was passed over
  * @throws UserError with every problem, where one is in what the gateway, the image or its signature goes by
  */
-async function loadSpecToGoBack(file) {
-    const text = await (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .readText */ .yR)(file);
-    const whole = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSpec */ .F9)(text, file);
+async function loadSpecToGoBack(file, warn) {
+    const text = await (0,_load_js__WEBPACK_IMPORTED_MODULE_4__/* .readText */ .yR)(file);
+    const whole = (0,_load_js__WEBPACK_IMPORTED_MODULE_4__/* .parseSpec */ .F9)(text, file);
     if ('spec' in whole)
-        return { spec: whole.spec };
-    const spared = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parse */ .qg)(text, file, checkToGoBack);
+        return whole.spec;
+    const spared = (0,_load_js__WEBPACK_IMPORTED_MODULE_4__/* .parse */ .qg)(text, file, checkToGoBack);
     if ('problems' in spared)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(whole.problems);
-    return { spec: spared.spec, passedOver: passedOver(whole.problems) };
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(spared.problems);
+    warn(passedOver(wrongIn(whole.problems)));
+    return spared.spec;
 }
 function checkToGoBack(raw, source) {
-    const findings = findingsIn(raw, source);
-    if (!findings.every((one) => isSpare(one, raw)))
-        return { findings };
-    const left = structuredClone(raw);
-    for (const { path } of findings)
-        removeIn(left, path.slice(0, depthOf(path)));
-    return (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .check */ .z6)(left, source);
+    const findings = [];
+    // What contradicts something else is found only once each of them is right by itself.
+    for (let left = raw;;) {
+        const checked = (0,_load_js__WEBPACK_IMPORTED_MODULE_4__/* .check */ .z6)(left, source);
+        if ('spec' in checked)
+            return checked;
+        const before = left;
+        left = without(left, checked.findings, findings.length === 0 ? 'keys' : 'all');
+        findings.push(...checked.findings);
+        const isSpared = checked.findings.every((one) => isSpare(one, raw)) && !(0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(left, before);
+        if (!isSpared || findings.length >= _load_js__WEBPACK_IMPORTED_MODULE_4__/* .maxErrors */ .af)
+            return { findings: findings.slice(0, _load_js__WEBPACK_IMPORTED_MODULE_4__/* .maxErrors */ .af) };
+    }
 }
 /** What a version that is gone back to is not asked about: it was made and judged before, and gets all traffic at once. */
-const spareSections = ['data', 'finetune', 'evaluate', 'quantize', 'engine'];
+const spareSections = ['base', 'data', 'finetune', 'evaluate', 'quantize', 'engine'];
 const spareOfDeploy = [
     'steps',
     'control',
@@ -448,10 +476,14 @@ const spareOfDeploy = [
     'bake',
 ];
 /** Whether texts of the test are shown is somebody's wish, whatever is done. */
-const shown = 'evaluate.show-texts';
+const showTexts = 'show-texts';
+const shown = `evaluate.${showTexts}`;
 function isSpare(finding, raw) {
     const { path, nearest } = finding;
     if (path.join('.') === shown || isMeant(finding, [shown]))
+        return false;
+    // Wherever it was written in what would be passed over.
+    if (JSON.stringify(valueIn(raw, path.slice(0, depthOf(path, 'keys'))) ?? null).includes(showTexts))
         return false;
     if (isSparePath(path))
         return true;
@@ -468,8 +500,26 @@ function isSpare(finding, raw) {
     return path.length === 2 && path[0] === 'deploy' && typeof value === 'number' && hasPort;
 }
 const isSparePath = ([section = '', key = '']) => spareSections.includes(section) || (section === 'deploy' && spareOfDeploy.includes(key));
-/** A key of a section goes as a whole, as what is left of it may lack what it must have. */
-const depthOf = ([section]) => (section === 'data' ? Number.POSITIVE_INFINITY : 2);
+/**
+ * The same without what is wrong. What a spec must have and nobody reads here has a stand-in where it is missing then.
+ * @param ofData what goes of `data`: the keys that are wrong, or all of it where those that are left contradict each other
+ */
+function without(raw, findings, ofData) {
+    const left = structuredClone(raw);
+    for (const { path } of findings)
+        removeIn(left, path.slice(0, depthOf(path, ofData)));
+    const { base = notRead, data } = left;
+    return { ...left, base, data: { train: notRead, ...data } };
+}
+const notRead = './not-read';
+/** Of any other section a key goes as a whole, as what is left of it may lack what it must have. */
+function depthOf(path, ofData) {
+    if (path[0] !== 'data')
+        return 2;
+    // An entry that goes leaves a hole in its list.
+    const entry = path.findIndex((part) => typeof part === 'number');
+    return ofData === 'all' ? 1 : entry === -1 ? path.length : entry;
+}
 function removeIn(value, path) {
     const [key, ...rest] = path;
     if (key === undefined || value === null || typeof value !== 'object' || !Object.hasOwn(value, key))
@@ -528,7 +578,7 @@ async function readListens({ spec, specFile, bounds, }) {
 }
 /** For who goes on with what was deployed: the gateway of this machine keeps the file, whatever became of the one of model.yml. */
 async function keptListens({ spec, place }) {
-    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(4582)]).then(__webpack_require__.bind(__webpack_require__, 18953));
+    const { fallbackAt } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8850), __webpack_require__.e(4582)]).then(__webpack_require__.bind(__webpack_require__, 88850));
     return listensWith(spec, await fallbackAt(gatewayState({ place }), spec.deploy.fallback));
 }
 /** With whom it shares that, if at all. */
@@ -622,10 +672,7 @@ function unlessNoGit(error) {
  * @throws UserError where nothing served, or it cannot be brought back
  */
 async function bringUp(specFile, { environment, signal, log, say }) {
-    const read = await (0,_spec_inPart_js__WEBPACK_IMPORTED_MODULE_5__.loadSpecToGoBack)(specFile);
-    if ('passedOver' in read)
-        log.warn(read.passedOver);
-    const { spec } = read;
+    const spec = await (0,_spec_inPart_js__WEBPACK_IMPORTED_MODULE_5__.loadSpecToGoBack)(specFile, log.warn);
     if (spec.deploy.target === 'docker')
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('containers are started again by the Docker engine, gateway and stable alike: have the engine start with the machine', { place: { file: specFile, key: 'deploy.target' } });
     const { readKept } = await __webpack_require__.e(/* import() */ 7023).then(__webpack_require__.bind(__webpack_require__, 17023));
@@ -638,10 +685,10 @@ async function bringUp(specFile, { environment, signal, log, say }) {
         if (stable === undefined)
             continue;
         const { defaultCacheDirectory, ensurePython } = await __webpack_require__.e(/* import() */ 7358).then(__webpack_require__.bind(__webpack_require__, 4977));
-        const { startAgain, whenReady } = await Promise.all(/* import() */[__webpack_require__.e(2182), __webpack_require__.e(5248), __webpack_require__.e(6526)]).then(__webpack_require__.bind(__webpack_require__, 9496));
+        const { startAgain, whenReady } = await Promise.all(/* import() */[__webpack_require__.e(2182), __webpack_require__.e(5248), __webpack_require__.e(996)]).then(__webpack_require__.bind(__webpack_require__, 9496));
         const { cleanUpRollout } = await __webpack_require__.e(/* import() */ 9219).then(__webpack_require__.bind(__webpack_require__, 19219));
         const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
-        const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(9344)]).then(__webpack_require__.bind(__webpack_require__, 99559));
+        const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8850), __webpack_require__.e(9559), __webpack_require__.e(9344)]).then(__webpack_require__.bind(__webpack_require__, 99559));
         const cacheDir = defaultCacheDirectory(environment);
         const versions = processVersions((0,_gateway_js__WEBPACK_IMPORTED_MODULE_7__/* .versionsState */ .Pp)({ place }));
         const python = async () => (await ensurePython({ requirements: 'serve', cacheDir, log, signal, environment })).path;

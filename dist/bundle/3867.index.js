@@ -66,7 +66,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _platform_signals_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53720);
 /* harmony import */ var _platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2629);
 /* harmony import */ var _ask_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4457);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2570);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(37536);
 
 
 
@@ -103,7 +103,7 @@ try {
     }).run(process.argv.slice(2));
 }
 catch (error) {
-    const { exitCode, problems, stack } = (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g5)(error, signal);
+    const { exitCode, problems, stack } = (0,_platform_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .failureOf */ .g5)(error, signal, process.env['MODEL_ACTIONS_DEBUG'] === '1');
     process.exitCode = exitCode;
     if (signal.aborted)
         sayStopped(signal);
@@ -128,7 +128,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2570:
+/***/ 37536:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -177,8 +177,6 @@ const widestState = 7;
 const asLine = (state, found, columns) => (0,platform_text/* wrapped */.ky)(`${state.padEnd(widestState)} ${found}`, columns, ' '.repeat(widestState + 1));
 const padded = (text, columns) => `${text}${' '.repeat(Math.max(0, columns - (0,platform_text/* widthOf */.qz)(text)))}`;
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/platform/failure.js
 var failure = __webpack_require__(55799);
 // EXTERNAL MODULE: ./build/src/stages/selection.js
@@ -263,7 +261,6 @@ async function makeKeys({ prefix, password }, world) {
 
 
 
-
 /** Runs stages and prints what came out. Returns the exit code. */
 async function stages(names, options, world, { load, prepare = async (context) => context, } = {}) {
     const selected = (0,selection/* parseStages */.l)(names, { key: 'argument STAGES' });
@@ -280,7 +277,7 @@ async function stages(names, options, world, { load, prepare = async (context) =
     const password = options.passwordFile === undefined ? undefined : await passwordFrom(options.passwordFile);
     if (password !== undefined)
         platform.secret(password);
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(2563), __webpack_require__.e(6670)]).then(__webpack_require__.bind(__webpack_require__, 35386));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
     const opened = await openContext({
         specFile: options.config,
         ...(load === undefined ? {} : { load }),
@@ -296,7 +293,7 @@ async function stages(names, options, world, { load, prepare = async (context) =
         environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
     });
     const context = await prepare(opened);
-    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9064), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(792), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(424)]).then(__webpack_require__.bind(__webpack_require__, 66869));
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9613), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(792), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(8212)]).then(__webpack_require__.bind(__webpack_require__, 66869));
     const seconds = new Map();
     let lastReport;
     const outcomes = await runStages(selected, context, async ({ outcome, seconds: took, report }) => {
@@ -334,18 +331,13 @@ function curveBehind(line, { stage, stored }, screen) {
 }
 /** Goes back to an earlier release at once. Returns the exit code. */
 async function rollBack(to, options, world) {
-    const { goBack, parseEarlier } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(9064), __webpack_require__.e(841)]).then(__webpack_require__.bind(__webpack_require__, 80841));
+    const { goBack, parseEarlier } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(9613), __webpack_require__.e(841)]).then(__webpack_require__.bind(__webpack_require__, 80841));
     const place = { key: 'argument RELEASE' };
     const release = parseEarlier(to, place);
     const { loadSpecToGoBack } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190), __webpack_require__.e(8391)]).then(__webpack_require__.bind(__webpack_require__, 28391));
-    const load = async (file) => {
-        const read = await loadSpecToGoBack(file);
-        if ('passedOver' in read)
-            (0,terminal/* createTerminal */.PB)({ stderr: world.stderr }).log.warn(read.passedOver);
-        return read.spec;
-    };
+    const { log } = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr });
     return stages('verify,deploy', { ...options, force: false, rollback: true }, world, {
-        load,
+        load: (file) => loadSpecToGoBack(file, log.warn),
         prepare: (context) => goBack(context, release, place),
     });
 }
@@ -371,7 +363,7 @@ async function judged(files, { config, json, engine, from, digest, passwordFile,
     log.info(`evaluate: ${verdict}: ${headline}`);
     const seconds = (performance.now() - started) / 1000;
     const shown = await shownReport(stored.result, { spec, specFile: config });
-    const report = await writeReport((0,external_node_path_.dirname)((0,external_node_path_.resolve)(config)), { stored, shown, reused: false, seconds });
+    const report = await writeReport(config, { stored, shown, reused: false, seconds });
     world.stdout.write(json ? `${JSON.stringify(data, null, 2)}\n` : `report: ${report.markdown}\n`);
     return proceed ? 0 : (0,failure/* verdictExitCode */.fM)(verdict);
 }
@@ -477,8 +469,8 @@ async function check(file, world) {
     const { signal, stderr, stdout } = world;
     const environment = process.env;
     const platform = (0,terminal/* createTerminal */.PB)({ stderr, debug: environment['MODEL_ACTIONS_DEBUG'] === '1' });
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(2563), __webpack_require__.e(6670)]).then(__webpack_require__.bind(__webpack_require__, 35386));
-    const { checkAll } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9064), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(792), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(820)]).then(__webpack_require__.bind(__webpack_require__, 28405));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
+    const { checkAll } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9613), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(792), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(8864)]).then(__webpack_require__.bind(__webpack_require__, 28405));
     const context = await openContext({ specFile: file, stages: [], force: false, platform, signal, environment });
     const findings = await checkAll(context);
     const columns = widthOfScreen(stdout);
@@ -498,6 +490,8 @@ async function check(file, world) {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/files.js
 var src_files = __webpack_require__(19198);
 // EXTERNAL MODULE: ./build/src/init/base.js
@@ -628,6 +622,13 @@ function lengthFor(tokens, positions) {
     const why = `95 % of the texts have ${tokens} tokens at most, by an estimate without a tokenizer`;
     return { value, why: tokens > longest ? `${why}; longer ones are cut, as the base takes ${longest}` : why };
 }
+/**
+ * A model with few weights moves too little in each of them by the default: all-MiniLM-L6-v2, on 720 examples of seven classes,
+ * then always says the most frequent one (54 %), and 71 % are right by ten times as much.
+ */
+const learningRateFor = (weightsBytes) => weightsBytes === undefined || weightsBytes >= 200e6
+    ? undefined
+    : { value: 2e-4, why: 'a model this small learns little by the default of 2e-5' };
 /** Few examples are seen more often: three passes over hardly any are few steps. */
 function epochsFor(usable) {
     const stepsOfEpoch = Math.max(1, (usable * 0.7) / 16);
@@ -735,12 +736,8 @@ async function readTree(directory) {
     return { sample: { columns: ['image', 'label'], rows, whole: true }, file, made: { rows } };
 }
 
-;// CONCATENATED MODULE: ./build/src/init/pages.js
-/* The documentation for those who have the package, which has no docs/. */
-const docs = 'https://github.com/model-actions/model-actions/blob/v0/docs';
-/** The address of a page of docs/, as it is at the version that the workflows of `init` name. */
-const pageOf = (name) => `${docs}/${name}.md`;
-
+// EXTERNAL MODULE: ./build/src/pages.js
+var pages = __webpack_require__(75737);
 ;// CONCATENATED MODULE: ./build/src/init/told.js
 
 
@@ -779,15 +776,15 @@ function baseForRunners(base, { inLfs, tooLarge }) {
         ? 'files over 100 MB by Git LFS'
         : `by Git LFS, as ${tooLarge.slice(0, 3).join(', ')}${tooLarge.length > 3 ? ', …' : ''} ${tooLarge.length === 1 ? 'is' : 'are'} over the 100 MB that GitHub takes`;
     return [
-        `commit ${base} (${large}), or write base: org/model@COMMIT, or keep it on the runners    (${pageOf('gpu-runner')})`,
+        `commit ${base} (${large}), or write base: org/model@COMMIT, or keep it on the runners    (${(0,pages/* pageOf */.Z)('gpu-runner')})`,
     ];
 }
 
 ;// CONCATENATED MODULE: ./build/src/init/workflows.generated.js
 /* Generated by scripts/generate-init-workflows.ts from workflows-examples/: do not edit. */
 const workflows = {
-    'pull-request': "# Judges the model of every pull request: data, training, test against the baseline, quantization, and one comment about all of it.\n# Also of a fork, whose token may not write: its report goes to the summary page, and pull-request-fork.yml comments afterwards.\n# A fork's code trains on a hosted machine, which is thrown away: it would own a machine of yours, and all that lies on it.\n# Copy both to .github/workflows/, and pin the action by the SHA of a release. Settings → Actions: approval for all outside collaborators.\nname: model pull request\non:\n  pull_request:\npermissions:\n  contents: read\n# Of a pull request only the newest commit is judged; training goes on from its last checkpoint where inputs are equal.\nconcurrency:\n  group: model-pull-request-${{ github.event.pull_request.number }}\n  cancel-in-progress: true\njobs:\n  model:\n    name: Judge the model\n    runs-on: ${{ github.event.pull_request.head.repo.full_name == github.repository && fromJSON('[\"self-hosted\", \"gpu\"]') || 'ubuntu-latest' }}\n    timeout-minutes: 720\n    permissions:\n      contents: read\n      pull-requests: write # the comment; a fork's token is read-only whatever stands here\n      checks: write # the check run, with remarks beside the lines\n      packages: write # results go to ghcr.io; the release that serves, as the baseline, comes from there\n      deployments: read # which release serves, where this host knows none\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n          # lfs: true # where ./base lies in Git LFS: the runner needs git-lfs then\n      - name: Prepare, train, judge, quantize and tell\n        uses: model-actions/model-actions/actions/pull-request@v0\n",
-    'release': "# A tag becomes a signed release, and after somebody's word it serves: train, release, roll out, in three jobs on three machines.\n# The tag is the version of model.yml (`v1.4.0` is `version: 1.4.0`). The release at GitHub has the report, the digest of the image and\n# a model card. The environment `release` keeps the key; `production` has required reviewers, and shows the rollout with its address.\n# Both are made in Settings → Environments, for tags `v*` alone. The spec names `image.registry` and `results.registry` at ghcr.io.\n# Copy to .github/workflows/, and pin the actions by the SHA of a release.\nname: model release\non:\n  push:\n    tags: ['v*']\npermissions:\n  contents: read\n# A later tag waits: what is half deployed is never cut off.\nconcurrency:\n  group: model-release\n  cancel-in-progress: false\njobs:\n  model:\n    name: Train and judge\n    runs-on: [self-hosted, gpu]\n    timeout-minutes: 720\n    permissions:\n      contents: read\n      packages: write # its results go to ghcr.io\n      deployments: read # which release serves, where this host knows none: not the newest one, if its canary failed\n    outputs:\n      result: ${{ steps.model.outputs.result }}\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n          # lfs: true # where ./base lies in Git LFS: the runner needs git-lfs then\n      - name: Prepare, train, judge and quantize\n        id: model\n        uses: model-actions/model-actions@v0\n        with:\n          stages: prepare, finetune, evaluate, quantize\n  release:\n    # The only job that sees the key. It runs no code of the training, and needs neither data nor base model.\n    name: Build, sign and release\n    needs: model\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    environment: release\n    permissions:\n      contents: write # the release at GitHub\n      packages: write # the image goes to ghcr.io\n    outputs:\n      digest: ${{ steps.release.outputs.digest }}\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - id: release\n        uses: model-actions/model-actions/actions/release@v0\n        with:\n          from: ${{ needs.model.outputs.result }}\n          sign-key: ${{ secrets.COSIGN_PRIVATE_KEY }}\n          cosign-password: ${{ secrets.COSIGN_PASSWORD }}\n  ship:\n    name: Roll out\n    needs: release\n    runs-on: [self-hosted, serving]\n    timeout-minutes: 120\n    # Waits for its reviewers. The deployment, with each step of the rollout, is the action's own.\n    environment:\n      name: production\n      deployment: false\n    concurrency:\n      group: model-deploy\n      cancel-in-progress: false\n    permissions:\n      contents: read\n      deployments: write # the deployment and its statuses\n      packages: read # the image comes from ghcr.io\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - uses: model-actions/model-actions/actions/ship@v0\n        with:\n          digest: ${{ needs.release.outputs.digest }}\n",
+    'pull-request': "# Judges the model of every pull request: data, training, test against the baseline, quantization, and one comment about all of it.\n# A fork's token may not write: its report goes to the summary page, and pull-request-fork.yml comments afterwards.\n# A fork's code trains on a hosted machine, which is thrown away: it could take over your own machine and everything on it.\n# Copy both to .github/workflows/, and pin the action by the SHA of a release. Settings → Actions: approval for all outside collaborators.\nname: model pull request\non:\n  pull_request:\npermissions:\n  contents: read\n# Only the newest commit of a pull request is judged; training resumes from its last checkpoint if the inputs are the same.\nconcurrency:\n  group: model-pull-request-${{ github.event.pull_request.number }}\n  cancel-in-progress: true\njobs:\n  model:\n    name: Judge the model\n    runs-on: ${{ github.event.pull_request.head.repo.full_name == github.repository && fromJSON('[\"self-hosted\", \"gpu\"]') || 'ubuntu-latest' }}\n    timeout-minutes: 720\n    permissions:\n      contents: read\n      pull-requests: write # the comment; a fork's token is always read-only\n      checks: write # the check run, with remarks beside the lines\n      packages: write # results go to ghcr.io; the release that serves, as the baseline, comes from there\n      deployments: read # which release serves, if this host knows none\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n          # lfs: true # if ./base is in Git LFS; the runner then needs git-lfs\n      - name: Prepare, train, judge, quantize and tell\n        uses: model-actions/model-actions/actions/pull-request@v0\n",
+    'release': "# A tag becomes a signed release, and serves once somebody approves: train, release, roll out, in three jobs on three machines.\n# The tag is the version of model.yml (`v1.4.0` is `version: 1.4.0`). The release on GitHub has the report, the digest of the image and\n# a model card. The environment `release` holds the key; `production` has required reviewers, and shows the rollout with its address.\n# Create both in Settings → Environments, only for tags `v*`. The spec names `image.registry` and `results.registry` at ghcr.io.\n# Copy to .github/workflows/, and pin the actions by the SHA of a release.\nname: model release\non:\n  push:\n    tags: ['v*']\npermissions:\n  contents: read\n# A later tag waits: a deployment under way is never cancelled.\nconcurrency:\n  group: model-release\n  cancel-in-progress: false\njobs:\n  model:\n    name: Train and judge\n    runs-on: [self-hosted, gpu]\n    timeout-minutes: 720\n    permissions:\n      contents: read\n      packages: write # its results go to ghcr.io\n      deployments: read # which release serves, if this host knows none: not the newest one, if its canary failed\n    outputs:\n      result: ${{ steps.model.outputs.result }}\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n          # lfs: true # if ./base is in Git LFS; the runner then needs git-lfs\n      - name: Prepare, train, judge and quantize\n        id: model\n        uses: model-actions/model-actions@v0\n        with:\n          stages: prepare, finetune, evaluate, quantize\n  release:\n    # The only job that sees the key. It runs no training code, and needs neither data nor base model.\n    name: Build, sign and release\n    needs: model\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    environment: release\n    permissions:\n      contents: write # the release on GitHub\n      packages: write # the image goes to ghcr.io\n    outputs:\n      digest: ${{ steps.release.outputs.digest }}\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - id: release\n        uses: model-actions/model-actions/actions/release@v0\n        with:\n          from: ${{ needs.model.outputs.result }}\n          sign-key: ${{ secrets.COSIGN_PRIVATE_KEY }}\n          cosign-password: ${{ secrets.COSIGN_PASSWORD }}\n  ship:\n    name: Roll out\n    needs: release\n    runs-on: [self-hosted, serving]\n    timeout-minutes: 120\n    # Waits for its reviewers. The action creates the deployment, with each step of the rollout.\n    environment:\n      name: production\n      deployment: false\n    concurrency:\n      group: model-deploy\n      cancel-in-progress: false\n    permissions:\n      contents: read\n      deployments: write # the deployment and its statuses\n      packages: read # the image comes from ghcr.io\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n        with:\n          persist-credentials: false\n      - uses: model-actions/model-actions/actions/ship@v0\n        with:\n          digest: ${{ needs.release.outputs.digest }}\n",
 };
 
 ;// CONCATENATED MODULE: ./build/src/init/yml.js
@@ -807,9 +804,9 @@ const filesOf = ({ value, why }) => init_types/* sides */.r.flatMap((side) => {
     return file === undefined ? [] : [row(`${side}: ${scalar(file)}`, side === 'train' ? why : undefined)];
 });
 function specText(plan) {
-    const { slice, repository, epochs, gates } = plan;
+    const { slice, repository, epochs, learningRate, gates } = plan;
     const rows = [
-        row(`# Made by \`model-actions init\` from a look at the data: behind each # stands why. Every key: ${pageOf('model-yml')}`),
+        row(`# Made by \`model-actions init\` from a look at the data: behind each # stands why. Every key: ${(0,pages/* pageOf */.Z)('model-yml')}`),
         guessed('name', plan.name),
         row('version: 0.1.0', 'of the release that this file describes: raise it with each one'),
         guessed('task', plan.task),
@@ -819,6 +816,7 @@ function specText(plan) {
         row('finetune:'),
         row('  method: full', 'every weight is trained; lora where memory is short'),
         ...(epochs === undefined ? [] : [inset(guessed('epochs', epochs))]),
+        ...(learningRate === undefined ? [] : [inset(guessed('learning-rate', learningRate))]),
         row('evaluate:'),
         row('  baseline: release:latest', 'before there is a release: always the most frequent class'),
         ...(slice === undefined ? [] : [row(`  slices: [${scalar(slice.value)}]`, slice.why)]),
@@ -1052,6 +1050,8 @@ async function planOf(parts, options, world) {
     const repository = githubRepository(await (0,tools/* askTool */.C)('git', ['remote', 'get-url', 'origin']));
     const files = (0,find/* mapSides */.$c)(parts, ({ file }) => shownPath(file));
     const positions = await (0,init_base/* positionsOf */.q$)(base.value);
+    const comes = base.value === init_base/* baseDirectory */.PC ? suggested.weightsBytes : undefined;
+    const learningRate = learningRateFor((await (0,init_base/* weightsBytesOf */.Av)(base.value)) ?? comes);
     const plan = {
         name: nameOf(options.name),
         task: {
@@ -1078,6 +1078,7 @@ async function planOf(parts, options, world) {
             }
             : {}),
         ...(epochs === undefined ? {} : { epochs }),
+        ...(learningRate === undefined ? {} : { learningRate }),
         gates: gatesFor(facts, tests),
         ...(slice === undefined ? {} : { slice: { value: slice, why: 'the report tells these apart' } }),
         ...(repository === undefined ? {} : { repository }),
@@ -1215,7 +1216,7 @@ async function init_write(plan, parts, { force, password, inLfs }, world) {
 
 /** Looks once at what serves. Returns the exit code by the verdict. */
 async function lookOnce({ config, json, data, reference }, world) {
-    const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(2563), __webpack_require__.e(1184), __webpack_require__.e(3850), __webpack_require__.e(9868)]).then(__webpack_require__.bind(__webpack_require__, 63850));
+    const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9613), __webpack_require__.e(7660), __webpack_require__.e(1184), __webpack_require__.e(1975), __webpack_require__.e(3956)]).then(__webpack_require__.bind(__webpack_require__, 71975));
     const platform = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr });
     const { report } = await monitor({
         specFile: config,
@@ -1244,7 +1245,7 @@ var model_columns = __webpack_require__(30984);
 
 /** Asks a model on this machine, and prints its answers as they come: a table at a terminal, else JSON lines. */
 async function predict(words, { config, model: wanted, json }, world) {
-    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9064), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(2563), __webpack_require__.e(792), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
+    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9613), __webpack_require__.e(37), __webpack_require__.e(7660), __webpack_require__.e(5248), __webpack_require__.e(792), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
     const { answersTo } = await __webpack_require__.e(/* import() */ 3164).then(__webpack_require__.bind(__webpack_require__, 23164));
     const { columnsOf, questionsOf } = await __webpack_require__.e(/* import() */ 7052).then(__webpack_require__.bind(__webpack_require__, 7052));
     const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190)]).then(__webpack_require__.bind(__webpack_require__, 9190));
@@ -1427,14 +1428,14 @@ async function reportFiles(path) {
 
 /** Makes the image under the model, and prints what image.base is to be. */
 async function runtimeImage(options, world) {
-    const { config, base, layout, push, write } = options;
+    const { config, debian, layout, push, write } = options;
     const { makeRuntimeImage } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(6846), __webpack_require__.e(4438)]).then(__webpack_require__.bind(__webpack_require__, 64438));
     const platform = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr, debug: process.env['MODEL_ACTIONS_DEBUG'] === '1' });
     const { log } = platform;
     const { reference, made, spec } = await makeRuntimeImage({
         specFile: config,
         directory: process.cwd(),
-        base,
+        debian,
         layout,
         push,
         write,
@@ -1460,7 +1461,7 @@ var model_probes = __webpack_require__(63640);
 
 /** Serves a model on this machine until somebody ends it, which is its proper end. */
 async function serve({ config, model: wanted, port }, world) {
-    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9064), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(2563), __webpack_require__.e(792), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
+    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9613), __webpack_require__.e(37), __webpack_require__.e(7660), __webpack_require__.e(5248), __webpack_require__.e(792), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
     const { curlLine } = await __webpack_require__.e(/* import() */ 3127).then(__webpack_require__.bind(__webpack_require__, 43127));
     const { signal, stdout, stderr } = world;
     const { model, server } = await startTrial({
@@ -1597,17 +1598,21 @@ function historyLines(records, looked) {
 
 
 const nothingServes = 1;
-const here = ({ signal }) => ({ environment: process.env, signal });
+const here = ({ signal, stderr }) => ({
+    environment: process.env,
+    signal,
+    log: (0,terminal/* createTerminal */.PB)({ stderr }).log,
+});
 /** What a model.yml deployed, though it may have been changed since to something that nothing could be deployed by. */
 async function servingOf(config, world) {
     const { findServing } = await __webpack_require__.e(/* import() */ 3653).then(__webpack_require__.bind(__webpack_require__, 93653));
     return findServing(config, await specOf(config, world), here(world));
 }
 async function specOf(config, { stderr }) {
-    const { loadServingSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190), __webpack_require__.e(8391)]).then(__webpack_require__.bind(__webpack_require__, 28391));
+    const { loadServingSpec, passedOver } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9190), __webpack_require__.e(8391)]).then(__webpack_require__.bind(__webpack_require__, 28391));
     const read = await loadServingSpec(config);
-    if ('passedOver' in read)
-        (0,terminal/* createTerminal */.PB)({ stderr }).log.warn(read.passedOver);
+    if ('wrong' in read)
+        (0,terminal/* createTerminal */.PB)({ stderr }).log.warn(passedOver(read.wrong));
     return read.spec;
 }
 /** Says what serves. Returns 0 where something does, 1 where nothing does. */
@@ -1620,10 +1625,10 @@ async function showStatus({ config, json }, world) {
 }
 /** Says what was promoted and rolled back, newest first. */
 async function showHistory({ config, json }, world) {
-    const { readPromotions } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9064), __webpack_require__.e(2563), __webpack_require__.e(1361)]).then(__webpack_require__.bind(__webpack_require__, 41821));
+    const { readPromotions } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9613), __webpack_require__.e(7660), __webpack_require__.e(1821)]).then(__webpack_require__.bind(__webpack_require__, 41821));
     const { records, looked, unread } = await readPromotions(config, { ...here(world), stderr: world.stderr });
     if (unread !== undefined)
-        world.stderr.write(`warning: this is what the host knows alone: ${(0,report_text/* oneLine */.TN)(unread, 1_000)}\n`);
+        world.stderr.write(`warning: this is only what the host knows; ${(0,report_text/* oneLine */.TN)(unread, 1_000)}\n`);
     const text = json ? JSON.stringify(records, null, 2) : historyLines(records, looked).join('\n');
     world.stdout.write(`${text}\n`);
 }
@@ -1705,31 +1710,31 @@ async function stopServing({ config, yes, wait }, world) {
 
 
 const help = `
-Stages happen in this order; each one needs the results of those before it, and takes equal inputs from its earlier result:
+Stages run in this order. Each one needs the results of those before it, and reuses its earlier result if its inputs are the same:
   ${types/* stageNames */.h.join(' → ')}
 
 Examples:
-  model-actions init data.csv                  a model.yml for these examples
+  model-actions init data.csv                  write a model.yml for these examples
   model-actions check                          is model.yml valid, and what does a run lack?
   model-actions all                            the whole pipeline
-  model-actions prepare,finetune,evaluate      a part of it
+  model-actions prepare,finetune,evaluate      part of it
   model-actions evaluate --json                the report on standard output, the log on standard error
   model-actions build,sign --from sha256:…     continue from a result of an earlier run
   model-actions doctor                         what does this machine lack?
   model-actions selftest IMAGE                 does an image of your own keep the runtime contract?
   model-actions runtime-image --write          the image under the model, for deploy.target: docker
-  model-actions report --open                  what the stages found, in a browser
-  model-actions predict "some text"            what the newest model that passed says of it
-  model-actions serve                          the same at a port of this machine, until Ctrl-C
-  model-actions status                         what serves, since when, and how it does
-  model-actions logs --follow                  what it writes
+  model-actions report --open                  show what the stages found, in a browser
+  model-actions predict "some text"            ask the newest model that passed
+  model-actions serve                          serve that model on a port of this machine, until Ctrl-C
+  model-actions status                         what serves, since when, and how well
+  model-actions logs --follow                  its log
   model-actions history                        what was promoted and rolled back
-  model-actions monitor --data recent.jsonl    is it as it was: errors, latency, drift of inputs and answers?
-  model-actions rollback                       back to the release that served before
-  model-actions stop                           end what serves
-  model-actions up                             bring back what served before a reboot
-  model-actions prune                          free the disk of what no release needs
-  model-actions keygen                         cosign.key and cosign.pub, to sign and to verify with
+  model-actions monitor --data recent.jsonl    has it changed: errors, latency, drift of inputs and answers?
+  model-actions rollback                       go back to the release that served before
+  model-actions stop                           stop what serves
+  model-actions up                             start again what served before a reboot
+  model-actions prune                          remove from the disk what no release needs
+  model-actions keygen                         make cosign.key and cosign.pub, to sign and to verify with
 
 Exit codes:
   ${errors/* exitCodes */.hS.done}  passed                          ${errors/* exitCodes */.hS.diverged}  training diverged
@@ -1741,13 +1746,13 @@ Exit codes:
 Environment:
   COSIGN_PASSWORD                                       password of the private key
   COSIGN_PRIVATE_KEY, COSIGN_PUBLIC_KEY                 text of the keys, instead of signing.key and signing.public-key
-  MODEL_ACTIONS_REGISTRY_HOST, …_USERNAME, …_PASSWORD   a registry, and who enters it; sent to no other host
+  MODEL_ACTIONS_REGISTRY_HOST, …_USERNAME, …_PASSWORD   a registry and its credentials; sent to no other host
   MODEL_ACTIONS_HOME                                    where results, checkpoints and what serves are kept (default ~/.local/state/model-actions)
-  MODEL_ACTIONS_BASES                                   a directory of base models, as ORG/MODEL@REVISION below it, looked into before the hub is
+  MODEL_ACTIONS_BASES                                   a directory with base models, each in ORG/MODEL@REVISION, tried before the hub
   MODEL_ACTIONS_BASE_IMAGE                              the Debian image that our images are built from (default debian:bookworm-slim)
-  MODEL_ACTIONS_PYTHON                                  the Python to use, instead of an environment made for the purpose
+  MODEL_ACTIONS_PYTHON                                  the Python to use, instead of an environment that we make
   MODEL_ACTIONS_TORCH_CPU_INDEX                         a mirror of PyTorch's index for machines without a GPU; empty: none
-  MODEL_ACTIONS_DEBUG=1                                 shows debug lines
+  MODEL_ACTIONS_DEBUG=1                                 show debug lines
 `;
 function ageOption(text) {
     const [, days] = /^(\d{1,5})d$/.exec(text) ?? [];
@@ -1780,20 +1785,20 @@ function linesOption(text) {
 function createProgram(world) {
     let exitCode = errors/* exitCodes */.hS.done;
     const program = new commander/* Command */.uB('model-actions')
-        .description('Carries a machine-learning model from data to a canary: one model.yml, one command a stage.')
+        .description('Carries a machine-learning model from data to a canary: one model.yml, one command per stage.')
         .version((0,installation/* ownVersion */.Xl)(), '-V, --version', 'print the version of model-actions')
-        .argument('<stages>', `all, or one or more of ${types/* stageNames */.h.join(', ')}, with commas`)
+        .argument('<stages>', `all, or one or more of ${types/* stageNames */.h.join(', ')}, separated by commas`)
         .option('-c, --config <file>', 'the model spec', 'model.yml')
         .addOption(new commander/* Option */.c$('--engine <name>', 'where training and evaluation run, instead of what model.yml says').choices([
         ...schema/* engineNames */.Ry,
     ]))
-        .option('--from <digest>', 'start from this result of an earlier run, and look for nothing before it', digestOption)
+        .option('--from <digest>', 'start from this result of an earlier run; earlier stages are not needed', digestOption)
         .option('--digest <digest>', 'verify or deploy the image with this digest', digestOption)
-        .option('--candidate-predictions <file>', 'evaluate: judge these predictions alone; no model, no data, no Python')
-        .option('--baseline-predictions <file>', 'evaluate: what they are judged against')
-        .option('--force', 'run again even where a result of equal inputs exists, or is being made by another run', false)
-        .option('--wait', 'wait for another run that does the same, instead of ending with an error', false)
-        .option('--rollback', 'deploy a release that is older than what serves', false)
+        .option('--candidate-predictions <file>', 'evaluate: judge only these predictions, without model, data or Python')
+        .option('--baseline-predictions <file>', 'evaluate: the predictions to compare them with')
+        .option('--force', 'run again even if a result for the same inputs exists, or another run is making it', false)
+        .option('--wait', 'wait for another run that does the same, instead of stopping with an error', false)
+        .option('--rollback', 'deploy a release that is older than the one that serves', false)
         .option('--json', 'print the report as JSON on standard output', false)
         .option('--password-file <file>', 'read the password of the private key from a file')
         // Commands have options of their own with the names of ours: what follows a command is the command's.
@@ -1804,59 +1809,59 @@ function createProgram(world) {
     });
     program
         .command('init')
-        .description('look at examples, and write a model.yml for them, workflows, and what git must not see')
+        .description('look at examples, and write a model.yml for them, workflows and a .gitignore')
         .argument('[data]', 'a file (CSV, TSV, JSONL, JSON, Parquet), or a directory of them or of images by class', '.')
-        .option('--base <model>', 'the pretrained model to begin with: a directory, or org/model@revision')
-        .option('--name <name>', 'of the model; by default that of this directory')
+        .option('--base <model>', 'the pretrained model to start from: a directory, or org/model@revision')
+        .option('--name <name>', 'the name of the model; by default that of this directory')
         .option('--text <column>', 'the column with the text')
         .option('--image <column>', 'the column with the paths of images')
         .option('--label <column>', 'the column with the class')
         .option('--keys', 'make cosign.key and cosign.pub too, as keygen does', false)
         .option('--password-file <file>', 'with --keys: read the password from a file instead of COSIGN_PASSWORD')
-        .option('-y, --yes', 'ask nothing, and take what is likeliest', false)
-        .option('--force', 'write files anew that are there; keys never', false)
+        .option('-y, --yes', 'ask nothing, and take the likeliest answer', false)
+        .option('--force', 'overwrite existing files, but never keys', false)
         .action((data, options) => init(data, options, world));
     program
         .command('check')
-        .description('try all that can be known before a run: model.yml, data, base, gates, keys, images, port')
+        .description('check all that can be known before a run: model.yml, data, base, gates, keys, images, port')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
         .action(({ config }) => check(config, world));
     program
         .command('report')
-        .description('write one HTML report of what the stages left, as a pull request gets it, and print its path')
+        .description('write one HTML report of all stages, as a pull request gets it, and print its path')
         .argument('[path]', "a stage's report as JSON, a directory of them, or the directory of model.yml", '.')
         .option('--open', 'open it in a browser', false)
         .action((path, options) => report(path, options, world));
     const modelOption = () => new commander/* Option */.c$('--model <model>', 'a result digest, a released version, HOST/NAME:TAG of an image, or a directory; by default the newest that passed here');
     program
         .command('predict')
-        .description('ask a model on this machine, and print its answers: a table at a terminal, else JSON lines')
-        .argument('[input...]', 'texts, images, files of many (CSV, JSONL, Parquet); - or nothing: what is piped in, a text or JSON object a line')
+        .description('ask a model on this machine, and print its answers: a table in a terminal, otherwise JSON lines')
+        .argument('[input...]', 'texts, images, or files with many (CSV, JSONL, Parquet); - or nothing: standard input, one text or JSON object per line')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
         .addOption(modelOption())
-        .option('--json', 'print JSON lines, also at a terminal', false)
+        .option('--json', 'print JSON lines, also in a terminal', false)
         .action((words, options) => predict(words, options, world));
     program
         .command('serve')
-        .description('serve a model at 127.0.0.1, as it would be deployed, until Ctrl-C')
+        .description('serve a model on 127.0.0.1, as it would be deployed, until Ctrl-C')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
         .addOption(modelOption())
-        .addOption(new commander/* Option */.c$('--port <port>', 'by default one that is free').argParser(portOption).default(0, 'a free one'))
+        .addOption(new commander/* Option */.c$('--port <port>', 'the port to listen on').argParser(portOption).default(0, 'a free one'))
         .action((options) => serve(options, world));
     program
         .command('rollback')
         .description('go back to an earlier release, which gets all traffic as soon as it is healthy')
-        .argument('[release]', 'its version, or previous: what served before and was not rolled back', 'previous')
+        .argument('[release]', 'its version, or previous: the last that served before and was not rolled back', 'previous')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
         .option('--json', 'print the report as JSON on standard output', false)
-        .option('--wait', 'begin after the end of a deployment that is under way', false)
+        .option('--wait', 'wait for the end of a deployment that is under way', false)
         .option('--password-file <file>', 'read the password of the private key from a file')
         .action(async (release, options) => {
         exitCode = await rollBack(release, options, world);
     });
     program
         .command('status')
-        .description('say what serves, since when, what a rollout does, and how each version answers; exit 1 where nothing serves')
+        .description('show what serves, since when, the state of a rollout, and how each version answers; exit code 1 if nothing serves')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
         .option('--json', 'print it as JSON', false)
         .action(async (options) => {
@@ -1864,51 +1869,51 @@ function createProgram(world) {
     });
     program
         .command('history')
-        .description('say what was promoted and rolled back, the newest first')
+        .description('show what was promoted and rolled back, newest first')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
         .option('--json', 'print it as JSON', false)
         .action((options) => showHistory(options, world));
     program
         .command('logs')
-        .description('print what a version wrote, also one that ended by itself')
-        .argument('[version]', 'its version or id; by default that of what serves')
+        .description('print the log of a version, even if it has ended by itself')
+        .argument('[version]', 'its version or id; by default the one that serves')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
-        .option('-f, --follow', 'go on until it ends', false)
-        .addOption(new commander/* Option */.c$('--lines <count>', 'the last so many').argParser(linesOption).default(100))
+        .option('-f, --follow', 'keep printing until it ends', false)
+        .addOption(new commander/* Option */.c$('--lines <count>', 'how many of the last lines').argParser(linesOption).default(100))
         .action((version, options) => showLogs(version, options, world));
     program
         .command('monitor')
-        .description('look once at what serves: errors and latency against what is usual, and drift of recent inputs')
+        .description('check once what serves: errors and latency against what is usual, and drift of recent inputs')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
-        .option('--data <file>', 'recent inputs as JSON lines, with labels where they are known')
-        .option('--reference <file>', 'what they are held against; by default data.test of the spec, or what the version was evaluated on')
+        .option('--data <file>', 'recent inputs as JSON lines, with labels if known')
+        .option('--reference <file>', 'what they are compared with; by default data.test of the spec, or what the version was evaluated on')
         .option('--json', 'print the report as JSON', false)
         .action(async (options) => {
         exitCode = await lookOnce(options, world);
     });
     program
         .command('up')
-        .description('bring back what served before a reboot: stable and its gateway; what runs is left as it is')
+        .description('start again what served before a reboot: stable and its gateway; leave alone what runs')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
         .action(({ config }) => up(config, world));
     program
         .command('stop')
-        .description('end the gateway and every version, in this order; refused while it is being deployed')
+        .description('stop the gateway, then every version; refused during a deployment')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
-        .option('-y, --yes', 'without a question', false)
-        .option('--wait', 'begin after the end of a deployment that is under way', false)
+        .option('-y, --yes', 'do not ask', false)
+        .option('--wait', 'wait for the end of a deployment that is under way', false)
         .action((options) => stopServing(options, world));
     program
         .command('prune')
-        .description('remove results, checkpoints and caches that are old or too many; what serves and what a release needs stays')
+        .description('remove results, checkpoints and caches that are old or take too much space; keep what serves and what a release needs')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
-        .addOption(new commander/* Option */.c$('--older-than <age>', 'remove what was not used for so long, such as 7d')
+        .addOption(new commander/* Option */.c$('--older-than <age>', 'remove what was not used for this long, such as 7d')
         .argParser(ageOption)
         .default(prune/* defaultLimits */.M.maxAgeMs, '30d'))
-        .addOption(new commander/* Option */.c$('--keep <size>', 'and then the longest unused until no more is left than this, such as 50g')
+        .addOption(new commander/* Option */.c$('--keep <size>', 'then remove what was unused for longest, until at most this much is left, such as 50g')
         .argParser(sizeOption)
         .default(prune/* defaultLimits */.M.maxBytes, '100g'))
-        .option('--wait', 'begin after the end of another prune that is under way', false)
+        .option('--wait', 'wait for another prune that is under way', false)
         .action((options) => pruneModel(options, world));
     program
         .command('keygen')
@@ -1920,8 +1925,8 @@ function createProgram(world) {
     });
     program
         .command('selftest')
-        .description('say whether an image of your own keeps the runtime contract (engine.image), and what it lacks')
-        .argument('<image>', 'a name that the Docker engine has, or can fetch')
+        .description('check whether your own image keeps the runtime contract (engine.image), and say what it lacks')
+        .argument('<image>', 'an image that the Docker engine has, or can pull')
         .action(async (image) => {
         exitCode = await selftest(image, world);
     });
@@ -1929,16 +1934,16 @@ function createProgram(world) {
         .command('runtime-image')
         .description('make the image under the model that image.base names, for deploy.target: docker, with the Docker engine')
         .option('-c, --config <file>', 'the model spec', 'model.yml')
-        .option('--base <image>', 'a Debian image to build it from; by default MODEL_ACTIONS_BASE_IMAGE, or the public one')
+        .option('--debian <image>', 'the Debian image to build it from; by default MODEL_ACTIONS_BASE_IMAGE, or the public one')
         .option('--layout <directory>', 'where to put it, as an OCI layout; by default .model-actions/runtime-image beside model.yml')
-        .option('--push <repository>', 'put it into a registry too, such as ghcr.io/acme/runtime, and name it there')
-        .option('--write', 'write it as image.base into the model spec, and leave the rest of its text as it is', false)
+        .option('--push <repository>', 'push it to a registry too, such as ghcr.io/acme/runtime, and use it from there')
+        .option('--write', 'write it as image.base into the model spec, and change nothing else in it', false)
         .action((options) => runtimeImage(options, world));
     program
         .command('doctor')
-        .description('say what this machine has and lacks: Docker, GPUs, disk, memory, tools, clock, network')
-        .option('-c, --config <file>', 'the model spec, whose registries are greeted', 'model.yml')
-        .option('--require <list>', 'what must be there: docker, gpu=2, python, git, registry, disk=50g, memory=16g', '')
+        .description('show what this machine has and lacks: Docker, GPUs, disk, memory, tools, clock, network')
+        .option('-c, --config <file>', 'the model spec, whose registries are tried', 'model.yml')
+        .option('--require <list>', 'what this machine must have: docker, gpu=2, python, git, registry, disk=50g, memory=16g', '')
         .option('--json', 'print what was found as JSON', false)
         .action(async (options) => {
         exitCode = await doctor(options, world);

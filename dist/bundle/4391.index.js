@@ -357,7 +357,7 @@ const oneOf = ({ done, total, unit }) => `${unit.replace(/s$/, '')} ${done} of $
  * @param signal what aborted the work; an error that came of it is not reported as one
  * @param debug what the system refused has its stack too: it may be at a path that only we know of
  */
-function failureOf(error, signal, debug = process.env['MODEL_ACTIONS_DEBUG'] === '1') {
+function failureOf(error, signal, debug = false) {
     const reason = signal.aborted ? signal.reason : error;
     if (reason instanceof _signals_js__WEBPACK_IMPORTED_MODULE_4__/* .Interrupted */ .j$) {
         const where = (0,_doing_js__WEBPACK_IMPORTED_MODULE_3__/* .whereStopped */ .f1)(signal);

@@ -183,7 +183,7 @@ function buildFailed(failed) {
         .findLast((line) => /^(?:ERROR|E): |: not found$/.test(line));
     return failure(`building the ${kind} image from ${base} failed: ${said}${cause === undefined ? '' : ` (${cause})`}; the lines above say where`);
 }
-const anotherBase = 'name another one that the engine has, by MODEL_ACTIONS_BASE_IMAGE or `runtime-image --base`; docker/base/make.sh makes one from Debian packages';
+const anotherBase = 'name another one that the engine has, by MODEL_ACTIONS_BASE_IMAGE or `runtime-image --debian`; docker/base/make.sh makes one from Debian packages';
 
 
 /***/ }),
@@ -1183,17 +1183,18 @@ async function nameOfRoot(local, root, options) {
     const { name, was } = await choose(local, here);
     if (!options.keep || (was !== undefined && isEqual(was, here)))
         return named(name, was, here);
-    await (0,files/* makeDirectory */.Oh)(local);
+    // Closed to the other users of the host, as whatever is kept there.
+    await (0,files/* makeDirectory */.Oh)(local, { mode: 0o700 });
     return (0,locks/* withLock */.k)((0,external_node_path_.join)(local, '.lock'), { label: 'place' }, async () => {
         const { name, was } = await choose(local, here);
-        await (0,files/* makeDirectory */.Oh)((0,external_node_path_.join)(local, name));
+        await (0,files/* makeDirectory */.Oh)((0,external_node_path_.join)(local, name), { mode: 0o700 });
         await (0,files/* writeWhole */.f8)((0,external_node_path_.join)(local, name, recordFile), `${JSON.stringify(here)}\n`, { mode: 0o600 });
         return named(name, was, here);
     });
 }
 const named = (name, was, { path }) => was === undefined || was.path === path ? { name } : { name, movedFrom: was.path };
 async function choose(local, here) {
-    const { kept, damaged } = await recorded(local);
+    const { kept, damaged, unread } = await recorded(local);
     const there = kept.find(({ root }) => root.path === here.path);
     // Its own goes before that of another path which it had too, such as of a mount that is gone.
     if (there !== undefined && isSame(there.root, here))
@@ -1205,13 +1206,17 @@ async function choose(local, here) {
     if (there !== undefined && !(await liesBeside(there.root)))
         return { name: there.name, was: there.root };
     const own = nameFor(here.path);
+    // One that this user may not enter is of another user, or nothing of ours, unless it has the name of this very directory.
+    const untold = unread.find(({ name, forbidden }) => name === own || !forbidden);
+    if (untold !== undefined)
+        throw untold.error;
     // The path tells whose a damaged one is where it has its name. Any other one may be of this project, which was moved.
-    if (damaged.includes(own))
+    if (damaged.some(({ name }) => name === own))
         return { name: own };
-    const [first] = damaged;
+    const first = damaged.find(({ changed }) => mayBeOf(here, changed));
     if (first !== undefined)
-        throw lost((0,external_node_path_.join)(local, first, recordFile), here.path);
-    const taken = new Set(kept.map(({ name }) => name));
+        throw lost((0,external_node_path_.join)(local, first.name, recordFile), here.path);
+    const taken = new Set([...kept, ...damaged, ...unread].map(({ name }) => name));
     let name = own;
     for (let count = 2; taken.has(name); count++)
         name = `${own}-${count}`;
@@ -1227,6 +1232,12 @@ async function rootAt(path) {
     return { schema: 1, path, device: String(dev), inode: String(ino), born: String(birthtimeNs) };
 }
 const isSame = (a, b) => a.born !== '0' && a.device === b.device && a.inode === b.inode && a.born === b.born;
+/**
+ * A directory that was made after the last change of a record was not there to be recorded. Of those it cannot be told which one
+ * is a fresh clone where a moved project lay: each begins anew, or one damaged record would keep all new projects from beginning.
+ * @param changed in nanoseconds
+ */
+const mayBeOf = ({ born }, changed) => BigInt(born) <= changed;
 const isEqual = (a, b) => a.path === b.path && a.device === b.device && a.inode === b.inode && a.born === b.born;
 /**
  * Whether the directory that was recorded may still lie there. A snapshot of a whole file system has the inodes of the
@@ -1246,20 +1257,29 @@ async function liesBeside(recorded) {
         }
     return false;
 }
-/** What was recorded of each place, and the names of those whose record is there and cannot be read. */
+/** What was recorded of each place, those whose record says nothing, and those whose record cannot be read. */
 async function recorded(local) {
-    const [kept, damaged] = [[], []];
+    const [kept, damaged, unread] = [[], [], []];
     for (const name of await (0,promises_.readdir)(local).catch(() => [])) {
-        const text = await (0,files/* readIfPresent */.Zu)((0,external_node_path_.join)(local, name, recordFile)).then((bytes) => bytes?.toString('utf8'), 
-        // A file beside the places holds none.
-        (error) => (error.code === 'ENOTDIR' ? undefined : ''));
-        const root = text === undefined ? undefined : parse(text);
-        if (root !== undefined)
-            kept.push({ name, root });
-        else if (text !== undefined)
-            damaged.push(name);
+        const file = (0,external_node_path_.join)(local, name, recordFile);
+        try {
+            const text = (await (0,files/* readIfPresent */.Zu)(file))?.toString('utf8');
+            const root = text === undefined ? undefined : parse(text);
+            if (root !== undefined)
+                kept.push({ name, root });
+            else if (text !== undefined)
+                damaged.push({ name, changed: (await (0,promises_.stat)(file, { bigint: true })).mtimeNs });
+        }
+        catch (error) {
+            const { code = '' } = error;
+            // A file beside the places holds no record.
+            if (code === 'ENOTDIR')
+                continue;
+            const forbidden = code === 'EACCES' || code === 'EPERM';
+            unread.push({ name, error: (0,files/* diskError */.wO)(`${file} cannot be read`, error), forbidden });
+        }
     }
-    return { kept, damaged };
+    return { kept, damaged, unread };
 }
 const lost = (file, path) => {
     const record = { schema: 1, path, device: '0', inode: '0', born: '0' };
@@ -1390,20 +1410,18 @@ async function copyImage(from, digest, to, { tag, signal }) {
     const { bytes, descriptor } = await from.getManifest(digest);
     await to.putManifest(bytes, descriptor.mediaType, tag);
 }
-/** Whether a store has the image with all its parts, each of its size. */
-async function isWhole(store, digest) {
+/** The images of all platforms; undefined where the store has not all their parts, each of its size. */
+async function wholeImages(store, digest) {
     const images = await (0,platforms/* platformImages */.QF)(store, digest).catch((error) => {
         if (error instanceof mediaTypes/* MissingError */.Rh)
             return undefined;
         throw error;
     });
-    if (images === undefined)
-        return false;
-    for (const { manifest } of images)
+    for (const { manifest } of images ?? [])
         for (const blob of [...manifest.layers, manifest.config])
             if (!(await store.has(blob.digest, blob.size)))
-                return false;
-    return true;
+                return undefined;
+    return images;
 }
 
 // EXTERNAL MODULE: ./build/src/oci/dockerArchive.js
@@ -1421,7 +1439,6 @@ var docker_images = __webpack_require__(82250);
 
 
 
-
 /** By what its record is found again: the same files, base and platform are the same image, whatever the engine still has. */
 async function runtimeImageName({ docker, base, environment, }) {
     const [, hash = ''] = (await (0,docker_images/* imageReference */.rA)('serve', environment, base)).split(':');
@@ -1430,10 +1447,13 @@ async function runtimeImageName({ docker, base, environment, }) {
 /** The image of these files and this base that this host made and a store has; undefined where there is none, or one of what had the base's name before. */
 async function storedRuntimeImage(store, { docker, base, environment, madeHere }) {
     const found = await madeHere.digestOf(await runtimeImageName({ docker, base, environment }));
-    if (found === undefined || !(await isWhole(store, found)))
+    if (found === undefined)
+        return undefined;
+    const images = await wholeImages(store, found);
+    if (images === undefined)
         return undefined;
     const under = await (0,docker_images/* baseLayers */.CJ)(docker, environment, base);
-    for (const { manifest } of await (0,platforms/* platformImages */.QF)(store, found)) {
+    for (const { manifest } of images) {
         const { rootfs } = (0,imageConfig/* parseImageConfig */.FB)(await (0,blobs/* readBlob */.gm)(store, manifest.config), found);
         if (!(0,docker_images/* standsOn */.RG)(rootfs.diff_ids ?? [], under))
             return undefined;
@@ -1615,10 +1635,10 @@ var stages_registry = __webpack_require__(98142);
 const runtimeLayout = './.model-actions/runtime-image';
 /** @throws UserError for what cannot be built, put there or written; model.yml is then as it was */
 async function makeRuntimeImage(options) {
-    const { specFile, base, push, write, platform, signal, environment } = options;
+    const { specFile, debian, push, write, platform, signal, environment } = options;
     // All that can fail is tried before the minutes that a build takes, and what needs no look at the world first.
-    if (base?.trim() === '')
-        throw new errors/* UserError */.yo('is empty: name an image', { place: { key: '--base' } });
+    if (debian?.trim() === '')
+        throw new errors/* UserError */.yo('is empty: name an image', { place: { key: '--debian' } });
     const bounds = await (0,paths/* boundsOf */.BO)(specFile).catch((error) => {
         const directory = (0,external_node_path_.dirname)((0,external_node_path_.resolve)(specFile));
         const said = error.code === 'ENOENT' || error.code === 'ENOTDIR'
@@ -1633,7 +1653,11 @@ async function makeRuntimeImage(options) {
     const repository = push === undefined ? undefined : await openPushed(push, specFile, options);
     await (repository ?? layout.store).tryWriting();
     const world = {
-        ...{ docker: await (0,client.connectDocker)({ environment }), base, log: platform.log, signal, environment },
+        docker: await (0,client.connectDocker)({ environment }),
+        base: debian,
+        log: platform.log,
+        signal,
+        environment,
         madeHere: madeImages(environment),
     };
     const { digest, made } = await inStores({ layout: layout.store, repository }, world);
@@ -1672,7 +1696,8 @@ async function layoutOf({ layout, directory }, bounds) {
         throw new errors/* UserError */.yo(`${path}: a colon would be read as the mark before a tag: name a directory without one`, {
             place,
         });
-    return { store: await (0,oci_layout/* openLayout */.B)(await (0,paths/* resolveInside */.LI)(bounds, path, place), { create: true }), path };
+    const found = await (0,paths/* resolveInside */.LI)(bounds, path, place);
+    return { store: await (0,oci_layout/* openLayout */.B)(found, { create: true, inside: (0,paths/* holderOf */.Kd)(bounds, found) }), path };
 }
 const fromSpec = (path) => (path.startsWith('.') ? path : `./${path}`);
 async function openPushed(push, specFile, world) {

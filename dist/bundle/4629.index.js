@@ -173,7 +173,7 @@ const labels = {
  * Removes everything of a model from the engine: versions, gateway, what the gateway knew, networks. Nothing serves after
  * it, and the next deploy is a first one.
  */
-async function removeDockerPlace(docker, model) {
+async function removeDockerPlace(docker, model, signal) {
     const ids = new Set();
     for (const facts of await docker.list((0,_gateway_dockerNames_js__WEBPACK_IMPORTED_MODULE_2__/* .modelLabel */ .mM)(model))) {
         await docker.remove(facts.id, drainMs / 1000);
@@ -183,7 +183,7 @@ async function removeDockerPlace(docker, model) {
     }
     for (const id of ids)
         await forget(docker, model, id);
-    await docker.removeVolume((0,_gateway_dockerNames_js__WEBPACK_IMPORTED_MODULE_2__/* .gatewayVolume */ .Lo)(model));
+    await docker.removeVolume((0,_gateway_dockerNames_js__WEBPACK_IMPORTED_MODULE_2__/* .gatewayVolume */ .Lo)(model), signal);
     for (const network of [(0,_gateway_dockerNames_js__WEBPACK_IMPORTED_MODULE_2__/* .networkOf */ .Af)(model), (0,_gateway_dockerNames_js__WEBPACK_IMPORTED_MODULE_2__/* .outsideOf */ .R_)(model)])
         await docker.removeNetwork(network);
 }

@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _platform_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55799);
 /* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70075);
 /* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88613);
-/* harmony import */ var _stages_monitor_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63850);
+/* harmony import */ var _stages_monitor_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(71975);
 /* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14429);
 /* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(33673);
 /* harmony import */ var _reportOfRun_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(42265);

@@ -1,5 +1,5 @@
 export const id = 6405;
-export const ids = [6405,841,2543];
+export const ids = [6405,2543];
 export const modules = {
 
 /***/ 34729:
@@ -24,6 +24,8 @@ var requirements = __webpack_require__(62543);
 var digest = __webpack_require__(23837);
 // EXTERNAL MODULE: ./build/src/oci/reference.js
 var reference = __webpack_require__(84974);
+// EXTERNAL MODULE: ./build/src/pages.js
+var pages = __webpack_require__(75737);
 // EXTERNAL MODULE: ./build/src/spec/schema.js
 var schema = __webpack_require__(61010);
 // EXTERNAL MODULE: ./build/src/stages/rollBack.js
@@ -31,6 +33,7 @@ var rollBack = __webpack_require__(80841);
 // EXTERNAL MODULE: ./build/src/stages/selection.js
 var selection = __webpack_require__(455);
 ;// CONCATENATED MODULE: ./build/src/actions/inputs.js
+
 
 
 
@@ -86,7 +89,7 @@ function engine(value, place) {
 /** Every input of every action: one name means one thing everywhere. action.yml files are generated from here. */
 const inputs = {
     stages: {
-        description: 'Stages to run, in the order prepare, finetune, evaluate, quantize, build, sign, verify, deploy: `all`, or a list with commas or line ends.',
+        description: 'Stages to run, in the order prepare, finetune, evaluate, quantize, build, sign, verify, deploy: `all`, or a list separated by commas or line breaks.',
         required: false,
         default: 'all',
         parse: selection/* parseStages */.l,
@@ -98,49 +101,49 @@ const inputs = {
         parse: inputs_text,
     },
     'working-directory': {
-        description: 'Directory inside the workspace that `config` is looked for in.',
+        description: 'Directory inside the workspace that holds `config`.',
         required: false,
         default: '.',
         parse: inputs_text,
     },
     engine: {
-        description: 'Where training and evaluation run: `process`, `docker`, or `auto` (docker where a Docker engine answers and has an image for jobs). Default: `engine.name` of the spec.',
+        description: 'Where training and evaluation run: `process`, `docker`, or `auto` (docker if a Docker engine answers and has an image for jobs). Default: `engine.name` of the spec.',
         required: false,
         default: '',
         parse: engine,
     },
     from: {
-        description: 'Result digest that an earlier job put out as `result`: stages before it are not looked for, and neither data nor base model are needed. The result is found in the place of this host, or in `results` of the spec.',
+        description: 'Result digest from the output `result` of an earlier job: the run starts there, and needs neither the earlier stages nor data nor base model. The result is found in the place of this host, or in `results` of the spec.',
         required: false,
         default: '',
         parse: inputs_digest,
     },
     'candidate-predictions': {
-        description: 'Predictions of the candidate, a file inside the workspace: with `baseline-predictions` the action judges them alone, without model, data or Python. One JSON object a line (docs/predictions.md), or samples of lm-evaluation-harness.',
+        description: `Predictions of the candidate, a file inside the workspace: with \`baseline-predictions\` the action judges only these, without model, data or Python. One JSON object per line (${(0,pages/* pageOf */.Z)('predictions')}), or samples of lm-evaluation-harness.`,
         required: false,
         default: '',
         parse: optional,
     },
     'baseline-predictions': {
-        description: 'Predictions of the baseline for the same examples, as `candidate-predictions`.',
+        description: 'Predictions of the baseline for the same examples, in the same format as `candidate-predictions`.',
         required: false,
         default: '',
         parse: optional,
     },
     digest: {
-        description: 'Digest of the image to verify or deploy, as an earlier job put it out as `digest`. Default: the image that has the version of the spec.',
+        description: 'Digest of the image to verify or deploy, from the output `digest` of an earlier job. Default: the image with the version in the spec.',
         required: false,
         default: '',
         parse: inputs_digest,
     },
     rollback: {
-        description: 'Deploys a release that is older than what serves or served last. Without it one is refused: an old release is how known faults come back.',
+        description: 'Deploys a release that is older than the one that serves or served last. Otherwise that is refused, because an old release brings back known faults.',
         required: false,
         default: 'false',
         parse: flag,
     },
     environment: {
-        description: 'Environment of GitHub that the deployment is shown in, with its address and each step of the rollout; needs `deployments: write`. Default: it is not shown.',
+        description: 'GitHub environment that shows the deployment, with its address and each step of the rollout; needs `deployments: write`. Default: it is not shown.',
         required: false,
         default: '',
         parse: optional,
@@ -152,7 +155,7 @@ const inputs = {
         parse: rollBack.parseEarlier,
     },
     force: {
-        description: 'Runs a stage again even where a result of equal inputs exists.',
+        description: 'Runs a stage again even if a result for the same inputs exists.',
         required: false,
         default: 'false',
         parse: flag,
@@ -164,37 +167,37 @@ const inputs = {
         parse: flag,
     },
     require: {
-        description: 'What the job cannot do without, with commas or line ends between: `docker`, `gpu` or `gpu=2`, `python`, `git`, `registry`, `disk=50g`, `memory=16g`. The step fails where one is missing.',
+        description: 'What the job requires, separated by commas or line breaks: `docker`, `gpu` or `gpu=2`, `python`, `git`, `registry`, `disk=50g`, `memory=16g`. The step fails if one is missing.',
         required: false,
         default: '',
         parse: requirements.parseRequirements,
     },
     cache: {
-        description: 'Keeps results of prepare, finetune, evaluate and quantize in the cache of GitHub Actions. Whoever can write to that cache, any workflow of the branch, then decides what this step hands on. Never used in a step that builds, signs, verifies or deploys.',
+        description: 'Keeps results of prepare, finetune, evaluate and quantize in the cache of GitHub Actions. Whoever can write to that cache, any workflow of the branch, then decides what this step passes on. Never used in a step that builds, signs, verifies or deploys.',
         required: false,
         default: 'false',
         parse: flag,
     },
     reports: {
-        description: 'Files that stages put out as `report-json`, one a line. Default: all that lie in `.model-actions/reports` of `working-directory`.',
+        description: 'Files from the outputs `report-json` of stages, one per line. Default: all in `.model-actions/reports` of `working-directory`.',
         required: false,
         default: '',
         parse: lines,
     },
     name: {
-        description: 'What the report is of, where a pull request has several, such as each model of a monorepo: every name has its own comment, check and artifact.',
+        description: 'Name of the report, if a pull request has several, such as one for each model of a monorepo: every name has its own comment, check and artifact.',
         required: false,
         default: 'model',
         parse: inputs_name,
     },
     comment: {
-        description: 'Puts the report into one comment at the pull request, which later runs update.',
+        description: 'Puts the report into one comment on the pull request, which later runs update.',
         required: false,
         default: 'true',
         parse: flag,
     },
     check: {
-        description: 'Makes a check run of the report at the commit, with remarks beside the lines that they are about.',
+        description: 'Adds a check run with the report to the commit, with remarks beside the lines that they are about.',
         required: false,
         default: 'true',
         parse: flag,
@@ -206,31 +209,31 @@ const inputs = {
         parse: flag,
     },
     data: {
-        description: 'Recent inputs, a file inside the workspace with one JSON object a line, in the columns of `data` in the spec; labels may be missing. The version that serves is asked what it says to 1,000 of them at the most. Default: drift is not looked for.',
+        description: 'Recent inputs, a file inside the workspace with one JSON object a line, in the columns of `data` in the spec; labels may be missing. The version that serves is asked for its answers to at most 1,000 of them. Default: no check for drift.',
         required: false,
         default: '',
         parse: optional,
     },
     reference: {
-        description: 'What recent inputs are held against, a file as `data`. Default: `data.test` of the spec, where that is a file of JSON lines, else the test split that the version was evaluated on.',
+        description: 'What recent inputs are compared with, a file in the format of `data`. Default: `data.test` of the spec, if that is a file of JSON lines, otherwise the test split that the version was evaluated on.',
         required: false,
         default: '',
         parse: optional,
     },
     issue: {
-        description: 'Opens an issue where something is wrong, updates it, and closes it when all is well again.',
+        description: 'Opens an issue if something is wrong, updates it, and closes it when all is well again.',
         required: false,
         default: 'true',
         parse: flag,
     },
     'finetune-workflow': {
-        description: 'File of a workflow of this repository, such as `tune.yml`, that is started once for each drift; it needs `on: workflow_dispatch` without required inputs. Default: none.',
+        description: 'File name of a workflow in this repository, such as `tune.yml`, to start once for each drift; it needs `on: workflow_dispatch` without required inputs. Default: none.',
         required: false,
         default: '',
         parse: workflowFile,
     },
     'sign-key': {
-        description: 'Private key to sign with: its text (from a secret), or a file inside the workspace. Default: `signing.key` of the spec. Give it to a job that does not train: it is refused where jobs run as processes.',
+        description: 'Private key to sign with: its text (from a secret), or a file inside the workspace. Default: `signing.key` of the spec. Give it only to a job that does not train: it is refused if work runs as processes in the job.',
         required: false,
         default: '',
         secret: 'text-or-path',
@@ -244,13 +247,13 @@ const inputs = {
         parse: optional,
     },
     'registry-host': {
-        description: 'Host that `registry-username` and `registry-password` are for, such as `registry.example.com`. They are sent to no other, whatever the spec names.',
+        description: 'Host that `registry-username` and `registry-password` are for, such as `registry.example.com`. They are sent to no other host, whatever the spec names.',
         required: false,
         default: '',
         parse: registryHost,
     },
     'registry-username': {
-        description: 'User at `registry-host`. Without one, ghcr.io is entered as who started the run, with `github-token`, and others by what `docker login` left.',
+        description: 'User at `registry-host`. Without one, ghcr.io is used as the user who started the run, with `github-token`, and other registries with the credentials of `docker login`.',
         required: false,
         default: '',
         parse: optional,
@@ -263,7 +266,7 @@ const inputs = {
         parse: optional,
     },
     'github-token': {
-        description: 'Token of the job, for the API of GitHub, for ghcr.io where no other credentials are given, and for the branch or tag that is the baseline. It is sent nowhere else.',
+        description: 'Token of the job, for the GitHub API, for ghcr.io if no other credentials are given, and for the branch or tag that is the baseline. It is sent nowhere else.',
         required: false,
         default: '',
         expression: '${{ github.token }}',

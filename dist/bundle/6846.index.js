@@ -16,7 +16,7 @@ var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/timers.js
 var timers = __webpack_require__(49455);
 // EXTERNAL MODULE: ./build/src/docker/container.js
-var container = __webpack_require__(96417);
+var docker_container = __webpack_require__(96417);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
@@ -357,6 +357,7 @@ function talkOver(stream, options) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/docker/hold.js
+
 /*
  * A name at an engine that one process has at a time: that of a container, whichever machine it is made from. The container reads
  * what we write and ends once it hears nothing more, so that it lasts as long as the process that made it, and no longer.
@@ -367,11 +368,17 @@ const silenceSeconds = 60;
 const holdsOf = (create, remove) => ({
     async hold({ name, image, labels }) {
         const spec = {
-            ...{ name, image, labels, environment: {}, user: '65534:65534', network: 'none', input: 'once' },
+            name,
+            image,
+            labels,
+            environment: {},
+            user: '65534:65534',
+            network: 'none',
+            input: 'once',
             command: ['bash', '-c', `while read -rt ${silenceSeconds}; do :; done`],
         };
         const container = await create(spec).catch((error) => {
-            if (/is already in use by container/.test(error.message))
+            if ((0,docker_container/* isNameTaken */.hU)(error))
                 return undefined;
             throw error;
         });
@@ -380,12 +387,19 @@ const holdsOf = (create, remove) => ({
         const { id } = container;
         try {
             const line = (await container.attach({ stream: true, stdin: true, hijack: true }));
-            line.on('error', () => undefined);
+            const lost = new AbortController();
+            // The engine hangs up once the container has ended, and so does a connection that drops: either way it hears us no more.
+            for (const event of ['error', 'end', 'close'])
+                line.on(event, () => lost.abort());
+            line.resume();
             await container.start();
             const beating = setInterval(() => line.write('\n'), beatMs).unref();
-            return async () => {
-                clearInterval(beating);
-                await remove(id, 0).finally(() => line.destroy());
+            return {
+                lost: lost.signal,
+                giveBack: async () => {
+                    clearInterval(beating);
+                    await remove(id, 0).finally(() => line.destroy());
+                },
             };
         }
         catch (error) {
@@ -456,9 +470,8 @@ var tar_stream = __webpack_require__(56118);
 const filled = '/filled';
 /** Of containers that are never started: files go in and out of a volume through them, within a moment. */
 const passingLabel = 'model-actions.passing';
-const passingMs = 15_000;
-/** So long a volume may be in use before that is told. */
-const inUseMs = 60_000;
+/** `passingMs`: in which one has gone, unless whoever made it was killed. `inUseMs`: so long a volume may be in use before that is told. */
+const volumeWaits = { passingMs: 15_000, inUseMs: 60_000 };
 /** What is in use stays, and says so. */
 async function unlessAbsent(work) {
     await work.catch((error) => {
@@ -486,11 +499,12 @@ async function onceSettled(work) {
                 throw error;
         }
 }
-const inUse = (volume, by, cause) => by === undefined
-    ? cause
-    : new errors/* UserError */.yo(`the volume ${volume} is used by the container ${by.Names[0]?.slice(1)}: remove that (docker rm --force ${by.Id.slice(0, 12)}), then try again`, { exit: 'preflight', cause });
-/** @param create makes a container without starting it */
-const storageOf = (docker, create) => {
+/** An engine that was killed may believe of a container that is gone that it uses the volume, until it starts anew. */
+const inUse = (volume, by, cause) => new errors/* UserError */.yo(by === undefined
+    ? `the volume ${volume} is in use, as the Docker engine says (${cause.message.trim()}), by no container that it lists: start the engine anew (systemctl restart docker), then try again`
+    : `the volume ${volume} is used by the container ${by.Names[0]?.slice(1)}: remove that (docker rm --force ${by.Id.slice(0, 12)}), then try again`, { exit: 'preflight', cause });
+/** @param create makes a container without starting it @param waits before a volume that is in use is given up */
+const storageOf = (docker, create, waits = volumeWaits) => {
     /** The oldest first. */
     const named = async (name) => {
         const found = await docker.listNetworks({ filters: { name: [name] } });
@@ -555,7 +569,7 @@ const storageOf = (docker, create) => {
             archive.finalize();
             await withVolume(name, { image, uid, at, labels }, (container) => container.putArchive(external_node_stream_.Readable.from(archive), { path: at }));
         },
-        async readVolume(name, { image, uid, at = filled, path }) {
+        async readVolume(name, { image, uid, at = filled, paths }) {
             const { Labels } = await docker
                 .getVolume(name)
                 .inspect()
@@ -568,26 +582,29 @@ const storageOf = (docker, create) => {
                 return {};
             return withVolume(name, { image, uid, at, labels: Labels ?? {} }, async (container) => {
                 const files = {};
-                const archive = await container.getArchive({ path: (0,posix_.join)(at, path) }).catch((error) => {
-                    if (error.statusCode !== 404)
-                        throw error;
-                    return undefined;
-                });
-                if (archive === undefined)
-                    return files;
-                const entries = (0,tar_stream.extract)();
-                archive.once('error', (error) => entries.destroy(error));
-                for await (const entry of archive.pipe(entries)) {
-                    const bytes = await (0,consumers_.buffer)(entry);
-                    if (entry.header.type === 'file')
-                        files[(0,posix_.join)((0,posix_.dirname)(path), entry.header.name)] = bytes;
+                for (const path of paths) {
+                    const from = { path: (0,posix_.join)(at, path) };
+                    const archive = await container.getArchive(from).catch((error) => {
+                        if (error.statusCode !== 404)
+                            throw error;
+                        return undefined;
+                    });
+                    if (archive === undefined)
+                        continue;
+                    const entries = (0,tar_stream.extract)();
+                    archive.once('error', (error) => entries.destroy(error));
+                    for await (const entry of archive.pipe(entries)) {
+                        const bytes = await (0,consumers_.buffer)(entry);
+                        if (entry.header.type === 'file')
+                            files[(0,posix_.join)((0,posix_.dirname)(path), entry.header.name)] = bytes;
+                    }
                 }
                 return files;
             });
         },
-        async removeVolume(name) {
+        async removeVolume(name, signal) {
             const seenMs = new Map();
-            for (const untilMs = performance.now() + inUseMs;; await (0,timers/* sleep */.yy)(200)) {
+            for (const untilMs = performance.now() + waits.inUseMs;; await (0,timers/* sleep */.yy)(200, signal)) {
                 const refused = await unlessAbsent(docker.getVolume(name).remove()).catch((error) => {
                     if (error.statusCode !== 409)
                         throw error;
@@ -603,7 +620,7 @@ const storageOf = (docker, create) => {
                     const firstMs = seenMs.get(Id) ?? performance.now();
                     seenMs.set(Id, firstMs);
                     // Whoever made it would have removed it by now, and was killed.
-                    if (performance.now() - firstMs > passingMs)
+                    if (performance.now() - firstMs > waits.passingMs)
                         await unlessAbsent(docker.getContainer(Id).remove({ force: true, v: true }));
                 }
             }
@@ -667,7 +684,7 @@ const silenceMs = 5_000;
 function client(docker, { address, remote }, engine) {
     const create = async (spec) => {
         try {
-            return await docker.createContainer((0,container/* createOptions */.Dp)(spec));
+            return await docker.createContainer((0,docker_container/* createOptions */.Dp)(spec));
         }
         catch (error) {
             const said = error.message.trim();
@@ -713,6 +730,7 @@ function client(docker, { address, remote }, engine) {
         return {
             id: found.Id,
             image: found.Image,
+            command: found.Config.Cmd ?? [],
             labels: found.Config.Labels,
             running: found.State.Running,
             begins: found.State.Status === 'created',
@@ -935,7 +953,8 @@ function client(docker, { address, remote }, engine) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Af: () => (/* binding */ limitsOf),
 /* harmony export */   CN: () => (/* binding */ gpuRequest),
-/* harmony export */   Dp: () => (/* binding */ createOptions)
+/* harmony export */   Dp: () => (/* binding */ createOptions),
+/* harmony export */   hU: () => (/* binding */ isNameTaken)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
@@ -1028,6 +1047,10 @@ function createOptions(spec) {
         },
     };
 }
+/** Whether a container was refused because another one has its name. The engine says 409 of other conflicts too. Pure. */
+const isNameTaken = (error) => error instanceof Error &&
+    error.cause?.statusCode === 409 &&
+    /is already in use/.test(error.message);
 
 
 /***/ })

@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 const report = {
     name: 'report',
     title: 'model-actions: report',
-    description: 'Composes the reports of the stages into one, and publishes it: a comment that is updated in place, a check run, the summary page and an artifact. Where the token may not write, as in a pull request of a fork, summary and artifact remain, and a second workflow (`on: workflow_run`) with this same action publishes them.',
+    description: 'Combines the reports of the stages and publishes them as a comment that is updated in place, a check run, the summary page and an artifact. If the token may not write, as in a pull request from a fork, summary and artifact remain, and a second workflow (`on: workflow_run`) with the same action publishes the rest.',
     stages: [],
     inputs: ['working-directory', 'reports', 'name', 'comment', 'check', 'artifact', 'summary', 'github-token'],
     outputs: ['verdict', 'report', 'report-json', 'json', 'comment-url', 'check-url', 'artifact-url'],
@@ -21,7 +21,7 @@ const report = {
         { scope: 'checks: write', when: 'for the check run' },
         { scope: 'actions: read', when: 'in a workflow `on: workflow_run`' },
     ],
-    run: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(9682), __webpack_require__.e(6752), __webpack_require__.e(9404), __webpack_require__.e(1092), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9064), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(2563), __webpack_require__.e(792), __webpack_require__.e(6020), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(4391), __webpack_require__.e(7156), __webpack_require__.e(6405), __webpack_require__.e(4429), __webpack_require__.e(5055), __webpack_require__.e(2898)]).then(__webpack_require__.bind(__webpack_require__, 33673))).publishReport(world),
+    run: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(9682), __webpack_require__.e(6752), __webpack_require__.e(9404), __webpack_require__.e(1092), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9613), __webpack_require__.e(37), __webpack_require__.e(1010), __webpack_require__.e(7660), __webpack_require__.e(5248), __webpack_require__.e(792), __webpack_require__.e(1184), __webpack_require__.e(3475), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(4391), __webpack_require__.e(7156), __webpack_require__.e(6405), __webpack_require__.e(4429), __webpack_require__.e(5055), __webpack_require__.e(2898)]).then(__webpack_require__.bind(__webpack_require__, 33673))).publishReport(world),
 };
 
 

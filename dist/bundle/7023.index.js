@@ -133,7 +133,7 @@ function socketDirectory(stateDir) {
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(stateDir).digest('hex').slice(0, 16);
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)('/tmp', `model-actions-${hash}`);
 }
-/** For who listens there. @throws UserError where somebody else made it: its name can be told in advance */
+/** For who listens there. @throws UserError where somebody else made it, as its name can be told in advance, or may write to it */
 function makeSocketDirectory(stateDir) {
     const directory = socketDirectory(stateDir);
     if (directory === stateDir)
@@ -157,30 +157,34 @@ function forgetSocketDirectory(stateDir) {
 /** A directory that nobody of ours can have made: no agent of ours answers in it. */
 class StrangersDirectory extends _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo {
 }
-/** For who asks. Nothing is made: who only looks leaves nothing. @throws StrangersDirectory */
+/** For who asks. Nothing is made: who only looks leaves nothing. @throws UserError as `keepPrivate` */
 function askedAt(stateDir, name) {
     const directory = socketDirectory(stateDir);
     const found = directory === stateDir ? undefined : (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(directory, { throwIfNoEntry: false });
-    if (found !== undefined && !isOurs(found))
-        throw strangers(directory);
+    if (found !== undefined)
+        requireOurs(directory, found);
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, name);
 }
 /**
  * Sockets lie in it, and what is to be served: nobody else may enter.
- * @throws UserError where it is someone else's
+ * @throws StrangersDirectory where it is someone else's @throws UserError where others may write to it
  */
 function keepPrivate(directory) {
     const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(directory);
-    if (!isOurs(found))
-        throw strangers(directory);
+    requireOurs(directory, found);
     if ((found.mode & 0o077) !== 0)
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.chmodSync)(directory, 0o700);
 }
-const isOurs = (found) => found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
-const strangers = (directory) => new StrangersDirectory(`${directory} belongs to someone else, or others may write to it: remove it, or choose another path by MODEL_ACTIONS_HOME`);
-/** @throws StrangersDirectory */
+function requireOurs(directory, found) {
+    if (!found.isDirectory() || found.uid !== process.getuid?.())
+        throw new StrangersDirectory(`${directory} belongs to someone else, or is no directory: remove it, or choose another path by MODEL_ACTIONS_HOME`);
+    // One of ours may listen in it, or somebody in its place: who asks is not told that nobody does.
+    if ((found.mode & 0o022) !== 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${directory} is yours, but others may write to it: if nobody did, \`chmod go-w ${directory}\`; else remove it, or choose another path by MODEL_ACTIONS_HOME`);
+}
+/** @throws UserError as `keepPrivate` */
 const controlSocket = (stateDir) => askedAt(stateDir, 'agent.sock');
-/** Who answers there starts the agent again when it ends. @throws StrangersDirectory */
+/** Who answers there starts the agent again when it ends. @throws UserError as `keepPrivate` */
 const supervisorSocket = (stateDir) => askedAt(stateDir, 'sup.sock');
 
 

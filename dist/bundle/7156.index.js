@@ -337,6 +337,7 @@ const some = (names) => names.length === 0
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $b: () => (/* binding */ suggestedBase),
+/* harmony export */   Av: () => (/* binding */ weightsBytesOf),
 /* harmony export */   Ms: () => (/* binding */ downloadCommand),
 /* harmony export */   PC: () => (/* binding */ baseDirectory),
 /* harmony export */   fJ: () => (/* binding */ baseGuess),
@@ -357,7 +358,12 @@ const some = (names) => names.length === 0
 function suggestedBase(task, rows, input) {
     const files = (0,_model_pretrained_js__WEBPACK_IMPORTED_MODULE_3__/* .pretrainedFiles */ .k9)(task);
     if (task === 'image-classification')
-        return { id: 'google/vit-base-patch16-224-in21k', why: 'a common beginning for images, 350 MB', files };
+        return {
+            id: 'google/vit-base-patch16-224-in21k',
+            why: 'a common beginning for images, 350 MB',
+            files,
+            weightsBytes: 350e6,
+        };
     const text = rows
         .slice(0, 1000)
         .map((row) => String(row[input] ?? ''))
@@ -365,11 +371,17 @@ function suggestedBase(task, rows, input) {
     const letters = text.match(/\p{L}/gu)?.length ?? 0;
     const foreign = text.match(/[^\p{ASCII}\P{L}]/gu)?.length ?? 0;
     return foreign > letters * 0.005
-        ? { id: 'intfloat/multilingual-e5-small', why: 'the texts are not all English; 120 million weights', files }
+        ? {
+            id: 'intfloat/multilingual-e5-small',
+            why: 'the texts are not all English; 120 million weights',
+            files,
+            weightsBytes: 470e6,
+        }
         : {
             id: 'sentence-transformers/all-MiniLM-L6-v2',
             why: 'the texts seem to be English; 22 million weights, quick on a CPU',
             files,
+            weightsBytes: 91e6,
         };
 }
 /** Where the suggestion is to lie, and how it gets there. */
@@ -384,6 +396,12 @@ async function filesOver(limitBytes, directory) {
     const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(directory).catch(() => []);
     const sizes = await Promise.all(names.map((name) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, name)).then(({ size }) => size, () => 0)));
     return names.filter((_, index) => (sizes[index] ?? 0) > limitBytes).map((name) => (0,_report_text_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(name, 60));
+}
+/** How large the weights of a base are that lies here; undefined where none do. */
+async function weightsBytesOf(directory) {
+    const names = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(directory).catch(() => [])).filter((name) => name.endsWith('.safetensors'));
+    const sizes = await Promise.all(names.map(async (name) => (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, name))).size));
+    return sizes.length === 0 ? undefined : sizes.reduce((sum, size) => sum + size);
 }
 /** How many tokens a base takes at most, of one that lies here and says so. */
 async function positionsOf(directory) {
@@ -2842,8 +2860,7 @@ function allPaths(node, prefix = '') {
 /* harmony export */   K4: () => (/* binding */ draft),
 /* harmony export */   _i: () => (/* binding */ makeOwnDirectory),
 /* harmony export */   s6: () => (/* binding */ reportDirectory),
-/* harmony export */   writeReport: () => (/* binding */ writeReport),
-/* harmony export */   yj: () => (/* binding */ directoryOfSpec)
+/* harmony export */   writeReport: () => (/* binding */ writeReport)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
@@ -2893,10 +2910,13 @@ async function directoryOfSpec(specFile) {
     const [real, atName] = await Promise.all([(0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(specFile), named].map((path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path).catch(() => undefined)));
     return real === atName && real !== undefined ? named : real;
 }
-/** Makes a directory of `.model-actions`, and returns it. @throws UserError where the checkout has a link there, which could lead anywhere */
+/**
+ * Makes a directory of `.model-actions`, and returns it.
+ * @throws UserError where the checkout has a link there, which could lead anywhere, or is gone
+ */
 async function makeOwnDirectory(directory) {
     await refuseLinks(directory);
-    await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeDirectory */ .Oh)(directory);
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeDirectoryIn */ .BG)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(directory)), directory);
     return directory;
 }
 const earlier = 'earlier';
@@ -2911,7 +2931,7 @@ async function setAside(directory, stage, digest) {
         return;
     const kept = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, earlier);
     await refuseLink(kept);
-    await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeDirectory */ .Oh)(kept);
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeDirectoryIn */ .BG)(directory, kept);
     for (const suffix of ['md', 'json'])
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, `${stage}.${suffix}`), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(kept, `${stage}-${(0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .hexOf */ .ZD)(there, 12)}.${suffix}`)).catch((error) => {
             // Another run of this stage was first; or a directory that somebody put there has the name.
@@ -2953,20 +2973,24 @@ function resultOf(json) {
     return (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestBytes */ .QN)(json);
 }
 /**
- * Writes a report beside the spec, for people: `.model-actions/reports/STAGE.md` and `.json`. No stage reads them
- * back; the report of a pull request is composed of them, which decides nothing. The report of another result that lies
- * there goes to `earlier`, which keeps the newest twenty of each stage, and is not written over.
- * @throws UserError where the checkout has a link there, which could lead anywhere
+ * Writes a report beside the spec, wherever that lies by now, for people: `.model-actions/reports/STAGE.md` and `.json`. No
+ * stage reads them back; the report of a pull request is composed of them, which decides nothing. The report of another result
+ * that lies there goes to `earlier`, which keeps the newest twenty of each stage, and is not written over.
+ * @param otherwise where it is written when the spec's directory is gone, and who is told so
+ * @throws UserError where the checkout has a link there, which could lead anywhere, or is gone
  */
-async function writeReport(specDirectory, { stored, shown, reused, seconds, }) {
+async function writeReport(specFile, { stored, shown, reused, seconds }, otherwise) {
     const { result, digest } = stored;
-    const directory = await makeOwnDirectory(reportDirectory(specDirectory));
+    const beside = await directoryOfSpec(specFile);
+    const directory = await makeOwnDirectory(reportDirectory(beside ?? otherwise?.directory ?? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(specFile))));
     const files = { markdown: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, `${result.stage}.md`), json: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, `${result.stage}.json`) };
     await setAside(directory, result.stage, digest);
     await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f8)(files.markdown, (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .renderMarkdown */ .Gc)(shown, { limitBytes: _report_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .fileLimitBytes */ .DB }));
     const { stage, data, key, parents } = result;
     const document = { ...shown, stage, result: digest, key, parents, seconds, reused, data };
     await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f8)(files.json, `${JSON.stringify(document, null, 2)}\n`);
+    if (beside === undefined)
+        otherwise?.warn(`${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(specFile))} was moved or removed since this run began: the report of ${stage} is ${files.markdown}`);
     return files;
 }
 

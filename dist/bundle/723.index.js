@@ -408,6 +408,7 @@ function knownHome() {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ev: () => (/* binding */ isPassingFault),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   uD: () => (/* binding */ isOutage),
 /* harmony export */   v: () => (/* binding */ openFetch)
 /* harmony export */ });
 /* unused harmony export proxyFor */
@@ -531,11 +532,14 @@ async function throughProxy(url, options, proxy) {
     }
 }
 /** Whether a request that found no answer, or lost it on the way, may find one the next time: by what Node says of its connection. */
-function isPassingFault(error) {
+const isPassingFault = (error) => hasCode(error, passing);
+/** The same of a server that answered a moment ago: what cannot be reached now may be there again soon. */
+const isOutage = (error) => hasCode(error, [...passing, ...unreachable]);
+function hasCode(error, codes) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo)
         return false;
     for (let cause = error; typeof cause === 'object' && cause !== null; cause = cause.cause)
-        if (passing.includes(String(cause.code)))
+        if (codes.includes(String(cause.code)))
             return true;
     return false;
 }
@@ -556,7 +560,15 @@ function proxyError(error, url, proxy) {
     }
     return undefined;
 }
-const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT'];
+const unreachable = [
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'ETIMEDOUT',
+    'UND_ERR_CONNECT_TIMEOUT',
+    'UND_ERR_HEADERS_TIMEOUT',
+];
 
 
 /***/ }),
@@ -620,17 +632,18 @@ async function nameOfRoot(local, root, options) {
     const { name, was } = await choose(local, here);
     if (!options.keep || (was !== undefined && isEqual(was, here)))
         return named(name, was, here);
-    await (0,files/* makeDirectory */.Oh)(local);
+    // Closed to the other users of the host, as whatever is kept there.
+    await (0,files/* makeDirectory */.Oh)(local, { mode: 0o700 });
     return (0,locks/* withLock */.k)((0,external_node_path_.join)(local, '.lock'), { label: 'place' }, async () => {
         const { name, was } = await choose(local, here);
-        await (0,files/* makeDirectory */.Oh)((0,external_node_path_.join)(local, name));
+        await (0,files/* makeDirectory */.Oh)((0,external_node_path_.join)(local, name), { mode: 0o700 });
         await (0,files/* writeWhole */.f8)((0,external_node_path_.join)(local, name, recordFile), `${JSON.stringify(here)}\n`, { mode: 0o600 });
         return named(name, was, here);
     });
 }
 const named = (name, was, { path }) => was === undefined || was.path === path ? { name } : { name, movedFrom: was.path };
 async function choose(local, here) {
-    const { kept, damaged } = await recorded(local);
+    const { kept, damaged, unread } = await recorded(local);
     const there = kept.find(({ root }) => root.path === here.path);
     // Its own goes before that of another path which it had too, such as of a mount that is gone.
     if (there !== undefined && isSame(there.root, here))
@@ -642,13 +655,17 @@ async function choose(local, here) {
     if (there !== undefined && !(await liesBeside(there.root)))
         return { name: there.name, was: there.root };
     const own = nameFor(here.path);
+    // One that this user may not enter is of another user, or nothing of ours, unless it has the name of this very directory.
+    const untold = unread.find(({ name, forbidden }) => name === own || !forbidden);
+    if (untold !== undefined)
+        throw untold.error;
     // The path tells whose a damaged one is where it has its name. Any other one may be of this project, which was moved.
-    if (damaged.includes(own))
+    if (damaged.some(({ name }) => name === own))
         return { name: own };
-    const [first] = damaged;
+    const first = damaged.find(({ changed }) => mayBeOf(here, changed));
     if (first !== undefined)
-        throw lost((0,external_node_path_.join)(local, first, recordFile), here.path);
-    const taken = new Set(kept.map(({ name }) => name));
+        throw lost((0,external_node_path_.join)(local, first.name, recordFile), here.path);
+    const taken = new Set([...kept, ...damaged, ...unread].map(({ name }) => name));
     let name = own;
     for (let count = 2; taken.has(name); count++)
         name = `${own}-${count}`;
@@ -664,6 +681,12 @@ async function rootAt(path) {
     return { schema: 1, path, device: String(dev), inode: String(ino), born: String(birthtimeNs) };
 }
 const isSame = (a, b) => a.born !== '0' && a.device === b.device && a.inode === b.inode && a.born === b.born;
+/**
+ * A directory that was made after the last change of a record was not there to be recorded. Of those it cannot be told which one
+ * is a fresh clone where a moved project lay: each begins anew, or one damaged record would keep all new projects from beginning.
+ * @param changed in nanoseconds
+ */
+const mayBeOf = ({ born }, changed) => BigInt(born) <= changed;
 const isEqual = (a, b) => a.path === b.path && a.device === b.device && a.inode === b.inode && a.born === b.born;
 /**
  * Whether the directory that was recorded may still lie there. A snapshot of a whole file system has the inodes of the
@@ -683,20 +706,29 @@ async function liesBeside(recorded) {
         }
     return false;
 }
-/** What was recorded of each place, and the names of those whose record is there and cannot be read. */
+/** What was recorded of each place, those whose record says nothing, and those whose record cannot be read. */
 async function recorded(local) {
-    const [kept, damaged] = [[], []];
+    const [kept, damaged, unread] = [[], [], []];
     for (const name of await (0,promises_.readdir)(local).catch(() => [])) {
-        const text = await (0,files/* readIfPresent */.Zu)((0,external_node_path_.join)(local, name, recordFile)).then((bytes) => bytes?.toString('utf8'), 
-        // A file beside the places holds none.
-        (error) => (error.code === 'ENOTDIR' ? undefined : ''));
-        const root = text === undefined ? undefined : parse(text);
-        if (root !== undefined)
-            kept.push({ name, root });
-        else if (text !== undefined)
-            damaged.push(name);
+        const file = (0,external_node_path_.join)(local, name, recordFile);
+        try {
+            const text = (await (0,files/* readIfPresent */.Zu)(file))?.toString('utf8');
+            const root = text === undefined ? undefined : parse(text);
+            if (root !== undefined)
+                kept.push({ name, root });
+            else if (text !== undefined)
+                damaged.push({ name, changed: (await (0,promises_.stat)(file, { bigint: true })).mtimeNs });
+        }
+        catch (error) {
+            const { code = '' } = error;
+            // A file beside the places holds no record.
+            if (code === 'ENOTDIR')
+                continue;
+            const forbidden = code === 'EACCES' || code === 'EPERM';
+            unread.push({ name, error: (0,files/* diskError */.wO)(`${file} cannot be read`, error), forbidden });
+        }
     }
-    return { kept, damaged };
+    return { kept, damaged, unread };
 }
 const lost = (file, path) => {
     const record = { schema: 1, path, device: '0', inode: '0', born: '0' };

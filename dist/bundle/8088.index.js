@@ -2,58 +2,6 @@ export const id = 8088;
 export const ids = [8088];
 export const modules = {
 
-/***/ 62291:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ec: () => (/* binding */ engineFor),
-/* harmony export */   sq: () => (/* binding */ requireHost),
-/* harmony export */   w4: () => (/* binding */ hostOf)
-/* harmony export */ });
-/* unused harmony export hostProblems */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-
-/** @param nodePlatform `process.platform`; the runner's own word for its system counts before it */
-function hostOf(environment, nodePlatform) {
-    const runner = environment['RUNNER_OS'] ?? '';
-    const windows = runner === 'Windows' || (runner === '' && nodePlatform === 'win32');
-    const macos = runner === 'macOS' || (runner === '' && nodePlatform === 'darwin');
-    return {
-        os: windows ? 'windows' : macos ? 'macos' : 'linux',
-        // The runner mounts the workspace of such a job there, and nowhere else.
-        jobContainer: environment['GITHUB_ACTIONS'] === 'true' && (environment['GITHUB_WORKSPACE'] ?? '').startsWith('/__w/'),
-    };
-}
-/** @throws UserError (exit `preflight`) with everything that this host cannot do of what is asked */
-function requireHost(host, needs) {
-    const [first, ...more] = hostProblems(host, needs);
-    if (first !== undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo([first, ...more], { exit: 'preflight' });
-}
-/** Why this host cannot do it; empty where it can. */
-function hostProblems(host, needs) {
-    if (host.os === 'windows')
-        return [{ what: 'Windows is not supported: take a Linux runner, or WSL 2 on a machine of your own' }];
-    const problems = [];
-    if (host.os === 'macos' && needs.deploys)
-        problems.push({ what: 'deploy needs Linux, and this is macOS: run it on the Linux machine that serves' });
-    if (host.jobContainer && needs.engine === 'docker')
-        problems.push({
-            what: 'this job runs in a container (`container:`), whose files the Docker engine of the runner does not see: remove `container:` from the job, or run jobs as processes (engine.name: process)',
-            place: { key: 'engine.name' },
-        });
-    if (host.jobContainer && needs.deploys)
-        problems.push({
-            what: 'deploy cannot run in a job with `container:`, as what it starts would end with that container: remove `container:` from the job',
-        });
-    return problems;
-}
-/** The engine that `auto` may be here: in a job's own container only processes see its files. */
-const engineFor = (host, wanted) => host.jobContainer && wanted === 'auto' ? 'process' : wanted;
-
-
-/***/ }),
-
 /***/ 77709:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -94,108 +42,6 @@ const tryListening = (port, host) => new Promise((resolve) => {
         server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 'unknown'));
     });
 });
-
-
-/***/ }),
-
-/***/ 35386:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   openContext: () => (/* binding */ openContext)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var node_perf_hooks__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(643);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
-/* harmony import */ var _place_place_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61561);
-/* harmony import */ var _platform_host_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(62291);
-/* harmony import */ var _results_local_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8727);
-/* harmony import */ var _results_oci_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(73450);
-/* harmony import */ var _results_results_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(44206);
-/* harmony import */ var _spec_load_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9190);
-/* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(88613);
-/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(98142);
-
-
-
-
-
-
-
-
-
-
-
-/** Stages whose word others take: what they start from must be known by its digest. */
-const binding = ['sign', 'verify', 'deploy'];
-/** Reads model.yml and lays out what the stages share. Nothing is set up before a stage asks for it. */
-async function openContext(options) {
-    const { specFile, platform, signal, environment } = options;
-    const written = await (options.load ?? _spec_load_js__WEBPACK_IMPORTED_MODULE_8__.loadSpec)(specFile);
-    const host = (0,_platform_host_js__WEBPACK_IMPORTED_MODULE_4__/* .hostOf */ .w4)(environment, process.platform);
-    const name = (0,_platform_host_js__WEBPACK_IMPORTED_MODULE_4__/* .engineFor */ .Ec)(host, options.engine ?? written.engine.name);
-    (0,_platform_host_js__WEBPACK_IMPORTED_MODULE_4__/* .requireHost */ .sq)(host, { engine: name, deploys: options.stages.includes('deploy') });
-    const spec = { ...written, engine: { ...written.engine, name } };
-    const bounds = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_9__/* .boundsOf */ .BO)(specFile, options.workspace);
-    const home = environment['MODEL_ACTIONS_HOME'] ?? '';
-    // What stands in a checkout is anybody's who can commit, and a clean checkout would end what serves.
-    if ((0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(home) && (await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_9__/* .leadsInto */ .gA)(bounds.root, home)))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`MODEL_ACTIONS_HOME=${home} lies in the checkout ${bounds.root}, which \`git clean\` and the next checkout empty: name a directory outside of it`);
-    const keep = options.stages.length > 0;
-    const place = await (0,_place_place_js__WEBPACK_IMPORTED_MODULE_3__/* .openPlace */ .QL)({ environment, root: bounds.root, model: spec.name, keep });
-    if (keep && place.movedFrom !== undefined)
-        platform.log.info(`${bounds.root} was ${place.movedFrom} before: its results, checkpoints and history, and what serves, go on`);
-    const opening = { specFile, bounds, environment, platform, signal };
-    const shared = spec.results === undefined ? undefined : await (0,_registry_js__WEBPACK_IMPORTED_MODULE_10__/* .openRepository */ .h_)(spec.results, 'results', opening);
-    const results = (0,_results_results_js__WEBPACK_IMPORTED_MODULE_7__/* .combineResults */ .y)({
-        local: (0,_results_local_js__WEBPACK_IMPORTED_MODULE_5__/* .openLocalResults */ .U)(place.store, { cached: options.cached === true }),
-        shared: shared === undefined
-            ? undefined
-            : (0,_results_oci_js__WEBPACK_IMPORTED_MODULE_6__/* .openOciResults */ .mm)({ store: shared, scratch: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(place.cache, 'fetched'), signal }),
-        believeKeys: spec.results?.trustKeys === true && !options.stages.some((stage) => binding.includes(stage)),
-    });
-    let engine;
-    return {
-        spec,
-        specFile,
-        bounds,
-        engine() {
-            engine ??= openEngine(spec.engine, results, options);
-            return engine;
-        },
-        platform,
-        place,
-        results,
-        from: options.from,
-        image: options.image,
-        signal,
-        force: options.force,
-        others: options.others ?? 'waited-for',
-        rollback: options.rollback ?? false,
-        environment,
-        clock: { now: () => new Date(), monotonicMs: () => node_perf_hooks__WEBPACK_IMPORTED_MODULE_1__.performance.now() },
-    };
-}
-async function openEngine(section, results, options) {
-    const { createEngine } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(6846), __webpack_require__.e(9075), __webpack_require__.e(3019)]).then(__webpack_require__.bind(__webpack_require__, 89075));
-    const { engine, note } = await createEngine({
-        name: section.name,
-        image: section.image,
-        resolve: (digest) => directoryOf(results, digest),
-        log: options.platform.log,
-        signal: options.signal,
-        environment: options.environment,
-    });
-    if (note !== undefined)
-        options.platform.log.info(note);
-    return engine;
-}
-async function directoryOf(results, digest) {
-    const stored = await results.open(digest);
-    if (stored === undefined)
-        throw new Error(`the result ${digest} vanished from ${results.name} while it was used`);
-    return stored.directory();
-}
 
 
 /***/ }),
@@ -418,8 +264,8 @@ async function ofImage(context, store, digest, because) {
     return { model, because: `${because}: image ${(0,releases/* inWords */.r4)(await (0,releases/* imageSays */.A6)(store, digest))}, ${store.name}@${digest}` };
 }
 
-// EXTERNAL MODULE: ./build/src/stages/context.js
-var stages_context = __webpack_require__(35386);
+// EXTERNAL MODULE: ./build/src/stages/context.js + 3 modules
+var stages_context = __webpack_require__(67660);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./build/src/installation.js

@@ -47,6 +47,7 @@ function knownHome() {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ev: () => (/* binding */ isPassingFault),
 /* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   uD: () => (/* binding */ isOutage),
 /* harmony export */   v: () => (/* binding */ openFetch)
 /* harmony export */ });
 /* unused harmony export proxyFor */
@@ -170,11 +171,14 @@ async function throughProxy(url, options, proxy) {
     }
 }
 /** Whether a request that found no answer, or lost it on the way, may find one the next time: by what Node says of its connection. */
-function isPassingFault(error) {
+const isPassingFault = (error) => hasCode(error, passing);
+/** The same of a server that answered a moment ago: what cannot be reached now may be there again soon. */
+const isOutage = (error) => hasCode(error, [...passing, ...unreachable]);
+function hasCode(error, codes) {
     if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo)
         return false;
     for (let cause = error; typeof cause === 'object' && cause !== null; cause = cause.cause)
-        if (passing.includes(String(cause.code)))
+        if (codes.includes(String(cause.code)))
             return true;
     return false;
 }
@@ -195,7 +199,15 @@ function proxyError(error, url, proxy) {
     }
     return undefined;
 }
-const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT'];
+const unreachable = [
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'ETIMEDOUT',
+    'UND_ERR_CONNECT_TIMEOUT',
+    'UND_ERR_HEADERS_TIMEOUT',
+];
 
 
 /***/ }),
@@ -346,6 +358,7 @@ const indexLimitBytes = 64 * 1024 * 1024;
  * An OCI image layout directory (image-spec 1.1, image-layout.md). Blobs and index appear by a rename, whole. It holds
  * directories and regular files: what else lies there, put by whoever wrote the checkout, is refused and never followed.
  * @param options.create where there is no layout yet, the first that is written makes it; until then it is empty
+ * @param options.inside a directory that must be there then: of a project that somebody moves during a run none is made anew
  * @throws UserError where the directory is no layout, or cannot be made
  */
 async function openLayout(directory, options) {
@@ -361,18 +374,20 @@ async function openLayout(directory, options) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${directory}: not an OCI layout, there is no oci-layout file: give a directory that an image was built into`);
     if (marker !== undefined && !/"imageLayoutVersion"\s*:\s*"1\.\d+\.\d+"/.test(marker.toString()))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${file}: unknown version of the OCI layout: expected 1.0.0`);
-    return new Layout(directory, { mayBeMissing: marker === undefined });
+    return new Layout(directory, { mayBeMissing: marker === undefined, inside: options.inside });
 }
 class Layout {
     name;
     #directory;
     #mayBeMissing;
+    #inside;
     #prepared;
     #isMade = false;
     #indexRead;
     constructor(directory, options) {
         this.#directory = directory;
         this.#mayBeMissing = options.mayBeMissing;
+        this.#inside = options.inside;
         this.name = `oci:${directory}`;
     }
     async has(digest, sizeBytes) {
@@ -539,7 +554,7 @@ class Layout {
     }
     /** Before the first that is written. Only now anything changes there: who reads leaves a layout as it was. */
     #prepare() {
-        this.#prepared ??= prepare(this.#directory).then(() => {
+        this.#prepared ??= prepare(this.#directory, this.#inside).then(() => {
             this.#isMade = true;
         }, (error) => {
             this.#prepared = undefined;
@@ -563,9 +578,9 @@ function byTag(index) {
     }
     return found;
 }
-async function prepare(directory) {
+async function prepare(directory, inside) {
     try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(directory, { recursive: true });
+        await (inside === undefined ? (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(directory, { recursive: true }) : (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .makeDirectoryIn */ .BG)(inside, directory));
         for (const path of ['blobs', 'blobs/sha256', incoming])
             await makeOwnDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, path));
         const lacks = async (name) => !(await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .isThere */ .$B)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, name)));
@@ -1341,6 +1356,11 @@ async function openRegistry(options) {
  * sends us to a page of its website (303). What is attached is then found by the fallback tag.
  */
 const noReferrersApi = [303, 400, 404, 406];
+/** Not every registry tells how many bytes there are, and packed they are others. */
+function mayHold({ headers }, sizeBytes) {
+    const said = headers.get('content-length');
+    return said === null || headers.has('content-encoding') || Number(said) === sizeBytes;
+}
 class Registry {
     name;
     remote;
@@ -1355,15 +1375,21 @@ class Registry {
         this.#http = http;
     }
     async has(digest, sizeBytes) {
-        const response = await this.#send({
-            method: 'HEAD',
-            url: this.#url(`blobs/${digest}`),
-            doing: `look for ${digest}`,
-            accept: [200, 404],
-        });
-        // Not every registry tells it.
-        const said = response.headers.get('content-length');
-        return response.status === 200 && (sizeBytes === undefined || said === null || Number(said) === sizeBytes);
+        // Some proxies answer a HEAD with another size than the blob's. The answer that brings its bytes has the right one.
+        for (const method of ['HEAD', 'GET']) {
+            const response = await this.#send({
+                method,
+                url: this.#url(`blobs/${digest}`),
+                doing: `look for ${digest}`,
+                accept: [200, 404],
+            });
+            await response.body?.cancel();
+            if (response.status === 404)
+                return false;
+            if (sizeBytes === undefined || mayHold(response, sizeBytes))
+                return true;
+        }
+        return false;
     }
     async read(descriptor) {
         const doing = `pull ${descriptor.digest}`;
@@ -1669,7 +1695,7 @@ async function openRepository(section, key, opening) {
     const { specFile, bounds } = opening;
     if (section.layout !== undefined) {
         const directory = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveInside */ .LI)(bounds, section.layout, { file: specFile, key: `${key}.layout` });
-        return (0,_oci_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .openLayout */ .B)(directory, { create: true });
+        return (0,_oci_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .openLayout */ .B)(directory, { create: true, inside: (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .holderOf */ .Kd)(bounds, directory) });
     }
     if (section.registry === undefined)
         return undefined;

@@ -6,16 +6,20 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ howToSeeAll),
 /* harmony export */   loadServingSpec: () => (/* binding */ loadServingSpec),
-/* harmony export */   loadSpecToGoBack: () => (/* binding */ loadSpecToGoBack)
+/* harmony export */   loadSpecToGoBack: () => (/* binding */ loadSpecToGoBack),
+/* harmony export */   passedOver: () => (/* binding */ passedOver)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2503);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-/* harmony import */ var _containers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(52357);
-/* harmony import */ var _deploy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51083);
-/* harmony import */ var _load_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9190);
-/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35885);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61010);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57975);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2503);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+/* harmony import */ var _containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52357);
+/* harmony import */ var _deploy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51083);
+/* harmony import */ var _load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9190);
+/* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35885);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(61010);
+
 
 
 
@@ -27,48 +31,44 @@ export const modules = {
  * A model.yml that is wrong somewhere, read by who must not wait until it is mended: what serves is found, ended and gone back
  * from by the parts that this needs, and the rest is told as a warning. What begins something new reads it by `loadSpec`.
  */
-const { target, host, port } = _deploy_js__WEBPACK_IMPORTED_MODULE_2__/* .deploy */ .g.shape;
+const { target, host, port } = _deploy_js__WEBPACK_IMPORTED_MODULE_3__/* .deploy */ .g.shape;
 /** What finds again what a model.yml deployed. Other keys are not looked at. */
-const servingSchema = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-    name: _schema_js__WEBPACK_IMPORTED_MODULE_5__/* .anyTaskSchema */ .PU.shape.name,
-    deploy: zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+const servingSchema = zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    name: _schema_js__WEBPACK_IMPORTED_MODULE_6__/* .anyTaskSchema */ .PU.shape.name,
+    deploy: zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
         target,
-        docker: zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ host: _containers_js__WEBPACK_IMPORTED_MODULE_1__/* .servingContainers */ .v.shape.host }).prefault({}),
+        docker: zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ host: _containers_js__WEBPACK_IMPORTED_MODULE_2__/* .servingContainers */ .v.shape.host }).prefault({}),
         // Asked only where the files of what runs are gone.
         host: host.catch('127.0.0.1'),
         port: port.catch(8080),
     })
         .prefault({}),
 });
-/** @throws UserError where what finds a deployment is wrong or cannot be read */
+/** @throws UserError where what finds a deployment is wrong, or model.yml cannot be read */
 async function loadServingSpec(file) {
-    try {
-        const text = await (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .readText */ .yR)(file);
-        const whole = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSpec */ .F9)(text, file);
-        if ('spec' in whole)
-            return { spec: whole.spec };
-        const part = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parse */ .qg)(text, file, checkServing);
-        if ('problems' in part)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(part.problems);
-        return { spec: part.spec, passedOver: passedOver(whole.problems) };
-    }
-    catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo))
-            throw error;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo([...error.problems, { what: otherFile, place: { file } }], { exit: error.exit, cause: error });
-    }
+    const text = await (0,_load_js__WEBPACK_IMPORTED_MODULE_4__/* .readText */ .yR)(file);
+    const whole = (0,_load_js__WEBPACK_IMPORTED_MODULE_4__/* .parseSpec */ .F9)(text, file);
+    if ('spec' in whole)
+        return { spec: whole.spec };
+    const part = (0,_load_js__WEBPACK_IMPORTED_MODULE_4__/* .parse */ .qg)(text, file, checkServing);
+    if ('problems' in part)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo([...part.problems, { what: otherFile, place: { file } }]);
+    return { spec: part.spec, wrong: wrongIn(whole.problems) };
 }
 const otherFile = 'what serves is found by name, deploy.target and deploy.docker.host: mend them, or name an earlier model.yml of the same directory by --config, such as that of `git show HEAD:./model.yml >earlier.yml`';
-const passedOver = ([first, ...more]) => `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatProblem */ .Vw)(first)}${more.length === 0 ? '' : ` (and ${more.length} more)`}: this command does without it; \`model-actions check\` tells all that is wrong`;
+const wrongIn = ([first, ...more]) => `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .formatProblem */ .Vw)(first)}${more.length === 0 ? '' : ` (and ${more.length} more)`}`;
+/** The warning of who goes on without what is wrong. */
+const passedOver = (wrong) => `${wrong}: this command does without it; ${howToSeeAll}`;
+const howToSeeAll = '`model-actions check` tells all that is wrong';
 function checkServing(raw, source) {
     const part = servingSchema.safeParse(raw);
-    const wrong = part.success ? [] : (0,_messages_js__WEBPACK_IMPORTED_MODULE_4__/* .describeIssues */ .w)(part.error.issues, undefined, raw, source);
+    const wrong = part.success ? [] : (0,_messages_js__WEBPACK_IMPORTED_MODULE_5__/* .describeIssues */ .w)(part.error.issues, undefined, raw, source);
     // A key that is misspelt is not there: what was deployed as containers would be looked for among processes.
     const misspelt = findingsIn(raw, source).filter((one) => isMeant(one, decisive) || mayFind(one, raw));
     return part.success && misspelt.length === 0 ? { spec: part.data } : { findings: [...wrong, ...misspelt] };
 }
 const findingsIn = (raw, source) => {
-    const checked = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .check */ .z6)(raw, source);
+    const checked = (0,_load_js__WEBPACK_IMPORTED_MODULE_4__/* .check */ .z6)(raw, source);
     return 'findings' in checked ? checked.findings : [];
 };
 const decisive = ['name', 'deploy', 'deploy.target', 'deploy.docker', 'deploy.docker.host'];
@@ -100,29 +100,37 @@ const meant = (path, nearest) => nearest.includes('.') ? nearest : [...path.slic
 /**
  * A whole spec, for who brings back at once what served before: where only what makes or judges a new version is wrong, that is
  * as if it had not been written.
+ * @param warn is given a line that says what was passed over
  * @throws UserError with every problem, where one is in what the gateway, the image or its signature goes by
  */
-async function loadSpecToGoBack(file) {
-    const text = await (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .readText */ .yR)(file);
-    const whole = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSpec */ .F9)(text, file);
+async function loadSpecToGoBack(file, warn) {
+    const text = await (0,_load_js__WEBPACK_IMPORTED_MODULE_4__/* .readText */ .yR)(file);
+    const whole = (0,_load_js__WEBPACK_IMPORTED_MODULE_4__/* .parseSpec */ .F9)(text, file);
     if ('spec' in whole)
-        return { spec: whole.spec };
-    const spared = (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parse */ .qg)(text, file, checkToGoBack);
+        return whole.spec;
+    const spared = (0,_load_js__WEBPACK_IMPORTED_MODULE_4__/* .parse */ .qg)(text, file, checkToGoBack);
     if ('problems' in spared)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(whole.problems);
-    return { spec: spared.spec, passedOver: passedOver(whole.problems) };
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(spared.problems);
+    warn(passedOver(wrongIn(whole.problems)));
+    return spared.spec;
 }
 function checkToGoBack(raw, source) {
-    const findings = findingsIn(raw, source);
-    if (!findings.every((one) => isSpare(one, raw)))
-        return { findings };
-    const left = structuredClone(raw);
-    for (const { path } of findings)
-        removeIn(left, path.slice(0, depthOf(path)));
-    return (0,_load_js__WEBPACK_IMPORTED_MODULE_3__/* .check */ .z6)(left, source);
+    const findings = [];
+    // What contradicts something else is found only once each of them is right by itself.
+    for (let left = raw;;) {
+        const checked = (0,_load_js__WEBPACK_IMPORTED_MODULE_4__/* .check */ .z6)(left, source);
+        if ('spec' in checked)
+            return checked;
+        const before = left;
+        left = without(left, checked.findings, findings.length === 0 ? 'keys' : 'all');
+        findings.push(...checked.findings);
+        const isSpared = checked.findings.every((one) => isSpare(one, raw)) && !(0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(left, before);
+        if (!isSpared || findings.length >= _load_js__WEBPACK_IMPORTED_MODULE_4__/* .maxErrors */ .af)
+            return { findings: findings.slice(0, _load_js__WEBPACK_IMPORTED_MODULE_4__/* .maxErrors */ .af) };
+    }
 }
 /** What a version that is gone back to is not asked about: it was made and judged before, and gets all traffic at once. */
-const spareSections = ['data', 'finetune', 'evaluate', 'quantize', 'engine'];
+const spareSections = ['base', 'data', 'finetune', 'evaluate', 'quantize', 'engine'];
 const spareOfDeploy = [
     'steps',
     'control',
@@ -134,10 +142,14 @@ const spareOfDeploy = [
     'bake',
 ];
 /** Whether texts of the test are shown is somebody's wish, whatever is done. */
-const shown = 'evaluate.show-texts';
+const showTexts = 'show-texts';
+const shown = `evaluate.${showTexts}`;
 function isSpare(finding, raw) {
     const { path, nearest } = finding;
     if (path.join('.') === shown || isMeant(finding, [shown]))
+        return false;
+    // Wherever it was written in what would be passed over.
+    if (JSON.stringify(valueIn(raw, path.slice(0, depthOf(path, 'keys'))) ?? null).includes(showTexts))
         return false;
     if (isSparePath(path))
         return true;
@@ -154,8 +166,26 @@ function isSpare(finding, raw) {
     return path.length === 2 && path[0] === 'deploy' && typeof value === 'number' && hasPort;
 }
 const isSparePath = ([section = '', key = '']) => spareSections.includes(section) || (section === 'deploy' && spareOfDeploy.includes(key));
-/** A key of a section goes as a whole, as what is left of it may lack what it must have. */
-const depthOf = ([section]) => (section === 'data' ? Number.POSITIVE_INFINITY : 2);
+/**
+ * The same without what is wrong. What a spec must have and nobody reads here has a stand-in where it is missing then.
+ * @param ofData what goes of `data`: the keys that are wrong, or all of it where those that are left contradict each other
+ */
+function without(raw, findings, ofData) {
+    const left = structuredClone(raw);
+    for (const { path } of findings)
+        removeIn(left, path.slice(0, depthOf(path, ofData)));
+    const { base = notRead, data } = left;
+    return { ...left, base, data: { train: notRead, ...data } };
+}
+const notRead = './not-read';
+/** Of any other section a key goes as a whole, as what is left of it may lack what it must have. */
+function depthOf(path, ofData) {
+    if (path[0] !== 'data')
+        return 2;
+    // An entry that goes leaves a hole in its list.
+    const entry = path.findIndex((part) => typeof part === 'number');
+    return ofData === 'all' ? 1 : entry === -1 ? path.length : entry;
+}
 function removeIn(value, path) {
     const [key, ...rest] = path;
     if (key === undefined || value === null || typeof value !== 'object' || !Object.hasOwn(value, key))

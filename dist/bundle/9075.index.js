@@ -183,7 +183,7 @@ function buildFailed(failed) {
         .findLast((line) => /^(?:ERROR|E): |: not found$/.test(line));
     return failure(`building the ${kind} image from ${base} failed: ${said}${cause === undefined ? '' : ` (${cause})`}; the lines above say where`);
 }
-const anotherBase = 'name another one that the engine has, by MODEL_ACTIONS_BASE_IMAGE or `runtime-image --base`; docker/base/make.sh makes one from Debian packages';
+const anotherBase = 'name another one that the engine has, by MODEL_ACTIONS_BASE_IMAGE or `runtime-image --debian`; docker/base/make.sh makes one from Debian packages';
 
 
 /***/ }),

@@ -1614,16 +1614,20 @@ function breakerGate(plan, { breaker }) {
     const allowed = Math.min(1, Math.max(tolerance, (ratio * (stable.errors + 1)) / (stable.requests + 2)));
     const lastsMs = inARow === 0 ? 0 : openMs - sinceMs;
     const unlikely = inARow > mostOpenings && allowed ** (inARow - 1) < plan.falseRollbacks * ofBreaker;
-    const failed = unlikely && lastsMs > plan.minTimeMs;
+    const lasts = lastsMs > plan.minTimeMs;
+    const failed = unlikely && lasts;
+    const opened = `the canary's circuit breaker opened ${inARow} times in a row, while stable failed ${stable.errors} of ${stable.requests} requests`;
     return {
         name: 'circuit breaker',
         verdict: failed ? 'fail' : inARow > 0 ? 'inconclusive' : 'pass',
         observed: { value: lastsMs / 1000, unit: 'seconds in which each try failed' },
         allowed: plan.minTimeMs / 1000,
         because: failed
-            ? `the canary's circuit breaker opened ${inARow} times in a row, while stable failed ${stable.errors} of ${stable.requests} requests`
+            ? opened
             : inARow > 0
-                ? `the canary's circuit breaker is open`
+                ? lasts
+                    ? `${opened}: that does not tell them apart yet`
+                    : `the canary's circuit breaker is open`
                 : breaker === undefined
                     ? 'at no time did five requests of the canary fail in a row'
                     : 'the canary answers again',
@@ -3051,9 +3055,9 @@ function liveLine({ name, share, fromMs, toMs, stable, canary, outcome }) {
     const told = ({ requests, errors }) => `${(0,report_text/* countText */.lT)(requests)} requests, ${(0,report_text/* countText */.lT)(errors)} errors`;
     return `${name}, ${seconds(toMs - fromMs)}: canary with ${(0,words/* percent */.K)(share)}: ${told(canary)}; stable: ${told(stable)}${outcome === '' ? '' : ` (${outcome})`}`;
 }
-/** The same as a table with a line a version, in 39 columns but for its first line. Pure. */
+/** The same as a table with a line a version, in 39 columns but for its first line; times are bounds of a histogram. Pure. */
 function liveTable({ name, share, fromMs, toMs, stable, canary, outcome }, latencies) {
-    const row = (what, of, requests, errors, ms) => `${what.padEnd(6)}${of.padStart(8)}${requests.padStart(9)}${errors.padStart(7)} ${ms.padStart(8)}`;
+    const row = (what, of, requests, errors, ms) => `${what.padEnd(6)}${of.padStart(7)}${requests.padStart(9)}${errors.padStart(7)} ${ms.padStart(9)}`;
     const version = (what, of, { requests, errors }) => {
         const latency = latencies[what];
         if (latency === undefined)
@@ -3063,7 +3067,7 @@ function liveTable({ name, share, fromMs, toMs, stable, canary, outcome }, laten
     };
     return [
         `${name}, ${seconds(toMs - fromMs)}${outcome === '' ? '' : `: ${outcome}`}`,
-        row('', 'share', 'requests', 'errors', 'P50/P99'),
+        row('', 'share', 'requests', 'errors', '≤P50/99ms'),
         ...version('stable', 1 - share, stable),
         ...version('canary', share, canary),
     ];
@@ -3079,19 +3083,23 @@ function leftInWords(status, { version, digest }, { wasStable, hadTraffic }) {
     // One that was stopped to make room may not have come back.
     const serves = paused === undefined ? stable : undefined;
     if (serves?.digest === digest)
-        return wasStable && !hadTraffic ? `${version} serves as it did before` : `${version} was promoted and serves`;
+        // It may have been started again because it had ended.
+        return wasStable && !hadTraffic
+            ? `${version} is deployed as it was before: \`model-actions status\` tells whether it answers`
+            : `${version} was promoted and serves`;
     const nowServes = serves === undefined ? 'nothing serves' : `${serves.version} serves`;
     return `${version} ${hadTraffic ? 'was taken out' : 'has no traffic'} and ${nowServes}; ${next}`;
 }
 /**
- * How a rollout that was stopped ended, for the record; undefined where it had no traffic yet, and nothing was gone back from.
+ * How a rollout that was stopped ended, for the record; undefined where it had no traffic yet, and nothing was gone back from, and
+ * where the gateway does not say what serves: a record without that says that nothing does.
  * @param had the last share of the traffic that the release had. Pure.
  */
 function endedBy({ reason }, status, had) {
-    if (had === undefined)
+    if (had === undefined || status === undefined)
         return undefined;
     const because = `${reason instanceof Error ? reason.message : String(reason)} at ${(0,words/* percent */.K)(had)} of the traffic`;
-    const serving = status?.paused === undefined ? status?.stable : undefined;
+    const serving = status.paused === undefined ? status.stable : undefined;
     return { because, stopped: true, ...(serving === undefined ? {} : { serving }) };
 }
 /** The steps, how traffic and errors went, and what happened. Pure. */
@@ -3304,17 +3312,21 @@ const deploy = {
             onShadow: (line) => platform.log.live(line),
         }).catch(async (error) => {
             platform.log.live('');
+            let ended;
             if (signal.aborted) {
                 const status = await statusSoon(gateway);
                 const until = { wasStable: before?.digest === release.digest, hadTraffic: had !== undefined };
                 const next = leftInWords(status, { version: spec.version, digest: release.digest }, until);
                 if (next !== undefined)
                     (0,doing/* update */.yo)(signal, { next });
-                const ended = endedBy(signal, status, had);
-                if (ended !== undefined)
-                    await (0,place_history/* appendHistory */.b)(context.place, await recordOf(context, release, { before, history }, ended));
+                ended = endedBy(signal, status, had);
             }
             deployment.say({ state: 'error', description: error instanceof Error ? error.message : String(error) });
+            // A full disk may be why the rollout was stopped: that it has no record must not hide why.
+            if (ended !== undefined)
+                await recordOf(context, release, { before, history }, ended)
+                    .then((record) => (0,place_history/* appendHistory */.b)(context.place, record))
+                    .catch((fault) => platform.log.warn(`this rollout is not in the history: ${fault.message}`));
             await deployment.settled();
             throw error;
         });
@@ -3466,16 +3478,17 @@ async function tryServing(context) {
     const listens = await (0,stages_gateway/* readListens */.v0)(context);
     await checkFront(context, listens);
     if (spec.deploy.target === 'process') {
-        const { checkGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559)]).then(__webpack_require__.bind(__webpack_require__, 99559));
+        const { checkGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8850), __webpack_require__.e(9559)]).then(__webpack_require__.bind(__webpack_require__, 99559));
         const stateDir = (0,stages_gateway/* gatewayState */.Ui)(context);
         await checkGateway({ stateDir, model: place.identity, ...listens, sharing: (0,stages_gateway/* sharing */.R1)(context) });
         return;
     }
     const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(6846)]).then(__webpack_require__.bind(__webpack_require__, 36846));
-    const { checkGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(357)]).then(__webpack_require__.bind(__webpack_require__, 357));
+    const { checkGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8850), __webpack_require__.e(9559), __webpack_require__.e(5821)]).then(__webpack_require__.bind(__webpack_require__, 45821));
     const docker = await connectDocker({ environment: context.environment, host: spec.deploy.docker.host });
     await checkContainers(context, docker);
-    await checkGateway({ docker, model: place.identity, ...listens, sharing: (0,stages_gateway/* sharing */.R1)(context) });
+    const { log } = context.platform;
+    await checkGateway({ docker, model: place.identity, ...listens, sharing: (0,stages_gateway/* sharing */.R1)(context), log });
 }
 async function checkFront({ platform }, { front }) {
     const { openness, readFront } = await __webpack_require__.e(/* import() */ 2451).then(__webpack_require__.bind(__webpack_require__, 22451));
@@ -3504,7 +3517,7 @@ async function openServing(context, store, rollout) {
     const listens = rollout === 'begins' ? await (0,stages_gateway/* readListens */.v0)(context) : await (0,stages_gateway/* keptListens */.xh)(context);
     if (spec.deploy.target === 'docker') {
         const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(6846)]).then(__webpack_require__.bind(__webpack_require__, 36846));
-        const { findGateway, openGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559), __webpack_require__.e(357)]).then(__webpack_require__.bind(__webpack_require__, 357));
+        const { findGateway, openGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8850), __webpack_require__.e(9559), __webpack_require__.e(5821)]).then(__webpack_require__.bind(__webpack_require__, 45821));
         const { createDockerTarget } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(3000)]).then(__webpack_require__.bind(__webpack_require__, 43000));
         const { ensureImage } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(2250)]).then(__webpack_require__.bind(__webpack_require__, 82250));
         const docker = await connectDocker({ environment, host: spec.deploy.docker.host });
@@ -3514,14 +3527,14 @@ async function openServing(context, store, rollout) {
             return openGateway({ ...common, docker, ...listens, image, sharing: shares, signal });
         };
         // One that runs is as it was made: nothing of model.yml's files is needed to undo a rollout at it.
-        const found = rollout === 'begins' ? undefined : await findGateway({ docker, model: common.model, sharing: shares, signal });
+        const found = rollout === 'begins' ? undefined : await findGateway({ ...common, docker, sharing: shares, signal });
         return {
             gateway: found ?? (await open()),
             target: await createDockerTarget({ ...common, docker, store, containers: containersOf(context, docker) }),
         };
     }
     const { defaultCacheDirectory, ensurePython } = await __webpack_require__.e(/* import() */ 4977).then(__webpack_require__.bind(__webpack_require__, 4977));
-    const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8953), __webpack_require__.e(9559)]).then(__webpack_require__.bind(__webpack_require__, 99559));
+    const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8850), __webpack_require__.e(9559)]).then(__webpack_require__.bind(__webpack_require__, 99559));
     const { createProcessTarget } = await __webpack_require__.e(/* import() */ 3663).then(__webpack_require__.bind(__webpack_require__, 53663));
     const { path: python } = await ensurePython({
         requirements: 'serve',

@@ -60,6 +60,7 @@ __webpack_require__.d(__webpack_exports__, {
   loadAnySpec: () => (/* binding */ loadAnySpec),
   loadJudgedSpec: () => (/* binding */ loadJudgedSpec),
   loadSpec: () => (/* binding */ loadSpec),
+  af: () => (/* binding */ maxErrors),
   qg: () => (/* binding */ parse),
   F9: () => (/* binding */ parseSpec),
   yR: () => (/* binding */ readText)

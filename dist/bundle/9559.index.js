@@ -173,139 +173,6 @@ class Hold {
 
 /***/ }),
 
-/***/ 1323:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   IF: () => (/* binding */ tokenFile),
-/* harmony export */   IY: () => (/* binding */ requireRoomAt),
-/* harmony export */   J5: () => (/* binding */ refused),
-/* harmony export */   LZ: () => (/* binding */ readFrontRecord),
-/* harmony export */   PA: () => (/* binding */ frontIn),
-/* harmony export */   U: () => (/* binding */ writeFrontRecord),
-/* harmony export */   Vf: () => (/* binding */ frontText),
-/* harmony export */   bD: () => (/* binding */ messageOf),
-/* harmony export */   dz: () => (/* binding */ requireAlone),
-/* harmony export */   hr: () => (/* binding */ requireRoom),
-/* harmony export */   oR: () => (/* binding */ joined),
-/* harmony export */   on: () => (/* binding */ sharedAs),
-/* harmony export */   t5: () => (/* binding */ lookAt)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57975);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19198);
-/* harmony import */ var _checked_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(381);
-/* harmony import */ var _routes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(44640);
-
-
-
-
-
-
-
-/** In the directory of a model's own gateway, as long as it is behind a router. */
-const tokenFile = 'router-token';
-async function lookAt(at, { stateDir, model, sharing }) {
-    const found = await (0,_routes_js__WEBPACK_IMPORTED_MODULE_6__/* .readRoutes */ .Fj)(at.stateDir);
-    const wasBehind = found.damaged.length > 0 && (await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .isThere */ .$B)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, tokenFile)));
-    return { ...at, ...sharedAs(found, { model, name: sharing.name, wasBehind }, at.stateDir) };
-}
-/**
- * What the files of a router say, as one model sees it. A file that does not say whose it is is that of the model by that name, if
- * that has been behind a router. Pure.
- */
-function sharedAs({ routes, damaged }, { model, name: ownName, wasBehind }, stateDir) {
-    const files = [
-        ...routes.map((route) => ({ ...route, route })),
-        ...damaged.map(({ name, model: said }) => {
-            return { name, hosts: [], model: said ?? (wasBehind && name === ownName ? model : undefined) };
-        }),
-    ];
-    const own = files.filter((one) => one.model === model);
-    return {
-        own: own.map(({ name }) => (0,_routes_js__WEBPACK_IMPORTED_MODULE_6__/* .routeFile */ .AT)(stateDir, name)),
-        route: own.find(({ route }) => route !== undefined)?.route,
-        others: files.filter((one) => one.model !== model),
-    };
-}
-/** Ports that the model shares. */
-async function joined(member) {
-    const { directory } = member.sharing;
-    const names = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(directory).catch(() => [])).filter((name) => /^\d+$/.test(name));
-    const all = await Promise.all(names.map((name) => lookAt({ stateDir: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, name), port: Number(name) }, member)));
-    return all.filter(({ own }) => own.length > 0);
-}
-const asFront = (0,_checked_js__WEBPACK_IMPORTED_MODULE_5__/* .shape */ .cW)({
-    host: (0,_checked_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)(/^[0-9a-fA-F:.]{2,45}$/, 'an address'),
-    tls: (0,_checked_js__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lq)((0,_checked_js__WEBPACK_IMPORTED_MODULE_5__/* .shape */ .cW)({
-        certificate: _checked_js__WEBPACK_IMPORTED_MODULE_5__/* .absolutePath */ .Hi,
-        key: _checked_js__WEBPACK_IMPORTED_MODULE_5__/* .absolutePath */ .Hi,
-        clientCa: (0,_checked_js__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lq)(_checked_js__WEBPACK_IMPORTED_MODULE_5__/* .absolutePath */ .Hi),
-    })),
-    tokens: (0,_checked_js__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lq)(_checked_js__WEBPACK_IMPORTED_MODULE_5__/* .absolutePath */ .Hi),
-    accessLog: (0,_checked_js__WEBPACK_IMPORTED_MODULE_5__/* .oneOf */ .yL)('none', 'json'),
-    fallback: () => undefined,
-});
-/** @throws UserError where it is damaged */
-async function readFrontRecord({ stateDir }) {
-    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, _routes_js__WEBPACK_IMPORTED_MODULE_6__/* .frontRecord */ .LJ);
-    const said = await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readIfPresent */ .Zu)(file);
-    return said === undefined ? undefined : frontIn(said.toString('utf8'), file);
-}
-/** @throws UserError where it is damaged */
-function frontIn(said, file) {
-    try {
-        return asFront(JSON.parse(said), '');
-    }
-    catch (cause) {
-        throw refused(`${file} is damaged (${messageOf(cause)}), and it says how clients of a shared port are let in: remove it, then deploy a model whose deploy.host, tls, tokens and access-log are those of all that share it`);
-    }
-}
-const frontText = ({ host, tls, tokens, accessLog }) => `${JSON.stringify({ host, tls, tokens, accessLog })}\n`;
-const writeFrontRecord = ({ stateDir }, front) => (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(stateDir, _routes_js__WEBPACK_IMPORTED_MODULE_6__/* .frontRecord */ .LJ), frontText(front), { mode: 0o600 });
-const messageOf = (error) => (error instanceof Error ? error.message : String(error));
-function requireAlone({ others, port }) {
-    if (others.length > 0)
-        throw refused(`deploy.port: ${port} is shared with ${namesOf(others)}: write deploy.shared: true, or a free port in the key deploy.port`);
-}
-const frontKeys = [
-    ['deploy.host', ({ host }) => host],
-    ['deploy.tls', ({ tls }) => tls],
-    ['deploy.tokens', ({ tokens }) => tokens],
-    ['deploy.access-log', ({ accessLog }) => accessLog],
-];
-/** @throws UserError as `requireRoom` does, and where it is not known how the others want their clients */
-async function requireRoomAt(at, wanted) {
-    const { others } = await lookAt(at, wanted);
-    requireRoom(others, wanted, others.length === 0 ? undefined : await readFrontRecord(at));
-}
-/** @throws UserError where a name is another's, or the others want their clients otherwise */
-function requireRoom(known, { model, port, front, sharing }, has) {
-    const others = known.filter((one) => one.model !== model);
-    const same = others.find(({ name }) => name === sharing.name);
-    if (same !== undefined)
-        throw refused(`name: ${sharing.name} is ${whose(same)} at the shared port ${port}: choose another name, or another port in the key deploy.port; where that model is not served any more, end it by \`model-actions stop\` there`);
-    for (const host of sharing.hosts) {
-        const other = others.find(({ hosts }) => hosts.includes(host));
-        if (other !== undefined)
-            throw refused(`deploy.hosts: ${host} is that of ${whose(other)} at the shared port ${port}: name it in one of the two`);
-    }
-    if (others.length === 0 || has === undefined)
-        return;
-    const other = frontKeys.find(([, of]) => !(0,node_util__WEBPACK_IMPORTED_MODULE_2__.isDeepStrictEqual)(asWritten(of(has)), asWritten(of(front))));
-    if (other !== undefined)
-        throw refused(`${other[0]} is another than that of ${namesOf(others)}, which share port ${port}: write the same in each, or another port in the key deploy.port; to change it for all, move them to another port one after the other`);
-}
-const asWritten = (value) => JSON.parse(JSON.stringify(value ?? null));
-const whose = ({ model, name }) => model ?? `a model ${name} whose file is damaged`;
-const namesOf = (others) => others.map(whose).join(', ');
-const refused = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(what, { exit: 'preflight' });
-
-
-/***/ }),
-
 /***/ 99559:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -316,23 +183,24 @@ const refused = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserErr
 /* harmony export */   leaveAll: () => (/* binding */ leaveAll),
 /* harmony export */   openGateway: () => (/* binding */ openGateway),
 /* harmony export */   othersBeside: () => (/* binding */ othersBeside),
-/* harmony export */   p: () => (/* binding */ putBack),
 /* harmony export */   troubleBefore: () => (/* binding */ troubleBefore)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19198);
-/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41869);
-/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77709);
-/* harmony import */ var _agent_access_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(44582);
-/* harmony import */ var _agent_hold_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(22777);
-/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(22451);
-/* harmony import */ var _members_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1323);
-/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(42781);
-/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(18953);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41869);
+/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77709);
+/* harmony import */ var _agent_access_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(44582);
+/* harmony import */ var _agent_hold_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(22777);
+/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(22451);
+/* harmony import */ var _members_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1323);
+/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(42781);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(18953);
+/* harmony import */ var _processBefore_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(88850);
 /* harmony import */ var _routes_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(44640);
+/* harmony import */ var _undo_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(19640);
+
 
 
 
@@ -351,32 +219,32 @@ const routerOf = ({ port, sharing }) => ({
     stateDir: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(sharing.directory, String(port)),
     port,
 });
-const asRouter = (at) => ({ ...at, model: (0,_port_js__WEBPACK_IMPORTED_MODULE_11__/* .sharedIdentity */ .Uc)(at.port) });
+const asRouter = (at) => ({ ...at, model: (0,_port_js__WEBPACK_IMPORTED_MODULE_10__/* .sharedIdentity */ .Uc)(at.port) });
 /** @throws UserError as `openProcessGateway`, and where the models that share disagree */
 function openGateway(options) {
     return options.sharing.shared ? openBehind(options) : openAlone(options);
 }
 async function openAlone(options) {
-    const here = (await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .joined */ .oR)(options)).find((at) => at.port === options.port);
-    const gateway = here === undefined ? await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .openProcessGateway */ .Mt)(options) : await openInstead(here, options);
-    await leaveAll(options, options.log);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(options.stateDir, _members_js__WEBPACK_IMPORTED_MODULE_10__/* .tokenFile */ .IF), { force: true });
+    const here = (await (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .joined */ .oR)(options)).find((at) => at.port === options.port);
+    const gateway = here === undefined ? await (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .openProcessGateway */ .Mt)(options) : await openInstead(here, options);
+    await leaveAll(options);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(options.stateDir, _members_js__WEBPACK_IMPORTED_MODULE_9__/* .tokenFile */ .IF), { force: true });
     return gateway;
 }
 /** Of nobody else's: the router makes room. */
 async function openInstead(here, options) {
     const { port, sharing, log } = options;
     const { route } = here;
-    (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .requireAlone */ .dz)(here);
+    (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .requireAlone */ .dz)(here);
     // What can be known is known before nobody listens there any more.
-    await (0,_front_js__WEBPACK_IMPORTED_MODULE_9__.readFront)(options.front, { expired: 'refused' });
-    const own = await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .lookAtProcessGateway */ .IG)(options);
+    await (0,_front_js__WEBPACK_IMPORTED_MODULE_8__.readFront)(options.front, { expired: 'refused' });
+    const own = await (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .lookAtProcessGateway */ .IG)(options);
     const { lease } = own.kind === 'ours' ? await own.gateway.traffic.status() : {};
     if (lease !== undefined)
-        throw (0,_agent_hold_js__WEBPACK_IMPORTED_MODULE_8__/* .rolloutUnderWay */ .H)(lease);
-    const front = (await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .readFrontRecord */ .LZ)(here).catch(() => undefined)) ?? options.front;
+        throw (0,_agent_hold_js__WEBPACK_IMPORTED_MODULE_7__/* .rolloutUnderWay */ .H)(lease);
+    const front = (await (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .readFrontRecord */ .LZ)(here).catch(() => undefined)) ?? options.front;
     await leave(here, options, log);
-    return (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .openProcessGateway */ .Mt)(options).catch((error) => putBack(port, error, async () => {
+    return (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .openProcessGateway */ .Mt)(options).catch((error) => (0,_undo_js__WEBPACK_IMPORTED_MODULE_14__/* .putBack */ .p)(port, error, async () => {
         if (route === undefined)
             throw new Error(`the file of ${sharing.name} was damaged`);
         await locked(here, log, async () => {
@@ -391,78 +259,70 @@ async function openBehind(options) {
     const { fallback, splitBy, retries, ...front } = options.front;
     const at = routerOf(options);
     const opened = await locked(at, log, async () => {
-        await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .requireRoomAt */ .IY)(at, options);
-        await (0,_front_js__WEBPACK_IMPORTED_MODULE_9__.readFront)(front, { expired: 'refused' });
-        const isBehind = await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .isThere */ .$B)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _members_js__WEBPACK_IMPORTED_MODULE_10__/* .tokenFile */ .IF));
-        const alone = isBehind ? undefined : portOf(await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .lookAtProcessGateway */ .IG)(options));
-        const token = await ownToken(stateDir);
-        // Any user of this host reaches a port of loopback, and what he asks would decide rollouts.
-        const reached = `${new URL((0,_front_js__WEBPACK_IMPORTED_MODULE_9__/* .urlOf */ .rs)({ host: front.host, tls: 'none' }, port)).hostname}:${port}`;
-        const behindIt = {
-            ..._front_js__WEBPACK_IMPORTED_MODULE_9__/* .loopback */ .uC,
-            tokens: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _members_js__WEBPACK_IMPORTED_MODULE_10__/* .tokenFile */ .IF),
-            fallback,
-            splitBy,
-            router: reached,
-            retries,
-        };
-        const gateway = await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .openProcessGateway */ .Mt)({ ...options, port: await ownPort(options), front: behindIt });
-        const address = new URL(gateway.url).host;
-        const write = async () => {
-            const serves = (await gateway.traffic.status()).stable !== undefined;
-            await (0,_routes_js__WEBPACK_IMPORTED_MODULE_13__/* .writeRoute */ .Ph)(at.stateDir, { name: sharing.name, model, hosts: [...sharing.hosts], address, token, serves });
-        };
-        // Before it starts: nobody is told that there is no such model.
-        const file = (0,_routes_js__WEBPACK_IMPORTED_MODULE_13__/* .routeFile */ .AT)(at.stateDir, sharing.name);
-        const known = await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .isThere */ .$B)(file);
-        await write();
-        const router = await openRouter(at, front, log).catch(async (error) => {
-            if (!known)
-                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, { force: true });
-            if (alone === undefined)
-                throw error;
-            return putBack(alone, error, async () => {
-                await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .openProcessGateway */ .Mt)({ ...options, port: alone });
-                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _members_js__WEBPACK_IMPORTED_MODULE_10__/* .tokenFile */ .IF), { force: true });
-            });
+        await (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .requireRoomAt */ .IY)(at, options);
+        await (0,_front_js__WEBPACK_IMPORTED_MODULE_8__.readFront)(front, { expired: 'refused' });
+        const isBehind = await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isThere */ .$B)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _members_js__WEBPACK_IMPORTED_MODULE_9__/* .tokenFile */ .IF));
+        const alone = isBehind ? undefined : await (0,_processBefore_js__WEBPACK_IMPORTED_MODULE_12__/* .processBefore */ .L)(stateDir);
+        return (0,_undo_js__WEBPACK_IMPORTED_MODULE_14__/* .orUndone */ .B)(alone?.port ?? port, async (undo) => {
+            if (alone !== undefined)
+                undo(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _members_js__WEBPACK_IMPORTED_MODULE_9__/* .tokenFile */ .IF), { force: true }));
+            const token = await ownToken(stateDir);
+            // Any user of this host reaches a port of loopback, and what he asks would decide rollouts.
+            const reached = `${new URL((0,_front_js__WEBPACK_IMPORTED_MODULE_8__/* .urlOf */ .rs)({ host: front.host, tls: 'none' }, port)).hostname}:${port}`;
+            const behindIt = {
+                ..._front_js__WEBPACK_IMPORTED_MODULE_8__/* .loopback */ .uC,
+                tokens: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _members_js__WEBPACK_IMPORTED_MODULE_9__/* .tokenFile */ .IF),
+                fallback,
+                splitBy,
+                // Only a certificate of the router's is asked for there.
+                router: front.tls === undefined ? undefined : reached,
+                retries,
+            };
+            if (alone !== undefined)
+                undo(() => (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .openProcessGateway */ .Mt)({ ...options, ...alone, expired: 'taken' }));
+            const gateway = await (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .openProcessGateway */ .Mt)({ ...options, port: await ownPort(options), front: behindIt });
+            const address = new URL(gateway.url).host;
+            const write = async () => {
+                const serves = (await gateway.traffic.status()).stable !== undefined;
+                await (0,_routes_js__WEBPACK_IMPORTED_MODULE_13__/* .writeRoute */ .Ph)(at.stateDir, { name: sharing.name, model, hosts: [...sharing.hosts], address, token, serves });
+            };
+            // With a router that was started for this one: what is brought back may need its port.
+            if (!(await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isThere */ .$B)((0,_routes_js__WEBPACK_IMPORTED_MODULE_13__/* .routeFile */ .AT)(at.stateDir, sharing.name))))
+                undo(() => leaveHere(at, options, log));
+            // Before it starts: nobody is told that there is no such model.
+            await write();
+            const router = await openRouter(at, front, log);
+            // It is for /v2/health/ready alone: a promotion does not fail by it, and the router looks by itself in a moment.
+            const announce = () => write()
+                .then(() => router.refresh())
+                .catch((error) => log.info(`the gateway at port ${port} was not told of ${sharing.name}: ${error.message}`));
+            return behind(gateway, { url: router.url, close: closing(options, gateway), announce });
         });
-        // It is for /v2/health/ready alone: a promotion does not fail by it, and the router looks by itself in a moment.
-        const announce = () => write()
-            .then(() => router.refresh())
-            .catch((error) => log.info(`the gateway at port ${port} was not told of ${sharing.name}: ${error.message}`));
-        return behind(gateway, { url: router.url, close: closing(options, gateway, log), announce });
     });
     // Not while that is held: another model may be on its way from there to here.
-    for (const other of await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .joined */ .oR)(options))
+    for (const other of await (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .joined */ .oR)(options))
         if (other.port !== port)
             await leave(other, options, log);
     return opened;
 }
 /** The router runs, and it is written how whoever shares it wants it. */
 async function openRouter(at, front, log) {
-    const router = await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .openProcessGateway */ .Mt)({ ...asRouter(at), front, proxy: 'router', log });
-    await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .writeFrontRecord */ .U)(at, front);
+    const router = await (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .openProcessGateway */ .Mt)({ ...asRouter(at), front, proxy: 'router', log });
+    await (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .writeFrontRecord */ .U)(at, front);
     return router;
-}
-/** What listened at the port does again. @throws error, or that nobody listens there any more */
-async function putBack(port, error, listen) {
-    await listen().catch((again) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${(0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .messageOf */ .bD)(error)}; nobody listens at port ${port} now (${again.message}): mend that, then bring it back by \`model-actions up\``, { cause: error });
-    });
-    throw error;
 }
 /** As `findProcessGateway`, whatever its model.yml says of sharing now. */
 async function findGateway(member) {
-    const gateway = await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .findProcessGateway */ .$C)(member);
-    const [at] = await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .joined */ .oR)(member);
+    const gateway = await (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .findProcessGateway */ .$C)(member);
+    const [at] = await (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .joined */ .oR)(member);
     if (gateway === undefined || at === undefined)
         return gateway;
     // One that does not answer, or not to us, is said by `troubleBefore`.
-    const found = await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .lookAtProcessGateway */ .IG)(asRouter(at)).catch(() => undefined);
+    const found = await (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .lookAtProcessGateway */ .IG)(asRouter(at)).catch(() => undefined);
     const router = found?.kind === 'ours' ? found.gateway : undefined;
-    const front = (await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .readFrontRecord */ .LZ)(at).catch(() => undefined)) ?? _front_js__WEBPACK_IMPORTED_MODULE_9__/* .loopback */ .uC;
+    const front = (await (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .readFrontRecord */ .LZ)(at).catch(() => undefined)) ?? _front_js__WEBPACK_IMPORTED_MODULE_8__/* .loopback */ .uC;
     const seen = behind(gateway, {
-        url: router?.url ?? (0,_front_js__WEBPACK_IMPORTED_MODULE_9__/* .urlOf */ .rs)({ host: front.host, tls: (0,_front_js__WEBPACK_IMPORTED_MODULE_9__/* .listeningOf */ .rW)(front).tls }, at.port),
+        url: router?.url ?? (0,_front_js__WEBPACK_IMPORTED_MODULE_8__/* .urlOf */ .rs)({ host: front.host, tls: (0,_front_js__WEBPACK_IMPORTED_MODULE_8__/* .listeningOf */ .rW)(front).tls }, at.port),
         close: closing(member, gateway),
         announce: async () => undefined,
     });
@@ -476,25 +336,25 @@ async function findGateway(member) {
 async function checkGateway(options) {
     const { port, metricsPort, front, sharing } = options;
     if (!sharing.shared) {
-        const here = (await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .joined */ .oR)(options)).find((at) => at.port === port);
+        const here = (await (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .joined */ .oR)(options)).find((at) => at.port === port);
         if (here === undefined)
-            return (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .checkProcessGateway */ .AE)(options);
-        return (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .requireAlone */ .dz)(here);
+            return (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .checkProcessGateway */ .AE)(options);
+        return (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .requireAlone */ .dz)(here);
     }
     const at = routerOf(options);
-    await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .requireRoomAt */ .IY)(at, options);
-    const serves = portOf(await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .lookAtProcessGateway */ .IG)(options));
-    await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .checkProcessGateway */ .AE)({ ...options, port: await ownPort(options), metricsPort, front: _front_js__WEBPACK_IMPORTED_MODULE_9__/* .loopback */ .uC });
+    await (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .requireRoomAt */ .IY)(at, options);
+    const serves = portOf(await (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .lookAtProcessGateway */ .IG)(options));
+    await (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .checkProcessGateway */ .AE)({ ...options, port: await ownPort(options), metricsPort, front: _front_js__WEBPACK_IMPORTED_MODULE_8__/* .loopback */ .uC });
     // It moves away when the router comes.
     if (serves !== port)
-        await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .checkProcessGateway */ .AE)({ ...asRouter(at), front });
+        await (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .checkProcessGateway */ .AE)({ ...asRouter(at), front });
 }
 /** What is not as it should be in front of a model whose own gateway answers; undefined where nothing is. */
 async function troubleBefore(member) {
-    for (const at of await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .joined */ .oR)(member)) {
+    for (const at of await (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .joined */ .oR)(member)) {
         const gateway = `the gateway that it shares at port ${at.port}`;
         try {
-            const found = await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .lookAtProcessGateway */ .IG)(asRouter(at));
+            const found = await (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .lookAtProcessGateway */ .IG)(asRouter(at));
             if (found.kind === 'none')
                 return { reached: false, because: `${gateway} does not run: start it by \`model-actions up\`, or deploy again` };
             if (found.kind === 'another-version')
@@ -504,43 +364,43 @@ async function troubleBefore(member) {
                 };
         }
         catch (error) {
-            return { reached: false, because: `${gateway} cannot be asked (${(0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .messageOf */ .bD)(error)})` };
+            return { reached: false, because: `${gateway} cannot be asked (${(0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .messageOf */ .bD)(error)})` };
         }
     }
     return undefined;
 }
 /** Names of the other models at its port. */
 async function othersBeside(member) {
-    return (await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .joined */ .oR)(member)).flatMap(({ others }) => others.map(({ name }) => name));
+    return (await (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .joined */ .oR)(member)).flatMap(({ others }) => others.map(({ name }) => name));
 }
 /** The model is at no router any more; those that nobody shares end. */
-async function leaveAll(member, log) {
-    for (const at of await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .joined */ .oR)(member))
-        await leave(at, member, log);
+async function leaveAll(member) {
+    for (const at of await (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .joined */ .oR)(member))
+        await leave(at, member, member.log);
 }
-function leave(at, member, log = silent) {
-    return locked(at, log, async () => {
-        const { own, others } = await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .lookAt */ .t5)(at, member);
-        if (own.length === 0)
-            return;
-        if (others.length === 0) {
-            await (await routerToAsk(at, log))?.close();
-            const [stays] = await removeAllButAccess(at.stateDir);
-            if (stays !== undefined)
-                log.info(`the access log of port ${at.port} stays: ${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(at.stateDir, stays)}`);
-            return;
-        }
-        for (const file of own)
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, { force: true });
-        // It resolves once what is in flight has its answer. One that cannot say so sees by itself that the file is gone.
-        const told = async () => (await routerToAsk(at, log))?.refresh();
-        await told().catch((error) => log.info(`the gateway at the shared port ${at.port}: ${error.message}`));
-    });
+const leave = (at, member, log) => locked(at, log, () => leaveHere(at, member, log));
+/** While the port is held. */
+async function leaveHere(at, member, log) {
+    const { own, others } = await (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .lookAt */ .t5)(at, member);
+    if (own.length === 0)
+        return;
+    if (others.length === 0) {
+        await (await routerToAsk(at, log))?.close();
+        const [stays] = await removeAllButAccess(at.stateDir);
+        if (stays !== undefined)
+            log.info(`the access log of port ${at.port} stays: ${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(at.stateDir, stays)}`);
+        return;
+    }
+    for (const file of own)
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(file, { force: true });
+    // It resolves once what is in flight has its answer. One that cannot say so sees by itself that the file is gone.
+    const told = async () => (await routerToAsk(at, log))?.refresh();
+    await told().catch((error) => log.info(`the gateway at the shared port ${at.port}: ${error.message}`));
 }
 /** Who asked what is not forgotten with who answered. @returns the files that stay, the newest first */
 async function removeAllButAccess(stateDir) {
     const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(stateDir).catch(() => []);
-    const stay = names.filter((name) => name.startsWith(_agent_access_js__WEBPACK_IMPORTED_MODULE_7__/* .accessFile */ .BU)).sort();
+    const stay = names.filter((name) => name.startsWith(_agent_access_js__WEBPACK_IMPORTED_MODULE_6__/* .accessFile */ .BU)).sort();
     if (stay.length === 0)
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(stateDir, { recursive: true, force: true });
     for (const name of names)
@@ -550,14 +410,14 @@ async function removeAllButAccess(stateDir) {
 }
 /** One of another version of ours is replaced first: whatever is asked of it, it would not understand. */
 async function routerToAsk(at, log) {
-    const found = await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .lookAtProcessGateway */ .IG)(asRouter(at));
+    const found = await (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .lookAtProcessGateway */ .IG)(asRouter(at));
     if (found.kind === 'none')
         return undefined;
     if (found.kind === 'ours')
         return found.gateway;
-    const front = await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .readFrontRecord */ .LZ)(at);
+    const front = await (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .readFrontRecord */ .LZ)(at);
     if (front === undefined)
-        throw (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .refused */ .J5)(`the gateway at the shared port ${at.port} (process ${found.pid}) is of another version of model-actions: ask it by that one, or end it (kill ${found.pid})`);
+        throw (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .refused */ .J5)(`the gateway at the shared port ${at.port} (process ${found.pid}) is of another version of model-actions: ask it by that one, or end it (kill ${found.pid})`);
     return openRouter(at, front, log);
 }
 /** The model's own gateway, as its clients and who deploys see it. @param seen.announce tells the router who serves */
@@ -580,36 +440,35 @@ function behind(own, { url, close, announce }) {
         close,
     };
 }
-const closing = (member, own, log) => async () => {
-    await leaveAll(member, log);
+const closing = (member, own) => async () => {
+    await leaveAll(member);
     await own.close();
 };
-const silent = { info: () => undefined };
 const locked = (at, log, work) => {
     const onHeld = ({ by }) => log.info(`waiting for who changes the shared port ${at.port}: ${by}`);
-    return (0,_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .withLock */ .k)(`${at.stateDir}.lock`, { label: `changing who shares port ${at.port}`, onHeld }, work);
+    return (0,_locks_js__WEBPACK_IMPORTED_MODULE_4__/* .withLock */ .k)(`${at.stateDir}.lock`, { label: `changing who shares port ${at.port}`, onHeld }, work);
 };
 /** Where the model's own gateway listens: where it does or did, if nobody else does now. */
 async function ownPort(wanted) {
-    const found = await (0,_process_js__WEBPACK_IMPORTED_MODULE_12__/* .lookAtProcessGateway */ .IG)(wanted);
+    const found = await (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .lookAtProcessGateway */ .IG)(wanted);
     const now = portOf(found);
     if (now !== undefined && now !== wanted.port && isAtLoopback(found))
         return now;
-    const { route } = await (0,_members_js__WEBPACK_IMPORTED_MODULE_10__/* .lookAt */ .t5)(routerOf(wanted), wanted);
-    return (0,_ports_js__WEBPACK_IMPORTED_MODULE_6__/* .freePort */ .ov)(route === undefined ? 0 : Number(new URL(`http://${route.address}`).port));
+    const { route } = await (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .lookAt */ .t5)(routerOf(wanted), wanted);
+    return (0,_ports_js__WEBPACK_IMPORTED_MODULE_5__/* .freePort */ .ov)(route === undefined ? 0 : Number(new URL(`http://${route.address}`).port));
 }
 const isAtLoopback = (found) => found.kind === 'ours'
-    ? found.gateway.url.startsWith(`http://${_front_js__WEBPACK_IMPORTED_MODULE_9__/* .loopback */ .uC.host}:`)
-    : found.kind === 'another-version' && found.host === _front_js__WEBPACK_IMPORTED_MODULE_9__/* .loopback */ .uC.host;
+    ? found.gateway.url.startsWith(`http://${_front_js__WEBPACK_IMPORTED_MODULE_8__/* .loopback */ .uC.host}:`)
+    : found.kind === 'another-version' && found.host === _front_js__WEBPACK_IMPORTED_MODULE_8__/* .loopback */ .uC.host;
 /** Of the router's, at the model's own gateway. It stays: a router that runs knows it. */
 async function ownToken(stateDir) {
-    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _members_js__WEBPACK_IMPORTED_MODULE_10__/* .tokenFile */ .IF);
-    const kept = /^router ([0-9a-f]{64})$/m.exec((await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readIfPresent */ .Zu)(file))?.toString('utf8') ?? '')?.[1];
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _members_js__WEBPACK_IMPORTED_MODULE_9__/* .tokenFile */ .IF);
+    const kept = /^router ([0-9a-f]{64})$/m.exec((await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .readIfPresent */ .Zu)(file))?.toString('utf8') ?? '')?.[1];
     if (kept !== undefined)
         return kept;
     const token = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(32).toString('hex');
-    await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeDirectory */ .Oh)(stateDir, { mode: 0o700 });
-    await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writeWhole */ .f8)(file, `router ${token}\n`, { mode: 0o600 });
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .makeDirectory */ .Oh)(stateDir, { mode: 0o700 });
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writeWhole */ .f8)(file, `router ${token}\n`, { mode: 0o600 });
     return token;
 }
 const portOf = (found) => {
@@ -618,6 +477,48 @@ const portOf = (found) => {
     const { port, protocol } = new URL(found.gateway.url);
     return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
 };
+
+
+/***/ }),
+
+/***/ 19640:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ orUndone),
+/* harmony export */   p: () => (/* binding */ putBack)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _members_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1323);
+
+
+/**
+ * Does the work; where it fails, what was done for it is undone, the last first. A step that fails keeps none of the others from
+ * being tried: each of them may bring back by itself what clients ask.
+ * @param port at which clients found the model
+ */
+async function orUndone(port, work) {
+    const steps = [];
+    try {
+        return await work((step) => void steps.push(step));
+    }
+    catch (error) {
+        return putBack(port, error, async () => {
+            const failures = [];
+            for (const step of steps.toReversed())
+                await step().catch((failure) => void failures.push(failure));
+            if (failures.length > 0)
+                throw new AggregateError(failures, failures.map(_members_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD).join('; '));
+        });
+    }
+}
+/** What listened at the port does again. @throws error, or that nobody listens there any more */
+async function putBack(port, error, listen) {
+    await listen().catch((again) => {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${(0,_members_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}; nobody listens at port ${port} now (${again.message}): mend that, then bring it back by \`model-actions up\``, { cause: error });
+    });
+    throw error;
+}
 
 
 /***/ })

@@ -15,13 +15,13 @@ __webpack_require__.r(__webpack_exports__);
 const setup = {
     name: 'setup',
     title: 'model-actions: setup',
-    description: 'Checks a runner up: Docker, GPUs, disk, memory, tools, clock, network; says what is missing and what to do, and fails where that is required.',
+    description: 'Checks a runner: Docker, GPUs, disk, memory, tools, clock, network. Says what is missing and what to do, and fails if it is required.',
     stages: [],
     inputs: ['config', 'working-directory', 'require', 'summary'],
     outputs: ['verdict', 'report', 'report-json', 'json', 'gpus', 'docker'],
     permissions: [{ scope: 'contents: read' }],
     run: async (world) => {
-        const { tellCheckup } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(9682), __webpack_require__.e(1955), __webpack_require__.e(9190), __webpack_require__.e(6020), __webpack_require__.e(6846), __webpack_require__.e(1513)]).then(__webpack_require__.bind(__webpack_require__, 44));
+        const { tellCheckup } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9682), __webpack_require__.e(6118), __webpack_require__.e(1955), __webpack_require__.e(9190), __webpack_require__.e(1010), __webpack_require__.e(3475), __webpack_require__.e(6846), __webpack_require__.e(1513)]).then(__webpack_require__.bind(__webpack_require__, 44));
         return (await tellCheckup(world)) === 0 ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS.done : _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS.preflight;
     },
 };

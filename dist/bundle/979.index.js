@@ -965,6 +965,7 @@ class Agent {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   h: () => (/* binding */ certificateAt)
 /* harmony export */ });
+/* unused harmony export expiryOf */
 /* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41692);
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10772);
 
@@ -984,6 +985,11 @@ function certificateAt(router) {
         return last.expiresAt;
     };
 }
+/** Undefined where the date cannot be read: nobody vouches for what is shown here. Pure. */
+function expiryOf(shown) {
+    const expires = new Date(shown?.validTo ?? '');
+    return Number.isNaN(expires.getTime()) ? undefined : expires.toISOString();
+}
 function shownBy(router) {
     return new Promise((resolve) => {
         // Nothing is told to whoever answers, so that it does not matter who vouches for him.
@@ -992,8 +998,7 @@ function shownBy(router) {
         socket.on('error', () => undefined);
         socket.once('close', () => resolve(undefined));
         socket.once('secureConnect', () => {
-            const shown = socket.getPeerX509Certificate();
-            resolve(shown === undefined ? undefined : new Date(shown.validTo).toISOString());
+            resolve(expiryOf(socket.getPeerX509Certificate()));
             socket.destroy();
         });
     });
@@ -1223,22 +1228,23 @@ var tee = __webpack_require__(74497);
 /*
  * HAProxy 2.6 or later. The files know stable alone; everything else comes by the runtime API and is gone after a restart.
  *
- * - Each request is drawn by a random number, or that of a header's value, against the canary's share, and its server named by `use-server`. Weights
- *   would go by turns, so that traffic in a rhythm could send one version all that is hard, and their least share is
- *   1/257; `balance random` is off by up to half of a share with two servers. Who is stable, who is canary, and its share
- *   stand in a map, because a map changes at run time.
+ * - Each request is drawn by a random number, or that of a header's value, against the canary's share, and its server named
+ *   by `use-server`. Weights would go by turns, so that traffic in a rhythm could send one version all that is hard, and
+ *   their least share is 1/257; `balance random` is off by up to half of a share with two servers. Who is stable, who is
+ *   canary, and its share stand in a map, because a map changes at run time.
  * - The weights only say who gets a request that the drawn server refused: another one.
  * - Stable has no health check: were it taken out for answering late, the canary would get the traffic that was too much.
  * - `http-server-close` and `http-reuse never`: no kept connection to a version survives its eviction, and none is used
  *   just when the server closes it.
- * - retries (`deploy.retries`) and redispatch repeat a failed connection, and a request to which not one byte of an answer came: what lay in
- *   the backlog of a process that died never reached the model, and an inference changes nothing, so asking again is safe.
- *   Without `empty-response` HAProxy closes a kept-alive client's connection in such a case without an answer and without
- *   a log line, and neither client nor gate learns of it. What is longer than the buffer is not repeated.
+ * - retries (`deploy.retries`) and redispatch repeat a failed connection, and a request to which not one byte of an answer
+ *   came: what lay in the backlog of a process that died never reached the model, and an inference changes nothing, so
+ *   asking again is safe. Without `empty-response` HAProxy closes a kept-alive client's connection in such a case without
+ *   an answer and without a log line, and neither client nor gate learns of it. What is longer than the buffer is not repeated.
  * - `abortonclose`: the version learns that a client has left, and need not compute its answer.
  * - the log goes through a ring in memory to a socket that only we can reach: whoever could write to it would decide the
- *   rollout. One JSON line a request; the front end alone logs. A ring that is refused tries again at once, thousands of times a
- *   second: it writes to a listener of HAProxy's own, which is always there and waits half a second before it asks for the agent once more.
+ *   rollout. One JSON line a request; the front end alone logs. A ring that is refused tries again at once, thousands of
+ *   times a second: it writes to a listener of HAProxy's own, which is always there and waits half a second before it asks
+ *   for the agent once more.
  * - the canary's share holds for some seconds (an entry of a table that expires), and the agent prolongs it: whatever ends or
  *   stops the agent and its supervisor, stable has everything soon after. Where nobody is stable, whoever is there answers.
  *   Entries expire by a time that only moves on: a clock that is set, back or forward, neither ends a share nor wakes one.
@@ -1246,9 +1252,10 @@ var tee = __webpack_require__(74497);
  *   are refused as by the embedded proxy (messages.ts); `wait-for-body` is about what fits the buffer; one without a
  *   length streams, and the model server gives it no longer. `hdr_val` counts in 32 bits, and HAProxy's own reading of a
  *   length in 64: longer numbers are refused by their digits, and what would be a second request behind them is not read.
- * - a canary whose requests fail one after the other loses its share by the agent, which hears of each by the log (breaker.ts), and
- *   not by `observe`: that goes on for a stable whose checks are off, and would take it out for good. The one request that
- *   tries again takes a token, an entry of a table, and no other can: reading it and taking it is one act.
+ * - a canary whose requests fail one after the other loses its share by the agent, which hears of each by the log
+ *   (breaker.ts), and not by `observe`: that goes on for a stable whose checks are off, and would take it out for good.
+ *   The one request that tries again takes a token, an entry of a table, and no other can: reading it and taking it is one
+ *   act.
  * - a token is looked up by its SHA-256, so that the time that it takes tells nothing of the tokens there are. It is no business
  *   of the version's and goes no further.
  * - a request that is copied for a version without traffic comes with its answer at the end of its line: the ring is bounded,
@@ -2096,6 +2103,7 @@ class Hold {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   EW: () => (/* binding */ lastIn),
 /* harmony export */   Fn: () => (/* binding */ lastFile),
 /* harmony export */   Ub: () => (/* binding */ forgetLast),
 /* harmony export */   _l: () => (/* binding */ asksAsMuch),
@@ -2137,12 +2145,14 @@ async function readLast(stateDir, of) {
         const said = (await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readIfPresent */ .Zu)(file))?.toString('utf8');
         if (said === undefined)
             return undefined;
-        return since(JSON.parse(said), '').of === of ? (0,_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .readHandOver */ .Ei)(said) : undefined;
+        return lastIn(said, of);
     }
     catch (cause) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`it cannot be read (${cause.message}), so that nobody knows whom the gateway asks for what: remove its container and deploy again`, { place: { file }, cause });
     }
 }
+/** Who took over last by what was remembered, if it is of this configuration. Pure. @throws where it cannot be read */
+const lastIn = (said, of) => since(JSON.parse(said), '').of === of ? (0,_protocol_js__WEBPACK_IMPORTED_MODULE_6__/* .readHandOver */ .Ei)(said) : undefined;
 /**
  * On the disk before anybody takes over: of one that cannot be remembered nobody would know at the next start.
  * @returns what makes it the last one @throws UserError where the disk is full
@@ -2794,8 +2804,7 @@ const lookMs = 1_000;
  * asked for as long as he serves. @param path as it is now: the directory may move, and is made where it can be
  */
 async function listenPrivately(path, take) {
-    const listen = async () => {
-        const at = path();
+    const open = async (at) => {
         const server = node_net__WEBPACK_IMPORTED_MODULE_1__.createServer((socket) => {
             // Who asks may be killed in the middle of it.
             socket.on('error', () => undefined);
@@ -2809,6 +2818,15 @@ async function listenPrivately(path, take) {
         server.on('error', () => undefined);
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(at, 0o600);
         return server;
+    };
+    const listen = async () => {
+        const at = path();
+        return open(at).catch((error) => {
+            // Who listened there last may have removed the directory as it ended, just after it was made.
+            if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(at)))
+                throw error;
+            return open(path());
+        });
     };
     let server = await listen();
     let closed = false;

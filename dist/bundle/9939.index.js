@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 const monitor = {
     name: 'monitor',
     title: 'model-actions: monitor',
-    description: 'Looks at what serves, by a schedule, on the host where it does: whether it answers, its errors and latency against what is usual, and, of recent inputs that you give it, drift of inputs and answers against the test examples, and accuracy where labels are known. Opens or updates one issue, closes it when all is well again, may start a workflow that trains, and fails by the verdict.',
+    description: 'Checks what serves on its host, on a schedule: whether it answers, and its errors and latency against what is usual. With recent inputs that you give it, also drift of inputs and answers against the test examples, and accuracy if labels are known. Opens or updates one issue, closes it when all is well again, can start a workflow that trains, and fails if the verdict is not pass.',
     stages: [],
     inputs: ['config', 'working-directory', 'data', 'reference', 'issue', 'finetune-workflow', 'summary', 'github-token'],
     outputs: ['verdict', 'drift', 'report', 'report-json', 'json', 'issue-url'],
@@ -21,7 +21,7 @@ const monitor = {
         { scope: 'issues: write', when: 'for the issue' },
         { scope: 'actions: write', when: 'for `finetune-workflow`' },
     ],
-    run: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(9682), __webpack_require__.e(6752), __webpack_require__.e(9404), __webpack_require__.e(1092), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9064), __webpack_require__.e(37), __webpack_require__.e(5248), __webpack_require__.e(2563), __webpack_require__.e(792), __webpack_require__.e(6020), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(4391), __webpack_require__.e(7156), __webpack_require__.e(6405), __webpack_require__.e(4429), __webpack_require__.e(5055), __webpack_require__.e(2898), __webpack_require__.e(3850), __webpack_require__.e(5727)]).then(__webpack_require__.bind(__webpack_require__, 85727))).lookAtServing(world),
+    run: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(9682), __webpack_require__.e(6752), __webpack_require__.e(9404), __webpack_require__.e(1092), __webpack_require__.e(9190), __webpack_require__.e(8142), __webpack_require__.e(2182), __webpack_require__.e(9613), __webpack_require__.e(37), __webpack_require__.e(1010), __webpack_require__.e(7660), __webpack_require__.e(5248), __webpack_require__.e(792), __webpack_require__.e(1184), __webpack_require__.e(3475), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(4391), __webpack_require__.e(7156), __webpack_require__.e(6405), __webpack_require__.e(4429), __webpack_require__.e(5055), __webpack_require__.e(2898), __webpack_require__.e(1975), __webpack_require__.e(5727)]).then(__webpack_require__.bind(__webpack_require__, 85727))).lookAtServing(world),
 };
 
 
