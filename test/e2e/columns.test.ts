@@ -102,7 +102,7 @@ describeWith(['python'], 'a model of several columns', () => {
     const fewer = await cli(directory, ['prepare,finetune,evaluate'])
     expect(fewer.code).not.toBe(0)
     expect(fewer.stderr).toContain(
-      'the baseline reads the columns title, price, urgent, and these data have urgent, title',
+      'the model in ./served reads the columns title, price, urgent, and these data have urgent, title',
     )
   })
 })
