@@ -11,10 +11,16 @@ import type { DockerClient } from './types.ts'
 const beatMs = 5_000
 /** Many beats, as a machine may be busy. */
 const silenceSeconds = 60
+/** The rest of it is for what was asked of the engine just before. */
+const mostSilentMs = 45_000
+
+/** Of a machine that slept the first may have stood still, and the second be set to another time. */
+const readClocks = (): readonly number[] => [performance.now(), Date.now()]
 
 export const holdsOf = (
   create: (spec: ContainerSpec) => Promise<Dockerode.Container>,
   remove: (id: string, graceSeconds: number) => Promise<void>,
+  clocks = readClocks,
 ): Pick<DockerClient, 'hold'> => ({
   async hold({ name, image, labels }) {
     const spec: ContainerSpec = {
@@ -35,14 +41,33 @@ export const holdsOf = (
     const { id } = container
     try {
       const line = (await container.attach({ stream: true, stdin: true, hijack: true })) as Duplex
-      const lost = new AbortController()
+      let lost = false
+      const lose = (): void => {
+        lost = true
+      }
       // The engine hangs up once the container has ended, and so does a connection that drops: either way it hears us no more.
-      for (const event of ['error', 'end', 'close']) line.on(event, () => lost.abort())
+      for (const event of ['error', 'end', 'close']) line.on(event, lose)
       line.resume()
+      // It counts from its start on, which is no earlier.
+      let heard = clocks()
       await container.start()
-      const beating = setInterval(() => line.write('\n'), beatMs).unref()
+      // A process that stood still hears of the end of its container only after the answers that came before that.
+      const isLost = (): boolean => {
+        if (clocks().some((now, index) => now - (heard[index] ?? 0) > mostSilentMs)) lose()
+        return lost
+      }
+      const beat = (): void => {
+        // What is lost stays lost: nobody reads a beat that comes too late.
+        if (isLost()) return
+        const at = clocks()
+        line.write('\n', (error) => {
+          if (error === undefined || error === null) heard = at
+        })
+      }
+      beat()
+      const beating = setInterval(beat, beatMs).unref()
       return {
-        lost: lost.signal,
+        isLost,
         giveBack: async () => {
           clearInterval(beating)
           await remove(id, 0).finally(() => line.destroy())

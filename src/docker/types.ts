@@ -91,8 +91,8 @@ export interface DockerClient {
 /** `image` is any of ours that the engine has. */
 export type HeldName = { name: string; image: string; labels: Readonly<Record<string, string>> }
 
-/** `lost` aborts once the name is another one's to take, given back or not. */
-export type Holding = { lost: AbortSignal; giveBack(): Promise<void> }
+/** `isLost` once the name may be another one's to take, given back or not; what is lost stays lost. */
+export type Holding = { isLost(): boolean; giveBack(): Promise<void> }
 
 /** A program in a container, while it runs. */
 export type Talk = {

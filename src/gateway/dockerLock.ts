@@ -33,7 +33,7 @@ export type Turn = {
  * @throws UserError where the name was lost before the work was done
  */
 export async function aloneAt<T>(turn: Turn, work: (docker: DockerClient) => Promise<T>): Promise<T> {
-  const { lost, giveBack } = await taken(turn)
+  const { isLost, giveBack } = await taken(turn)
   const ended = (cause?: unknown): UserError =>
     new UserError(
       `port ${turn.port}: this process stood still, or lost its connection to the Docker engine, while it changed who shares the port; another may change it now, so what it did has ended midway: run the same command again`,
@@ -41,10 +41,10 @@ export async function aloneAt<T>(turn: Turn, work: (docker: DockerClient) => Pro
     )
   let done = false
   try {
-    return await work(unlessLost(turn.docker, () => (done || !lost.aborted ? undefined : ended())))
+    return await work(unlessLost(turn.docker, () => (done || !isLost() ? undefined : ended())))
   } catch (error) {
     // What failed by that may say anything.
-    throw lost.aborted ? ended(error) : error
+    throw isLost() ? ended(error) : error
   } finally {
     done = true
     // What was done is done, and the name goes with this process.
