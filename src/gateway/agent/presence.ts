@@ -24,7 +24,13 @@ export async function listenPrivately(
       server.listen(at, resolve)
     })
     server.on('error', () => undefined)
-    chmodSync(at, 0o600)
+    try {
+      chmodSync(at, 0o600)
+    } catch (error) {
+      // Nobody can reach it any more, and open it would keep whoever serves from ending.
+      server.close()
+      throw error
+    }
     return server
   }
   const listen = async (): Promise<net.Server> => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { listenPrivately } from '../../../src/gateway/agent/presence.ts'
 
 let directory: string
@@ -37,6 +37,27 @@ test('a gateway that starts while the last one removes the directory of their so
   } finally {
     presence.close()
   }
+})
+
+test('one whose directory goes just as it listens can be asked too, and leaves nothing open that would keep it from ending', async () => {
+  const made = vi.spyOn(net, 'createServer')
+  onTestFinished(() => made.mockRestore())
+  let asked = 0
+  const at = join(directory, 'agent.sock')
+  const presence = await listenPrivately(
+    () => {
+      mkdirSync(directory)
+      // After the socket is there, and before anybody is told.
+      if (++asked === 1) process.nextTick(() => rmSync(directory, { recursive: true }))
+      return at
+    },
+    (socket) => socket.destroy(),
+  )
+  expect(asked).toBe(2)
+  expect(await isTaken(at)).toBe(true)
+  presence.close()
+  const isOpen = made.mock.results.map(({ value }) => (value as net.Server).listening)
+  expect(isOpen).toEqual([false, false])
 })
 
 test('one that cannot have its socket says so, and does not try again', async () => {
