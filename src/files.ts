@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, lstat, mkdir, mkdtemp, open, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { UserError } from './errors.ts'
 
 /* Files that other processes read: whole or not there, whatever ends the one that writes; and what to say where one cannot be. */
@@ -84,6 +84,12 @@ export const isThere = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   )
+
+/** Whether a path lies in a directory, or is that directory; by their names alone. */
+export function isInside(root: string, path: string): boolean {
+  const way = relative(root, path)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
 
 /** Records and indexes are read as a whole, and are small. */
 const longestRecordBytes = 64 * 1024 * 1024

@@ -1,5 +1,6 @@
-import { basename, dirname, join, normalize } from 'node:path'
+import { basename, dirname, resolve as resolvePath } from 'node:path'
 import type { ContainerEnd, OutputLines } from '../docker/types.ts'
+import { isInside } from '../files.ts'
 import { after } from '../timers.ts'
 import { configFor, JobOutput, jobEnd } from './end.ts'
 import { type Contract, readContract } from './events.ts'
@@ -159,10 +160,10 @@ async function sourcesOf(
     }
     if (resolve === undefined)
       throw new Error(`the input ${name} is a stored result, and this engine was given no store`)
-    const inside = normalize(mount.path)
-    if (inside.startsWith('..') || inside.startsWith('/'))
-      throw new Error(`the input ${name} leaves its result: ${inside}`)
-    sources[name] = { directory: join(await resolve(mount.result), inside) }
+    const result = await resolve(mount.result)
+    const directory = resolvePath(result, mount.path)
+    if (!isInside(result, directory)) throw new Error(`the input ${name} leaves its result: ${mount.path}`)
+    sources[name] = { directory }
   }
   return sources
 }

@@ -1,7 +1,7 @@
 import { lstat, realpath } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
 import { type Place, UserError } from '../errors.ts'
-import { isThere } from '../files.ts'
+import { isInside, isThere } from '../files.ts'
 
 /** What paths of model.yml are relative to, and what they may not leave; both real absolute directories. */
 export type Bounds = { directory: string; root: string }
@@ -60,11 +60,6 @@ export async function resolveInside({ directory, root }: Bounds, path: string, p
 export async function leadsInto(root: string, path: string): Promise<boolean> {
   const real = await realPathOf(path)
   return real !== undefined && isInside(root, real)
-}
-
-export function isInside(root: string, path: string): boolean {
-  const way = relative(root, path)
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
 /** The real path, of the deepest ancestor where the path itself is not there yet; undefined at a dangling link. */

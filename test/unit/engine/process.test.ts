@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createProcessEngine } from '../../../src/engine/process.ts'
-import type { Job, RuntimeEvent } from '../../../src/engine/types.ts'
+import type { Job, ResolveResult, RuntimeEvent } from '../../../src/engine/types.ts'
 import { runtimeDirectory } from '../../../src/installation.ts'
 import { removeTree } from '../../../src/trees.ts'
 import { describeWith } from '../../parts.ts'
@@ -23,7 +23,7 @@ beforeEach(() => {
 })
 afterEach(() => removeTree(root))
 
-function engineOf(script: string) {
+function engineOf(script: string, resolve?: ResolveResult) {
   const home = join(root, 'runtime')
   mkdirSync(join(home, 'model_runtime'), { recursive: true })
   const schema = 'model_runtime/contract.schema.json'
@@ -45,6 +45,7 @@ function engineOf(script: string) {
     runtimeDirectory: home,
     log: { info: () => {}, foreign: (line) => lines.push(line), progress: () => {} },
     environment: process.env,
+    ...(resolve === undefined ? {} : { resolve }),
   })
 }
 
@@ -60,8 +61,8 @@ const job = (more: Partial<Job> = {}): Job => ({
   ...more,
 })
 
-const end = (script: string, more: Partial<Job> = {}, signal = new AbortController().signal) =>
-  engineOf(script).run(job(more), (event) => events.push(event), signal)
+const end = (script: string, more: Partial<Job> = {}, signal = new AbortController().signal, resolve?: ResolveResult) =>
+  engineOf(script, resolve).run(job(more), (event) => events.push(event), signal)
 
 const printResult = `event('"type":"result","time":"2026-01-01T00:00:00Z","verb":"selftest","sha256":"' + hashlib.sha256(RESULT.encode()).hexdigest() + '"}')`
 
@@ -74,6 +75,26 @@ describeWith(['python'], 'the process engine', () => {
     expect(events.map((event) => event.type)).toEqual(['progress', 'result'])
     expect(lines).toEqual(['hello'])
     expect(readFileSync(join(root, 'log.txt'), 'utf8').split('\n')[0]).toBe('hello')
+  })
+
+  test('a directory of a stored result may have any name, and one outside of the result is no input', async () => {
+    const stored = join(root, 'stored')
+    mkdirSync(join(stored, '..data'), { recursive: true })
+    writeFileSync(join(stored, '..data', 'rows'), 'two rows')
+    const read = (path: string) =>
+      end(
+        `print(open(config['paths']['in']['model'] + '/rows').read())`,
+        {
+          config: { verb: 'export', task: 'text-classification', max_length: 8 },
+          inputs: { model: { result: `sha256:${'0'.repeat(64)}`, path } },
+        },
+        undefined,
+        async () => stored,
+      )
+    await read('..data')
+    expect(lines).toEqual(['two rows'])
+    for (const path of ['..', '../stored2', 'a/../../b', '/etc'])
+      await expect(read(path)).rejects.toThrow(`the input model leaves its result: ${path}`)
   })
 
   test('a log on a full disk is told as every full disk is, with what to do', async () => {
