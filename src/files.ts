@@ -127,25 +127,35 @@ export async function makeDirectory(path: string, options: { mode?: number } = {
  * @throws UserError where that is gone, or something else is where a directory is needed
  */
 export async function makeDirectoryIn(parent: string, directory: string): Promise<void> {
-  const gone = (cause?: unknown): UserError =>
-    new UserError(`${parent} was moved or removed since this began: run it again where it lies now`, {
-      exit: 'preflight',
-      cause,
-    })
-  if (!(await isThere(parent))) throw gone()
+  if (!(await isThere(parent))) throw gone(parent)
   let path = parent
   for (const name of relative(parent, directory)
     .split(sep)
     .filter((part) => part !== '')) {
     path = join(path, name)
     await mkdir(path).catch(async (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') throw gone(error)
+      if (error.code === 'ENOENT') throw gone(parent, error)
       if (error.code !== 'EEXIST') throw error
       if ((await stat(path).catch(() => undefined))?.isDirectory() !== true)
         throw new UserError(`${path} is no directory, and one is needed there: move it away`, { exit: 'preflight' })
     })
   }
 }
+
+/**
+ * What to say of an error that was met below a directory where that was moved or removed since the run began; undefined where it
+ * is still there, or the error is another one.
+ */
+export async function movedSince(parent: string | undefined, error: unknown): Promise<UserError | undefined> {
+  if (parent === undefined || (error as NodeJS.ErrnoException).code !== 'ENOENT') return undefined
+  return (await isThere(parent)) ? undefined : gone(parent, error)
+}
+
+const gone = (parent: string, cause?: unknown): UserError =>
+  new UserError(`${parent} was moved or removed since this began: run it again where it lies now`, {
+    exit: 'preflight',
+    cause,
+  })
 
 /** A directory of our own for what is needed for a while. @throws UserError (exit `preflight`) where none can be made */
 export const makeTemporary = (prefix: string): Promise<string> =>

@@ -4,7 +4,7 @@ import { type FileHandle, link, mkdir, open, rename, rm, stat } from 'node:fs/pr
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { UserError } from './errors.ts'
-import { makeDirectory, readIfPresent } from './files.ts'
+import { makeDirectory, makeDirectoryIn, readIfPresent } from './files.ts'
 import { processStart } from './processes.ts'
 import { sleep } from './timers.ts'
 
@@ -35,9 +35,17 @@ type Lock = { kind: 'taken'; release(): Promise<void> }
 /** `by` is for people: what holds the lock, since when. */
 export type Held = { kind: 'held'; label: string; by: string }
 
-/** Takes the lock, or says who has it. @param options.label what it is held for, in words for the one who is refused */
-export async function takeLock(path: string, options: { label: string }): Promise<Lock | Held> {
-  await makeDirectory(dirname(path))
+/**
+ * Takes the lock, or says who has it.
+ * @param options.label what it is held for, in words for the one who is refused
+ * @param options.inside a directory that must be there: where it is gone, none is made anew for the lock
+ */
+export async function takeLock(
+  path: string,
+  options: { label: string; inside?: string | undefined },
+): Promise<Lock | Held> {
+  const { inside } = options
+  await (inside === undefined ? makeDirectory(dirname(path)) : makeDirectoryIn(inside, dirname(path)))
   const owner: Owner = {
     host: hostname(),
     sight: ourSight(),
@@ -88,7 +96,7 @@ export async function takeLock(path: string, options: { label: string }): Promis
  */
 export async function withLock<T>(
   path: string,
-  options: { signal?: AbortSignal; label: string; onHeld?: (held: Held) => void },
+  options: { signal?: AbortSignal; label: string; inside?: string | undefined; onHeld?: (held: Held) => void },
   work: () => Promise<T>,
 ): Promise<T> {
   for (let waits = 0; ; waits++) {

@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Digest, digestBytes, hexOf, isDigest, readBytes } from '../digest.ts'
 import { UserError } from '../errors.ts'
-import { diskError, isThere, makeDirectoryIn, openRegular, readRegular, writeWhole } from '../files.ts'
+import { diskError, isThere, makeDirectoryIn, movedSince, openRegular, readRegular, writeWhole } from '../files.ts'
 import { withLock } from '../locks.ts'
 import { alive } from '../processes.ts'
 import { blobOf, measured, readableFrom, verified } from './blobs.ts'
@@ -212,9 +212,11 @@ class Layout implements ContentStore {
       () => undefined,
     )
     if (version !== undefined && version === this.#indexRead?.version) return this.#indexRead.index
-    const bytes = await readRegular(file, indexLimitBytes).catch((error: NodeJS.ErrnoException) => {
+    const bytes = await readRegular(file, indexLimitBytes).catch(async (error: NodeJS.ErrnoException) => {
       if (error instanceof UserError) throw error
       if (this.#mayBeMissing && !this.#isMade && error.code === 'ENOENT') return undefined
+      const moved = await movedSince(this.#inside, error)
+      if (moved !== undefined) throw moved
       throw new UserError(`${file}: cannot be read (${error.code}): build the image again`)
     })
     if (bytes === undefined) return { manifests: [] }
@@ -232,12 +234,16 @@ class Layout implements ContentStore {
     const turn = before
       .catch(() => undefined)
       .then(() =>
-        withLock(lock, { label }, async () => writeIndex(this.#directory, change((await this.#index()).manifests))),
+        withLock(lock, { label, inside: this.#inside }, async () =>
+          writeIndex(this.#directory, change((await this.#index()).manifests)),
+        ),
       )
     turns.set(lock, turn)
-    await turn.catch((error: unknown) => {
-      throw diskError(`${this.name}: cannot be written`, error)
-    })
+    await turn.catch((error: unknown) => this.#refuse(error))
+  }
+
+  async #refuse(error: unknown): Promise<never> {
+    throw (await movedSince(this.#inside, error)) ?? diskError(`${this.name}: cannot be written`, error)
   }
 
   async #save(stream: AsyncIterable<Uint8Array>): Promise<string> {
@@ -248,14 +254,12 @@ class Layout implements ContentStore {
       return temporary
     } catch (error) {
       await rm(temporary, { force: true })
-      throw diskError(`${this.name}: cannot be written`, error)
+      return this.#refuse(error)
     }
   }
 
   async #publish(temporary: string, path: string): Promise<void> {
-    await rename(temporary, path).catch((error: unknown) => {
-      throw diskError(`${this.name}: cannot be written`, error)
-    })
+    await rename(temporary, path).catch((error: unknown) => this.#refuse(error))
   }
 
   /** Before the first that is written. Only now anything changes there: who reads leaves a layout as it was. */
@@ -296,13 +300,14 @@ async function prepare(directory: string, inside: string | undefined): Promise<v
     const lacks = async (name: string) => !(await isThere(join(directory, name)))
     if (await lacks('oci-layout'))
       // Others may begin at the same time, and one of them may have written a tag since.
-      await withLock(lockOf(directory), { label }, async () => {
+      await withLock(lockOf(directory), { label, inside }, async () => {
         if (await lacks('index.json')) await writeIndex(directory, [])
         await writeWhole(join(directory, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}')
       })
     await sweep(join(directory, incoming))
   } catch (error) {
-    throw error instanceof UserError ? error : notCreated(directory, error as NodeJS.ErrnoException)
+    if (error instanceof UserError) throw error
+    throw (await movedSince(inside, error)) ?? notCreated(directory, error as NodeJS.ErrnoException)
   }
 }
 

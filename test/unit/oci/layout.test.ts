@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { describe, expect, it, vi } from 'vitest'
 import { type Digest, digestBytes } from '../../../src/digest.ts'
 import { formatProblem, UserError } from '../../../src/errors.ts'
+import { takeLock } from '../../../src/locks.ts'
 import { tagImage } from '../../../src/oci/assemble.ts'
 import { blobOf, readBlob } from '../../../src/oci/blobs.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
@@ -103,10 +104,7 @@ describe('a layout directory', () => {
     expect((await readdir(join(directory, '.incoming'))).sort()).toEqual([ours, theirs].sort())
   })
 
-  it.each([
-    ['before the first that is written', false],
-    ['after it', true],
-  ])('in a project that somebody renames during a run, %s, does not make that anew', async (_, written) => {
+  const inProject = async () => {
     const parent = await temporary()
     const project = join(parent, 'project')
     await mkdir(project)
@@ -114,15 +112,33 @@ describe('a layout directory', () => {
     const store = await openLayout(directory, { create: true, inside: project })
     const write = (text: string) =>
       store.putManifest(Buffer.from(JSON.stringify({ ...exampleIndex, text })), indexType, text)
+    const moved = `${project} was moved or removed since this began: run it again where it lies now`
+    return { parent, directory, write, move: () => rename(project, join(parent, 'renamed')), moved }
+  }
+
+  it.each([
+    ['before the first that is written', false],
+    ['after it', true],
+  ])('in a project that somebody renames during a run, %s, does not make that anew and says so', async (_, written) => {
+    const { parent, write, move, moved } = await inProject()
     if (written) await write('first')
-    await rename(project, join(parent, 'renamed'))
-    await expect(write('second')).rejects.toThrow(
-      written
-        ? `oci:${directory}: cannot be written (ENOENT)`
-        : `${project} was moved or removed since this began: run it again where it lies now`,
-    )
+    await move()
+    await expect(write('second')).rejects.toThrow(moved)
     expect(await readdir(parent)).toEqual(['renamed'])
     expect(await readdir(join(parent, 'renamed'))).toEqual(written ? ['out'] : [])
+  })
+
+  it('in a project that somebody renames while a tag waits for its turn does not make that anew and says so', async () => {
+    const { parent, directory, write, move, moved } = await inProject()
+    await write('first')
+    const turn = await takeLock(join(directory, '.incoming', 'index.lock'), { label: 'another writer' })
+    if (turn.kind === 'held') throw new Error(turn.by)
+    const told = expect(write('second')).rejects.toThrow(moved)
+    await vi.waitFor(async () => expect(await readdir(join(directory, 'blobs', 'sha256'))).toHaveLength(2))
+    await move()
+    await told
+    expect(await readdir(parent)).toEqual(['renamed'])
+    await turn.release()
   })
 
   it('is left as it was by those who read it', async () => {
