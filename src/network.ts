@@ -127,33 +127,60 @@ async function throughProxy(
   }
 }
 
-/** Whether a request that found no answer, or lost it on the way, may find one the next time: by what Node says of its connection. */
-export const isPassingFault = (error: unknown): boolean => hasCode(error, passing)
+/**
+ * Whether a request that found no answer, or lost it on the way, may find one the next time: by what Node says of its connection,
+ * and by what a proxy says of the server behind it.
+ */
+export const isPassingFault = (error: unknown): boolean => hasCode(error, passing) || isAway(error)
 
 /** The same of a server that answered a moment ago: what cannot be reached now may be there again soon. */
-export const isOutage = (error: unknown): boolean => hasCode(error, [...passing, ...unreachable])
+export const isOutage = (error: unknown): boolean => isPassingFault(error) || hasCode(error, [...unreachable, slow])
+
+/** A request that its proxy did not let through, in words; what it was for the machine is in its causes. */
+class ProxyError extends UserError {}
 
 function hasCode(error: unknown, codes: readonly string[]): boolean {
-  if (error instanceof UserError) return false
-  for (let cause = error as Cause | undefined; typeof cause === 'object' && cause !== null; cause = cause.cause)
-    if (codes.includes(String(cause.code))) return true
-  return false
+  return causesOf(error).some(({ code }) => codes.includes(String(code)))
 }
 
-const passing = ['ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT']
+/** What a proxy answers that gets no answer itself, as a server does behind which another one is away. */
+const isAway = (error: unknown): boolean => causesOf(error).some((cause) => away.includes(statusOf(cause) ?? 0))
+const away = [502, 503, 504]
 
-type Cause = { code?: unknown; message?: string; cause?: Cause }
+type Cause = { code?: unknown; message?: string; cause?: unknown }
+
+/** An error and what it was caused by; nothing of one that is not the network's. */
+function causesOf(error: unknown): Cause[] {
+  if (error instanceof UserError && !(error instanceof ProxyError)) return []
+  const found: Cause[] = []
+  for (let cause = error as Cause | undefined; typeof cause === 'object' && cause !== null; ) {
+    found.push(cause)
+    cause = cause.cause as Cause | undefined
+  }
+  return found
+}
+
+/** The status with which a proxy refused a tunnel, as undici words it. */
+function statusOf({ message }: Cause): number | undefined {
+  const status = /^Proxy response \((\d+)\)/.exec(message ?? '')?.[1]
+  return status === undefined ? undefined : Number(status)
+}
 
 /** The proxy's own refusals, which would else read as the registry's. Its credentials are in no message. */
-function proxyError(error: unknown, url: URL, proxy: { name: string; address: URL }): UserError | undefined {
+export function proxyError(error: unknown, url: URL, proxy: { name: string; address: URL }): ProxyError | undefined {
   const say = (reason: string, remedy: string) =>
-    new UserError(`${url.host}: the proxy ${proxy.address.host} of ${proxy.name} ${reason}: ${remedy}`, {
+    new ProxyError(`${url.host}: the proxy ${proxy.address.host} of ${proxy.name} ${reason}: ${remedy}`, {
       cause: error,
     })
-  for (let cause: Cause | undefined = error as Cause; cause !== undefined; cause = cause.cause) {
-    const status = /^Proxy response \((\d+)\)/.exec(cause.message ?? '')?.[1]
-    if (status === '407')
+  for (const cause of causesOf(error)) {
+    const status = statusOf(cause)
+    if (status === 407)
       return say('wants other credentials (407)', `give them as http://USER:PASSWORD@HOST in ${proxy.name}`)
+    if (status !== undefined && away.includes(status))
+      return say(
+        `gets no answer from this host (${status})`,
+        'try again; if that does not help, check the name of the host, or name it in NO_PROXY if it is reached without a proxy',
+      )
     if (status !== undefined)
       return say(`does not let us through (${status})`, 'ask for this host to be allowed there, or name it in NO_PROXY')
     if (unreachable.includes(String(cause.code)))
@@ -162,12 +189,10 @@ function proxyError(error: unknown, url: URL, proxy: { name: string; address: UR
   return undefined
 }
 
-const unreachable = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ETIMEDOUT',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_HEADERS_TIMEOUT',
-]
+const passing = ['ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT']
+
+/** Nobody took the connection. */
+const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']
+
+/** Somebody took it, and then said nothing. */
+const slow = 'UND_ERR_HEADERS_TIMEOUT'

@@ -39,12 +39,12 @@ export async function send(request: RegistryRequest, auth: RegistryAuth, options
     try {
       ;({ response, from } = await followed(request, auth, options))
     } catch (error) {
-      if (error instanceof UserError || options.signal?.aborted === true) throw error
+      if (options.signal?.aborted === true) throw error
       if (attempt < attempts && canRepeat && isPassingFault(error) && performance.now() < untilMs) {
         await sleep(options.backoffMs * 2 ** (attempt - 1), options.signal)
         continue
       }
-      throw connectionError(request, error)
+      throw error instanceof UserError ? error : connectionError(request, error)
     }
     if (request.accept.includes(response.status)) {
       // Nobody reads what else was answered; unread, it keeps its connection, and may be without end.

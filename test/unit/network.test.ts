@@ -1,9 +1,12 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { openFetch, proxyFor } from '../../src/network.ts'
+import { UserError } from '../../src/errors.ts'
+import { isOutage, isPassingFault, openFetch, proxyError, proxyFor } from '../../src/network.ts'
+import { proxyThatSays } from '../proxy.ts'
 
 const proxy = 'http://proxy.example:3128'
+const nobody = 'http://127.0.0.1:1'
 const through = (url: string, environment: Record<string, string>): string | undefined =>
   proxyFor(new URL(url), environment)?.address.host
 
@@ -63,21 +66,56 @@ describe('the proxy of a request', () => {
 })
 
 describe('a proxy that does not do what it is asked', () => {
+  const noAnswer =
+    'try again; if that does not help, check the name of the host, or name it in NO_PROXY if it is reached without a proxy'
   it.each([
     [407, 'wants other credentials (407): give them as http://USER:PASSWORD@HOST in HTTPS_PROXY'],
     [403, 'does not let us through (403): ask for this host to be allowed there, or name it in NO_PROXY'],
+    [502, `gets no answer from this host (502): ${noAnswer}`],
+    [503, `gets no answer from this host (503): ${noAnswer}`],
+    [504, `gets no answer from this host (504): ${noAnswer}`],
   ])('with %i is named with what to do, and without its credentials', async (status, said) => {
-    const server = http.createServer()
-    server.on('connect', (_, socket) => void socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`))
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+    const host = await proxyThatSays(status)
     const asked = openFetch({ HTTPS_PROXY: `http://me:hunter2@${host}` })('https://ghcr.example/v2/')
     await expect(asked).rejects.toThrow(`ghcr.example: the proxy ${host} of HTTPS_PROXY ${said}`)
     await expect(asked).rejects.not.toThrow('hunter2')
-    await new Promise((resolve) => server.close(resolve))
-    await expect(openFetch({ HTTPS_PROXY: `http://${host}` })('https://ghcr.example/v2/')).rejects.toThrow(
-      `the proxy ${host} of HTTPS_PROXY cannot be reached (ECONNREFUSED): correct HTTPS_PROXY, or name the host in NO_PROXY`,
+  })
+
+  it('as it is away is named with what to do', async () => {
+    await expect(openFetch({ HTTPS_PROXY: nobody })('https://ghcr.example/v2/')).rejects.toThrow(
+      'the proxy 127.0.0.1:1 of HTTPS_PROXY cannot be reached (ECONNREFUSED): correct HTTPS_PROXY, or name the host in NO_PROXY',
     )
+  })
+
+  it('is not blamed where a host behind it is slow to answer', () => {
+    const slow = new TypeError('fetch failed', { cause: { code: 'UND_ERR_HEADERS_TIMEOUT' } })
+    const used = { name: 'HTTPS_PROXY', address: new URL(nobody) }
+    expect(proxyError(slow, new URL('https://ghcr.example/v2/'), used)).toBeUndefined()
+  })
+
+  it.each([
+    [502, true],
+    [503, true],
+    [504, true],
+    [407, false],
+    [403, false],
+  ])('with %i is worth another try: %s', async (status, worth) => {
+    const asked = openFetch({ HTTPS_PROXY: `http://${await proxyThatSays(status)}` })('https://ghcr.example/v2/')
+    const error: unknown = await asked.catch((caught: unknown) => caught)
+    expect([isPassingFault(error), isOutage(error)]).toEqual([worth, worth])
+  })
+
+  it('as it is away is worth another try of a server that answered a moment ago', async () => {
+    const asked = openFetch({ HTTPS_PROXY: nobody })('https://ghcr.example/v2/')
+    const error: unknown = await asked.catch((caught: unknown) => caught)
+    expect([isPassingFault(error), isOutage(error)]).toEqual([false, true])
+  })
+})
+
+describe('an error that the person can mend', () => {
+  it('is worth no other try, whatever the system said of it', () => {
+    const error = new UserError('the disk of another machine: mount it again', { cause: { code: 'ETIMEDOUT' } })
+    expect([isPassingFault(error), isOutage(error)]).toEqual([false, false])
   })
 })
 

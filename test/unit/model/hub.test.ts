@@ -5,8 +5,9 @@ import { describe, expect, it, vi } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import { suggestedBase } from '../../../src/init/base.ts'
 import { downloadModel, filesOfModel, type HubSource } from '../../../src/model/hub.ts'
-import { openFetch } from '../../../src/network.ts'
+import { type Fetch, openFetch } from '../../../src/network.ts'
 import { commit, type FakeHub, fakeHub } from '../../fakeHub.ts'
+import { proxyThatSays } from '../../proxy.ts'
 import { temporary } from '../oci/fixtures.ts'
 
 const weights = Buffer.from(Array.from({ length: 300_000 }, (_, at) => (at * 7919) % 251))
@@ -300,6 +301,35 @@ describe('a download that is not what the hub says', () => {
       expect(await readFile(join(directory, 'vocab.txt'), 'utf8')).toBe(model['vocab.txt'])
     },
   )
+
+  it.each([502, 503, 504, 'ECONNREFUSED'] as const)(
+    'goes on after an outage behind a proxy (%s) in the middle of it',
+    async (what) => {
+      const hub = await fakeHub({ files: model })
+      const proxy = what === 'ECONNREFUSED' ? '127.0.0.1:1' : await proxyThatSays(what)
+      let outages = 2
+      const failing: Fetch = async (url, init) =>
+        String(url).endsWith('/vocab.txt') && outages-- > 0
+          ? openFetch({ HTTPS_PROXY: `http://${proxy}` })('https://hub.example/vocab.txt', init)
+          : globalThis.fetch(url, init)
+      const { directory } = await download(hub, { fetch: failing })
+      expect(await readFile(join(directory, 'vocab.txt'), 'utf8')).toBe(model['vocab.txt'])
+    },
+  )
+
+  it('behind a proxy that does not let us through is asked for once, and the proxy is named', async () => {
+    const proxy = await proxyThatSays(403)
+    let asked = 0
+    const refused: Fetch = async (url, init) => {
+      if (!String(url).endsWith('/vocab.txt')) return globalThis.fetch(url, init)
+      asked += 1
+      return openFetch({ HTTPS_PROXY: `http://${proxy}` })('https://hub.example/vocab.txt', init)
+    }
+    await expect(download(await fakeHub({ files: model }), { fetch: refused })).rejects.toThrow(
+      `hub.example: the proxy ${proxy} of HTTPS_PROXY does not let us through (403)`,
+    )
+    expect(asked).toBe(1)
+  })
 
   it('ends where a server that knows no parts begins anew each time, and is cut at the same byte', async () => {
     const hub = await fakeHub({

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { digestBytes } from '../../../src/digest.ts'
-import type { Fetch } from '../../../src/network.ts'
+import { type Fetch, openFetch } from '../../../src/network.ts'
 import { blobOf, readAll } from '../../../src/oci/blobs.ts'
 import { mediaTypes } from '../../../src/oci/mediaTypes.ts'
 import { openRegistry } from '../../../src/oci/registry.ts'
 import { referrerManifest } from '../../../src/signing/bundle.ts'
+import { proxyThatSays } from '../../proxy.ts'
 import { type Answer, openElsewhere, registryThat, status } from './fakeRegistry.ts'
 import { temporary } from './fixtures.ts'
 
@@ -322,5 +323,36 @@ describe('what docker login left for a registry', () => {
     await expect(open()).rejects.toThrow(message)
     writeFileSync(file, JSON.stringify({ auths: { 'r.example.com': { auth: btoa('me:hunter2') } } }))
     await open()
+  })
+})
+
+describe('a registry behind a proxy', () => {
+  const through = async (tunnel: string, times: number) => {
+    let asked = 0
+    const store = await openElsewhere(async (url, options) => {
+      asked += 1
+      if (asked <= times) return openFetch({ HTTPS_PROXY: `http://${tunnel}` })(url, options)
+      return Response.json({ tags: ['1.0.0'] })
+    })
+    return { store, asked: () => asked }
+  }
+
+  it('that gets no answer from it for a moment is asked again', async () => {
+    const { store } = await through(await proxyThatSays(503), 2)
+    expect(await store.tags()).toEqual(['1.0.0'])
+  })
+
+  it('that gets no answer from it at all is told with the proxy', async () => {
+    const { store, asked } = await through(await proxyThatSays(502), Number.POSITIVE_INFINITY)
+    await expect(store.tags()).rejects.toThrow(
+      /^registry\.example\.com: the proxy \S+ of HTTPS_PROXY gets no answer from this host \(502\)/,
+    )
+    expect(asked()).toBe(4)
+  })
+
+  it('that does not let us through is asked once', async () => {
+    const { store, asked } = await through(await proxyThatSays(403), Number.POSITIVE_INFINITY)
+    await expect(store.tags()).rejects.toThrow(/does not let us through \(403\)/)
+    expect(asked()).toBe(1)
   })
 })
