@@ -35,9 +35,16 @@ export type HubSource = {
   signal: AbortSignal
   /** Of what the messages are about. */
   place: Place
-  /** Before a request that did not get through is made again. */
-  pauseMs?: number
+  patience?: Patience
+  /** Is told of a file of which nothing more comes, and why, before that is waited for; once until more comes. */
+  onAway?: (name: string, error: unknown) => void
 }
+
+/** How long a hub that is away is waited for: pauses that double, until nothing came for so long. */
+export type Patience = { firstPauseMs: number; longestPauseMs: number; silenceMs: number }
+
+/** As long as a hub takes to start anew, or somebody to mend the name of one. */
+export const usualPatience: Patience = { firstPauseMs: 1_000, longestPauseMs: 60_000, silenceMs: 5 * 60_000 }
 
 /**
  * The files that are the model, of all that lie at the top of its repository: the same model for other libraries, its
@@ -158,8 +165,22 @@ const notAHub = ({ hub, place }: Pick<HubSource, 'hub' | 'place'>, cause?: unkno
     cause,
   })
 
-/** So many times in a row without one byte more, then it is told. */
+/** What does not get through is tried so many times at least. */
 const tries = 5
+
+/**
+ * How long to wait before a file is asked for again, of which nothing more came in so many tries in a row, and for so long;
+ * undefined where that is told.
+ */
+export function pauseBefore(
+  nothing: { tries: number; silentMs: number },
+  { firstPauseMs, longestPauseMs, silenceMs }: Patience,
+): number | undefined {
+  const pauseMs = Math.min(firstPauseMs * 2 ** (nothing.tries - 1), longestPauseMs)
+  if (nothing.tries < tries) return pauseMs
+  const leftMs = silenceMs - nothing.silentMs
+  return leftMs > 0 ? Math.min(pauseMs, leftMs) : undefined
+}
 
 /** What may be otherwise the next time. */
 class Passing extends Error {}
@@ -175,7 +196,7 @@ async function askForJson(source: HubSource, url: string): Promise<{ value: unkn
       return { value: parsed(source, text), link: answer.headers.get('link') ?? '' }
     } catch (error) {
       if (!mayPass(error) || tried >= tries) throw error
-      await sleep((source.pauseMs ?? 1000) * tried, source.signal)
+      await sleep((source.patience ?? usualPatience).firstPauseMs * tried, source.signal)
     }
   }
 }
@@ -213,6 +234,7 @@ async function downloadFile(source: HubSource, commit: string, file: ModelFile, 
   if (file.sizeBytes > 0 && (await sizeOf(path)) === file.sizeBytes) return
   const part = `${path}.part`
   let most = await sizeOf(part)
+  let sinceMs = performance.now()
   for (let idle = 0; ; ) {
     try {
       await continueFile(source, commit, file, part)
@@ -224,10 +246,18 @@ async function downloadFile(source: HubSource, commit: string, file: ModelFile, 
       if (!mayPass(error) && !isOutage(error)) throw error
       // A server that knows no parts begins at the first byte each time: that is none more.
       const size = await sizeOf(part)
-      idle = size > most ? 0 : idle + 1
-      most = Math.max(most, size)
-      if (idle >= tries) throw error
-      await sleep((source.pauseMs ?? 1000) * idle, source.signal)
+      if (size > most) {
+        most = size
+        sinceMs = performance.now()
+        idle = 0
+        continue
+      }
+      idle += 1
+      const nothing = { tries: idle, silentMs: performance.now() - sinceMs }
+      const pauseMs = pauseBefore(nothing, source.patience ?? usualPatience)
+      if (pauseMs === undefined) throw error
+      if (idle === 2) source.onAway?.(file.name, error)
+      await sleep(pauseMs, source.signal)
     }
   }
 }

@@ -8,7 +8,7 @@ import { isInside, makeDirectory, readRegular } from '../files.ts'
 import { downloadCommand, suggestedBase } from '../init/base.ts'
 import { jsonOf } from '../json.ts'
 import { withLock } from '../locks.ts'
-import { downloadModel } from '../model/hub.ts'
+import { downloadModel, usualPatience } from '../model/hub.ts'
 import { inputFile } from '../model/pretrained.ts'
 import type { ModelDirectory } from '../model/types.ts'
 import { openFetch } from '../network.ts'
@@ -250,7 +250,11 @@ async function fetchInto(directory: string, context: StageContext, base: HubBase
   // What came of it stays when we end, and the next one goes on from there.
   const partial = `${directory}.partial`
   try {
-    const source = { ...base, hub, token, fetch: openFetch(environment), signal, place }
+    const onAway = (name: string, error: unknown): void =>
+      platform.log.info(
+        `No more of ${name} arrives (${reasonOf(error)}): it is asked for again for up to ${usualPatience.silenceMs / 60_000} minutes, and what arrived is kept`,
+      )
+    const source = { ...base, hub, token, fetch: openFetch(environment), signal, place, onAway }
     const whole = await downloadModel(source, partial, (files) => {
       const megabytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) / 1e6
       platform.log.info(
@@ -263,9 +267,8 @@ async function fetchInto(directory: string, context: StageContext, base: HubBase
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof UserError) throw error
-    const cause = error instanceof Error ? rootCause(error).message : String(error)
     throw new UserError(
-      `${base.repository}@${base.revision} could not be fetched from the hub (${cause}): check id, revision and network, or put it into the directory that MODEL_ACTIONS_BASES names, as ${base.repository}@${base.revision}`,
+      `${base.repository}@${base.revision} could not be fetched from the hub (${reasonOf(error)}): check id, revision and network, or put it into the directory that MODEL_ACTIONS_BASES names, as ${base.repository}@${base.revision}`,
       { place, exit: 'preflight', cause: error },
     )
   }
@@ -292,6 +295,11 @@ export async function cacheDirectory({ place }: StageContext, name: string): Pro
   const directory = join(place.cache, name)
   await makeDirectory(directory)
   return directory
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof UserError) return error.message
+  return error instanceof Error ? rootCause(error).message : String(error)
 }
 
 const rootCause = (error: Error): Error => (error.cause instanceof Error ? rootCause(error.cause) : error)

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import { suggestedBase } from '../../../src/init/base.ts'
-import { downloadModel, filesOfModel, type HubSource } from '../../../src/model/hub.ts'
+import { downloadModel, filesOfModel, type HubSource, pauseBefore, usualPatience } from '../../../src/model/hub.ts'
 import { type Fetch, openFetch } from '../../../src/network.ts'
 import { commit, type FakeHub, fakeHub } from '../../fakeHub.ts'
 import { proxyThatSays } from '../../proxy.ts'
@@ -42,7 +42,7 @@ const sourceOf = (hub: Pick<FakeHub, 'address'>, more: Partial<HubSource> = {}):
   fetch: openFetch({}),
   signal: new AbortController().signal,
   place,
-  pauseMs: 0,
+  patience: { firstPauseMs: 0, longestPauseMs: 0, silenceMs: 0 },
   ...more,
 })
 
@@ -177,6 +177,45 @@ describe('a repository of somebody else', () => {
       /^model\.yml: base: acme\/tiny@\w+ holds a file named "[ -~]+", a name/,
     )
     expect(hub.fetched()).toEqual([])
+  })
+})
+
+describe('a hub that is away in the middle of a download', () => {
+  /** How often it is asked, and for how long, where each try takes `tookMs` to fail. */
+  const waitFor = (tookMs: number) => {
+    for (let [tries, silentMs] = [1, tookMs]; ; tries++) {
+      const pauseMs = pauseBefore({ tries, silentMs }, usualPatience)
+      if (pauseMs === undefined) return { tries, silentMs }
+      silentMs += pauseMs + tookMs
+    }
+  }
+
+  it('is waited for with pauses that grow, for as long as the docs say', async () => {
+    expect(waitFor(0)).toEqual({ tries: 11, silentMs: usualPatience.silenceMs })
+    expect(waitFor(10_000)).toEqual({ tries: 10, silentMs: usualPatience.silenceMs + 10_000 })
+    const docs = await readFile(join(import.meta.dirname, '../../../docs/gpu-runner.md'), 'utf8')
+    expect(docs).toContain(`until nothing has arrived for ${usualPatience.silenceMs / 60_000} minutes`)
+  })
+
+  it('is asked five times even where each takes as long to fail', () => {
+    expect(waitFor(usualPatience.silenceMs).tries).toBe(5)
+  })
+
+  it('may be away for many tries, is told of once, and has its files fetched', async () => {
+    const hub = await fakeHub({ files: model })
+    let outages = 12
+    const failing: Fetch = async (url, init) => {
+      if (!String(url).endsWith('/vocab.txt') || outages-- <= 0) return globalThis.fetch(url, init)
+      throw new TypeError('fetch failed', { cause: Object.assign(new Error('away'), { code: 'ECONNREFUSED' }) })
+    }
+    const away: string[] = []
+    const { directory } = await download(hub, {
+      fetch: failing,
+      patience: { firstPauseMs: 1, longestPauseMs: 2, silenceMs: 600_000 },
+      onAway: (name) => away.push(name),
+    })
+    expect(await readFile(join(directory, 'vocab.txt'), 'utf8')).toBe(model['vocab.txt'])
+    expect(away).toEqual(['vocab.txt'])
   })
 })
 

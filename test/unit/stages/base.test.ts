@@ -140,7 +140,7 @@ describe('what is known of a base before any job', () => {
 describe('a base model of the hub', () => {
   async function hosted(
     environment: Record<string, string>,
-    given: { directory?: string; cache?: string; told?: string[] } = {},
+    given: { directory?: string; cache?: string; told?: { push(line: string): void }; signal?: AbortSignal } = {},
   ) {
     const directory = given.directory ?? (await temporary())
     const cache = given.cache ?? (await temporary())
@@ -150,7 +150,7 @@ describe('a base model of the hub', () => {
       environment,
       place: { cache },
       platform: { log: { info: (line: string) => given.told?.push(line) }, secret: () => undefined },
-      signal: new AbortController().signal,
+      signal: given.signal ?? new AbortController().signal,
       bounds: { directory, root: directory },
     }
     return resolveBase(context as unknown as StageContext)
@@ -196,6 +196,25 @@ describe('a base model of the hub', () => {
     const told: string[] = []
     await hosted({ HF_ENDPOINT: `${hub.address}/` }, { told })
     expect(told).toEqual(['Fetching acme/tiny at v1/fixed: 2 files, 1.5 MB'])
+  })
+
+  it('says for how long it is asked for again where the hub is away in the middle of it', async () => {
+    const hub = await fakeHub({
+      files: { 'config.json': '{}', 'model.safetensors': 'w' },
+      refs: ['v1/fixed'],
+      instead: ({ path }, response) => path.endsWith('/config.json') && response.writeHead(503).end() !== undefined,
+    })
+    const ended = new AbortController()
+    const lines: string[] = []
+    const push = (line: string): void => {
+      lines.push(line)
+      if (lines.length === 2) ended.abort(new Error('somebody ended it'))
+    }
+    const fetched = hosted({ HF_ENDPOINT: hub.address }, { told: { push }, signal: ended.signal })
+    await expect(fetched).rejects.toThrow('somebody ended it')
+    expect(lines[1]).toBe(
+      `No more of config.json arrives (${hub.address} answers with status 503): it is asked for again for up to 5 minutes, and what arrived is kept`,
+    )
   })
 
   it('that is nowhere names the directory that would be looked into', async () => {
