@@ -130,6 +130,24 @@ describe('the recording at the top of the README', () => {
   })
 })
 
+describe('what was made by a run tells no day, user, host and process of that run', () => {
+  const recorded = globSync('docs/pictures/*.{cast,svg}', { cwd: root }).sort()
+
+  it('and there are recordings among it', () => {
+    expect(recorded).toEqual(['docs/pictures/terminal.cast', 'docs/pictures/terminal.svg'])
+  })
+
+  it.each([...pages, ...recorded])('%s', (file) => {
+    // A time of day with a T stands in a line of a log that was written as an example.
+    const ofThatRun = /\b\d{4}-\d\d-\d\d\b(?!T)|\bby (?!ada@host,)[^\s@]+@[^\s,]+, process\b|\bprocess \d/
+    expect(
+      read(file)
+        .split('\n')
+        .filter((line) => ofThatRun.test(line)),
+    ).toEqual([])
+  })
+})
+
 /** Stands for what a message says of the moment. */
 const hole = '\0'
 
