@@ -76,9 +76,12 @@ export async function extractModel(options: {
   return result(into, imageConfig)
 }
 
-/** The golden probes of an image. None where it has none. */
-export const imageProbes = (store: ContentStore, digest: Digest): Promise<GoldenProbe[]> =>
-  withoutWeights(store, digest, readProbes)
+/** What an image's model says of itself, and its golden probes: none where it has none. */
+export const imageModel = (
+  store: ContentStore,
+  digest: Digest,
+): Promise<{ manifest: ModelManifest; probes: GoldenProbe[] }> =>
+  withoutWeights(store, digest, async (model) => ({ manifest: model.manifest, probes: await readProbes(model) }))
 
 /** What an image's model says of itself. */
 export const imageManifest = (store: ContentStore, digest: Digest): Promise<ModelManifest> =>

@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts'
 import type { Backend, Gateway, TrafficStatus } from '../gateway/types.ts'
 import { type HistoryRecord, type Served, servedOf, stepBack } from '../model/history.ts'
 import type { GoldenProbe } from '../model/probes.ts'
-import { imageProbes } from '../oci/extract.ts'
+import { imageModel } from '../oci/extract.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { appendHistory, readHistory } from '../place/history.ts'
 import { update } from '../platform/doing.ts'
@@ -15,7 +15,7 @@ import type { Release, RolloutReport, Target } from '../rollout/types.ts'
 import { percent } from '../rollout/words.ts'
 import { attachHistory } from '../signing/history.ts'
 import { verifyRelease } from '../signing/release.ts'
-import { type ModelSpec, textColumns } from '../spec/schema.ts'
+import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs } from '../spec/values.ts'
 import { inTime } from '../timers.ts'
 import { checkContainers, containersOf } from './containers.ts'
@@ -58,7 +58,7 @@ export const deploy: Stage<DeployReport> = {
     const deployment = platform.deployment({ model: spec.name, version: spec.version, digest: release.digest })
     deployment.say({ state: 'in_progress', description: `${spec.version} starts` })
     const prometheus = prometheusOf(context)
-    const probes = await imageProbes(release.store, release.digest)
+    const { manifest, probes } = await imageModel(release.store, release.digest)
     const plan = rolloutPlan(spec.deploy, context.atOnce === true)
     let had: number | undefined
     const rollout = await runRollout({
@@ -115,7 +115,7 @@ export const deploy: Stage<DeployReport> = {
     )
     await remember(context, release, { before, history }, rollout)
     await deployment.settled()
-    const { name, task, deploy } = spec
+    const { deploy } = spec
     const trust = deploy.tls && (await trustOf(deploy.tls.certificate, gateway.url))
     const needs = {
       token: deploy.tokens !== undefined,
@@ -123,7 +123,9 @@ export const deploy: Stage<DeployReport> = {
       ...(trust === undefined ? {} : { trust }),
     }
     const quotes = spec.evaluate.showTexts
-    const line = curlLine({ url: gateway.url, name, task, ...textColumns(spec), probes, quotes, needs })
+    // By its own words: a model.yml to go back by may be wrong in the columns, or of a version that reads others.
+    const { name, task, columns } = manifest
+    const line = curlLine({ url: gateway.url, name, task, columns, probes, quotes, needs })
     if (rollout.verdict === 'pass') platform.log.info(`ask it: ${line}`)
     return draft({
       title: `deploy ${spec.name} ${spec.version}`,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Digest } from '../../src/digest.ts'
 import { openProcessGateway } from '../../src/gateway/process.ts'
 import type { Gateway } from '../../src/gateway/types.ts'
-import { imageProbes } from '../../src/oci/extract.ts'
+import { imageModel } from '../../src/oci/extract.ts'
 import { openLayout } from '../../src/oci/layout.ts'
 import type { ContentStore } from '../../src/oci/types.ts'
 import { freePort } from '../../src/ports.ts'
@@ -28,7 +28,7 @@ describeWith(['python'], 'a release with golden probes', () => {
     runRollout({
       target,
       ...gateway,
-      golden: { probes: await imageProbes(store, digest), everyMs: 5, ask: gateway.ask },
+      golden: { probes: (await imageModel(store, digest)).probes, everyMs: 5, ask: gateway.ask },
       // The gates of a default rollout, in seconds.
       plan: quickPlan(0.05, { steps: [0.01, 0.05, 0.95], minRequests: 40, healthFailures: 50 }),
       release: { version, digest },
@@ -69,7 +69,7 @@ describeWith(['python'], 'a release with golden probes', () => {
     expect(report, report.because).toMatchObject({ verdict: 'fail', steps: [], serving: { digest: served } })
     expect(gateOf(report, 'golden probes before traffic')).toMatchObject({ verdict: 'fail', because: report.because })
     expect(report.because).toMatch(/^the canary gave \d+ other answers than were judged, of \d+ golden probes/)
-    const probes = await imageProbes(store, report.release.digest)
+    const probes = (await imageModel(store, report.release.digest)).probes
     const named = probes.find(({ id }) => report.because.includes(`"${id}"`))
     expect(named, report.because).toBeDefined()
     // What it holds may be nobody's business who reads a log.

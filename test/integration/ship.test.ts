@@ -143,10 +143,13 @@ deploy: {port: ${port}, steps: [${slow ? '50, ' : ''}100], step: {min-time: ${sl
 
   it('is left for the one before in one step, without traffic to wait for, whatever of the training is misspelt, and that is on record', async () => {
     const file = join(workspace, 'model.yml')
-    writeFileSync(file, readFileSync(file, 'utf8').replace('train:', 'trian:').replace('base:', 'bsae:'))
+    const text = readFileSync(file, 'utf8').replace('train: train.jsonl', 'trian: train.jsonl, text: [title, body]')
+    writeFileSync(file, text.replace('base:', 'bsae:'))
     const back = await start('rollback', { inputs: { to: 'previous' } })
     expect(back.status, back.stdout).toBe(0)
     expect(back.stdout).toMatch(/^::warning.*base: missing required key.*\(and 3 more\): this command does without it/m)
+    // It is asked by what it reads itself, whatever the data of model.yml say.
+    expect(back.stdout).toMatch(/ask it: .*"data":\["a text of yours"\]/)
     expect(await serves()).toBe('1.0.0')
     expect(shown()[0]).toEqual(['1.0.0', 'success'])
     expect(shown().filter(([, state]) => state === 'success')).toHaveLength(1)

@@ -5,7 +5,7 @@ import { readModelDirectory, writeManifest } from '../../../src/model/manifest.t
 import { probesName, readProbes } from '../../../src/model/probes.ts'
 import type { ModelDirectory } from '../../../src/model/types.ts'
 import { assembleModelImage } from '../../../src/oci/assemble.ts'
-import { imageProbes } from '../../../src/oci/extract.ts'
+import { imageModel } from '../../../src/oci/extract.ts'
 import { openLayout } from '../../../src/oci/layout.ts'
 import { exampleModel, exampleRuntime, gated, temporary } from '../oci/fixtures.ts'
 
@@ -57,7 +57,7 @@ test('an image brings its golden probes, or is built without them', async () => 
       labels: {},
       created: new Date(0),
     })
-    return imageProbes(store, index.digest)
+    return (await imageModel(store, index.digest)).probes
   }
   expect(await built([])).toEqual([probe])
   expect(await built([probesName])).toEqual([])
