@@ -2,9 +2,10 @@ import { hostname } from 'node:os'
 import type { DockerClient, Holding } from '../docker/types.ts'
 import { UserError } from '../errors.ts'
 import type { Log } from '../platform/types.ts'
-import { sleep } from '../timers.ts'
+import { after, sleep } from '../timers.ts'
 import { modelLabel, networkOf } from './dockerNames.ts'
 import { sharedIdentity } from './port.ts'
+import { NobodyListens } from './undo.ts'
 
 /*
  * Who changes who shares a port of a Docker engine, and how its clients are let in, does so alone. They may come from several
@@ -26,31 +27,77 @@ export type Turn = {
   log: Pick<Log, 'info'>
 }
 
+/** The turn was lost before the work was done, whatever failed by that. */
+class TurnLost extends UserError {
+  constructor(port: number, cause?: unknown) {
+    super(
+      `port ${port}: this process stood still, or lost its connection to the Docker engine, while it changed who shares the port; another may have changed it since, so this has ended midway: run the same command again`,
+      { exit: 'crashed', cause },
+    )
+  }
+}
+
+/** For who has failed, and undoes what he did. */
+export type Again = {
+  /**
+   * Where the turn was lost, another one is waited for, and the engine can be asked again.
+   * @returns whether it was lost: another may have changed the port since
+   * @throws UserError where nobody gives it in time
+   */
+  again(): Promise<boolean>
+  /** What is told of an error: that the turn was lost, where it was, as what failed by that may say anything. */
+  told(error: unknown): unknown
+}
+
+/** Nobody has his turn for much longer, and whose model answers nobody waits for it. */
+const againMs = 120_000
+
 /**
  * Does the work while nobody else changes the port; waits for who does.
  * @param work is given the engine as it is to ask it: nothing is done there any more once another one may change the port
  * @throws the signal's reason when it aborts while waiting
  * @throws UserError where the name was lost before the work was done
  */
-export async function aloneAt<T>(turn: Turn, work: (docker: DockerClient) => Promise<T>): Promise<T> {
-  const { isLost, giveBack } = await taken(turn)
-  const ended = (cause?: unknown): UserError =>
-    new UserError(
-      `port ${turn.port}: this process stood still, or lost its connection to the Docker engine, while it changed who shares the port; another may change it now, so what it did has ended midway: run the same command again`,
-      { exit: 'crashed', cause },
-    )
+export async function aloneAt<T>(turn: Turn, work: (docker: DockerClient, again: Again) => Promise<T>): Promise<T> {
+  const { port, log } = turn
+  let holding = await taken(turn)
+  let wasLost = false
+  const isLost = (): boolean => wasLost || holding.isLost()
+  // What was done is done, and the name goes with this process.
+  const giveBack = (): Promise<void> =>
+    holding.giveBack().catch((error: Error) => log.info(`port ${port} is held until this ends: ${error.message}`))
+  const told = (error: unknown): unknown =>
+    !isLost() || error instanceof TurnLost || error instanceof NobodyListens ? error : new TurnLost(port, error)
+  const again = async (): Promise<boolean> => {
+    if (!holding.isLost()) return wasLost
+    wasLost = true
+    await giveBack()
+    holding = await takenInTime(turn)
+    return true
+  }
   let done = false
   try {
-    return await work(unlessLost(turn.docker, () => (done || !isLost() ? undefined : ended())))
+    return await work(
+      unlessLost(turn.docker, () => (done || !holding.isLost() ? undefined : new TurnLost(port))),
+      { again, told },
+    )
   } catch (error) {
-    // What failed by that may say anything.
-    throw isLost() ? ended(error) : error
+    throw told(error)
   } finally {
     done = true
-    // What was done is done, and the name goes with this process.
-    await giveBack().catch((error: Error) =>
-      turn.log.info(`port ${turn.port} is held until this ends: ${error.message}`),
-    )
+    await giveBack()
+  }
+}
+
+/** Whatever interrupted the work: what it left half done is to be undone. */
+async function takenInTime(turn: Turn): Promise<Holding> {
+  const late = new AbortController()
+  const why = `another one still changes the port after ${againMs / 1000} s`
+  const timer = after(againMs, () => late.abort(new UserError(why, { exit: 'preflight' })))
+  try {
+    return await taken({ ...turn, signal: late.signal })
+  } finally {
+    timer.cancel()
   }
 }
 

@@ -7,7 +7,7 @@ import { rolloutUnderWay } from './agent/hold.ts'
 import { type DockerGatewayOptions, findDockerGateway, insideAddress, openDockerGateway } from './docker.ts'
 import { frontBefore, type KeptFront, withFront } from './dockerBefore.ts'
 import { joined, type Known, lookAt, type Member, type OwnContainer, ownContainer, routerAt } from './dockerKnown.ts'
-import { aloneAt } from './dockerLock.ts'
+import { type Again, aloneAt } from './dockerLock.ts'
 import { gatewayLabel, gatewayLabels, gatewayVolume, modelLabel, networkOf, outsideOf } from './dockerNames.ts'
 import { carryRoute, dropAllButAccess, dropAtRest, dropRoutes, putRoute } from './dockerRoutes.ts'
 import { stateDir } from './dockerVolume.ts'
@@ -27,6 +27,9 @@ import { orUndone } from './undo.ts'
 export type Opening = Omit<DockerGatewayOptions, 'proxy' | 'behind' | 'front' | 'expired'> &
   Pick<Member, 'signal'> & { front: Front; sharing: Sharing }
 
+/** What changes who shares the port, and has a turn for it where others may change it too. */
+type Changing = Opening & { again?: Again | undefined }
+
 type Says = DockerGatewayOptions['log']
 
 /** @throws UserError as `openDockerGateway`, and where the models that share disagree */
@@ -37,17 +40,17 @@ async function openAlone(options: Opening): Promise<Gateway> {
   const { port } = options
   const own = await ownContainer(options)
   const from = own?.sharesPort
-  const opens = (docker: DockerClient): Promise<Gateway> =>
+  const opens = (docker: DockerClient, again?: Again): Promise<Gateway> =>
     own === undefined || from === undefined
       ? openDockerGateway({ ...options, docker })
-      : comeOut({ ...options, docker }, own, from)
+      : comeOut({ ...options, docker, again }, own, from)
   const gateway = await (from === port ? aloneAt(options, opens) : opens(options.docker))
   await forgetNetworks(options, await leaveAll(options))
   return gateway
 }
 
 /** The router that it was behind knows it until it has come out; one at the same port stands still meanwhile. */
-async function comeOut(options: Opening, own: OwnContainer, from: number): Promise<Gateway> {
+async function comeOut(options: Changing, own: OwnContainer, from: number): Promise<Gateway> {
   const { docker, model, front, port, log } = options
   const here = await lookAt(options, port)
   if (here !== undefined && (from === port || here.own.length > 0)) requireAlone({ ...here, stateDir })
@@ -55,7 +58,7 @@ async function comeOut(options: Opening, own: OwnContainer, from: number): Promi
   await readFront(front, { expired: 'refused' })
   await mustBeFree(options, own)
   sayGap(log, from === port ? port : undefined, model)
-  return orUndone(from, async (undo) => {
+  return orPutBack(options, from, async (undo) => {
     const router = from === port && here?.running === true ? here.container : undefined
     if (router !== undefined) {
       undo(async () => {
@@ -72,12 +75,12 @@ async function comeOut(options: Opening, own: OwnContainer, from: number): Promi
 }
 
 async function openBehind(options: Opening): Promise<Gateway> {
-  const gateway = await aloneAt(options, (docker) => comeBehind({ ...options, docker }))
+  const gateway = await aloneAt(options, (docker, again) => comeBehind({ ...options, docker, again }))
   await forgetNetworks(options, await leaveAll(options, { but: options.port }))
   return gateway
 }
 
-async function comeBehind(options: Opening): Promise<Gateway> {
+async function comeBehind(options: Changing): Promise<Gateway> {
   const { docker, model, port, sharing, log } = options
   // Its own gateway answers in place of a model, not the router.
   const { fallback, splitBy, retries, ...front } = options.front
@@ -94,7 +97,7 @@ async function comeBehind(options: Opening): Promise<Gateway> {
     sayGap(log, own.publishes, model)
   }
   await docker.ensureNetwork(networkOf(at), modelLabel(at), 'internal')
-  return orUndone(back?.port ?? port, async (undo) => {
+  return orPutBack(options, back?.port ?? port, async (undo) => {
     if (own !== undefined && !isHere) {
       undo(() => openAgain(options, back))
       await docker.remove(own.id, goneSeconds)
@@ -120,6 +123,33 @@ async function comeBehind(options: Opening): Promise<Gateway> {
         )
     return behind(gateway, { url: router.gateway.url, close: closing(options, gateway), announce })
   })
+}
+
+/**
+ * As `orUndone`. The model that was taken off its port is brought back in a turn taken anew where the first one was lost, unless
+ * somebody has brought it to clients meanwhile: that is not ours to undo.
+ */
+function orPutBack<T>(options: Changing, port: number, work: Parameters<typeof orUndone<T>>[1]): Promise<T> {
+  const { again } = options
+  const told = (error: unknown): never => {
+    throw again === undefined ? error : again.told(error)
+  }
+  const mayUndo = async (): Promise<boolean> => (await again?.again()) !== true || !(await isReached(options))
+  return orUndone({ port, broughtBackBy: 'the same command' }, (undo) => work(undo).catch(told), mayUndo)
+}
+
+/** Whether clients come to the model, at whichever port. */
+async function isReached(options: Opening): Promise<boolean> {
+  const { docker, model } = options
+  try {
+    const own = await ownContainer(options)
+    if (own === undefined || (await findDockerGateway({ docker, model })) === undefined) return false
+    if (own.sharesPort === undefined) return true
+    const here = await lookAt(options, own.sharesPort)
+    return here !== undefined && here.own.length > 0 && (await routerAt(docker, own.sharesPort)) !== undefined
+  } catch {
+    return false
+  }
 }
 
 /** A model's own container, at a port of its own or behind a router, as it was when it was left. */

@@ -60,6 +60,8 @@ export function openGateway(options: Wanted & { proxy: 'auto' | ProxyName; log: 
 
 type Opening = Parameters<typeof openGateway>[0]
 
+const broughtBackBy = '`model-actions up`'
+
 async function openAlone(options: Opening): Promise<Gateway> {
   const here = (await joined(options)).find((at) => at.port === options.port)
   const gateway = here === undefined ? await openProcessGateway(options) : await openInstead(here, options)
@@ -81,7 +83,7 @@ async function openInstead(here: Shared, options: Opening): Promise<Gateway> {
   const front = (await readFrontRecord(here).catch(() => undefined)) ?? options.front
   await leave(here, options, log)
   return openProcessGateway(options).catch((error: unknown) =>
-    putBack(port, error, async () => {
+    putBack({ port, broughtBackBy }, error, async () => {
       if (route === undefined) throw new Error(`the file of ${sharing.name} was damaged`)
       await locked(here, log, async () => {
         await writeRoute(here.stateDir, route)
@@ -101,7 +103,7 @@ async function openBehind(options: Opening): Promise<Gateway> {
     await readFront(front, { expired: 'refused' })
     const isBehind = await isThere(join(stateDir, tokenFile))
     const alone = isBehind ? undefined : await processBefore(stateDir)
-    return orUndone(alone?.port ?? port, async (undo) => {
+    return orUndone({ port: alone?.port ?? port, broughtBackBy }, async (undo) => {
       if (alone !== undefined) undo(() => rm(join(stateDir, tokenFile), { force: true }))
       const token = await ownToken(stateDir)
       // Any user of this host reaches a port of loopback, and what he asks would decide rollouts.

@@ -12,7 +12,7 @@ describeWith(
   'a model that cannot come to a shared port of a Docker engine',
   () => {
     const ports = sharedPorts()
-    const { open, serve, ask, answers, containerOf, router, frontOf, tokensFile, block, deafToJoins } = ports
+    const { open, serve, ask, answers, containerOf, router, frontOf, tokensFile, block, deafToJoins, losesTurn } = ports
     let directory: string
     let port: number
     beforeAll(() => {
@@ -89,6 +89,22 @@ describeWith(
       await open('one', { at: to, front: letIn })
       await answers('one', { at: to, token }).toBe(`200 ${one.id}`)
       expect((await router(from)).routes.map(({ name }) => name)).toEqual(['two'])
+    })
+
+    test('a model whose turn is lost on its way to a shared port answers where it did before, and comes by the same command', async () => {
+      const one = await serve('one', 'a', { shared: false })
+      await expect(open('one', { docker: losesTurn() })).rejects.toThrow(
+        /^port \d+: this process stood still, or lost its connection .* ended midway: run the same command again$/,
+      )
+      await answers('one').toBe(`200 ${one.id}`)
+      expect(await containerOf(sharedIdentity(port))).toBe('')
+      await open('one')
+      await answers('one').toBe(`200 ${one.id}`)
+      expect((await router()).routes.map(({ name }) => name)).toEqual(['one'])
+      // Nor on its way back to a port of its own.
+      await expect(open('one', { shared: false, docker: losesTurn() })).rejects.toThrow('stood still')
+      await answers('one').toBe(`200 ${one.id}`)
+      expect((await router()).routes.map(({ name }) => name)).toEqual(['one'])
     })
 
     test.each(['alone', 'with another'] as const)(

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { connectDocker } from '../../../src/docker/client.ts'
 import { ensureImage } from '../../../src/docker/images.ts'
-import type { DockerClient } from '../../../src/docker/types.ts'
+import type { DockerClient, Holding } from '../../../src/docker/types.ts'
 import { frontBefore } from '../../../src/gateway/dockerBefore.ts'
 import { gatewayLabel, modelLabel, networkOf } from '../../../src/gateway/dockerNames.ts'
 import { readKept } from '../../../src/gateway/dockerRoutes.ts'
@@ -139,6 +139,25 @@ export function sharedPorts() {
       return { ...talk, say: (line) => (line.includes('"op":"join"') ? talk.hangUp() : talk.say(line)) }
     },
   })
+  /** An engine at which the turn for the port ends once a container was removed. */
+  const losesTurn = (): DockerClient => {
+    let turn: Holding | undefined
+    let removed = false
+    return {
+      ...docker,
+      hold: async (of) => {
+        turn = await docker.hold(of)
+        return turn
+      },
+      remove: async (...of) => {
+        await docker.remove(...of)
+        if (removed) return
+        removed = true
+        execFileSync('docker', ['kill', `${networkOf(sharedIdentity(port))}-changing`], { stdio: 'pipe' })
+        await expect.poll(() => turn?.isLost(), { timeout: 30_000 }).toBe(true)
+      },
+    }
+  }
 
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'gateway-changes-'))
@@ -176,5 +195,6 @@ export function sharedPorts() {
     tokensFile,
     block,
     deafToJoins,
+    losesTurn,
   }
 }

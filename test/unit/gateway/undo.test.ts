@@ -3,7 +3,7 @@ import { orUndone } from '../../../src/gateway/undo.ts'
 
 it('each step is undone, the last first, though one of them fails, and what failed is said', async () => {
   const undone: string[] = []
-  const fails = orUndone(8000, async (undo) => {
+  const fails = orUndone({ port: 8000, broughtBackBy: '`model-actions up`' }, async (undo) => {
     undo(async () => void undone.push('its own gateway'))
     undo(async () => {
       undone.push('the router')
@@ -16,7 +16,7 @@ it('each step is undone, the last first, though one of them fails, and what fail
 })
 
 it('what was undone whole is told by what failed alone', async () => {
-  const fails = orUndone(8000, async (undo) => {
+  const fails = orUndone({ port: 8000, broughtBackBy: '`model-actions up`' }, async (undo) => {
     undo(async () => undefined)
     throw new Error('the engine refused it')
   })
