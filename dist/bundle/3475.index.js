@@ -60,9 +60,14 @@ function groupedBy(values, keyOf) {
 const touchMs = 10_000;
 /** Many touches, as a holder may be busy and a shared disk slow; short against the work that somebody waits for. */
 const silenceMs = 120_000;
-/** Takes the lock, or says who has it. @param options.label what it is held for, in words for the one who is refused */
+/**
+ * Takes the lock, or says who has it.
+ * @param options.label what it is held for, in words for the one who is refused
+ * @param options.inside a directory that must be there: where it is gone, none is made anew for the lock
+ */
 async function takeLock(path, options) {
-    await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .makeDirectory */ .Oh)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.dirname)(path));
+    const { inside } = options;
+    await (inside === undefined ? (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .makeDirectory */ .Oh)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.dirname)(path)) : (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .makeDirectoryIn */ .BG)(inside, (0,node_path__WEBPACK_IMPORTED_MODULE_4__.dirname)(path)));
     const owner = {
         host: (0,node_os__WEBPACK_IMPORTED_MODULE_3__.hostname)(),
         sight: ourSight(),
@@ -752,7 +757,6 @@ const verdictWord = { pass: 'Pass', fail: 'Fail', inconclusive: 'Inconclusive', 
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   BO: () => (/* binding */ boundsOf),
-/* harmony export */   FK: () => (/* binding */ isInside),
 /* harmony export */   Kd: () => (/* binding */ holderOf),
 /* harmony export */   LI: () => (/* binding */ resolveInside),
 /* harmony export */   gA: () => (/* binding */ leadsInto)
@@ -774,7 +778,7 @@ const verdictWord = { pass: 'Pass', fail: 'Fail', inconclusive: 'Inconclusive', 
 async function boundsOf(specFile, outermost) {
     const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(specFile)));
     const limit = outermost === undefined ? undefined : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(outermost));
-    if (limit !== undefined && !isInside(limit, directory))
+    if (limit !== undefined && !(0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isInside */ .FK)(limit, directory))
         throw new Error(`${directory} is not inside ${limit}`);
     for (let root = directory;; root = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(root)) {
         if (await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isThere */ .$B)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, '.git')))
@@ -786,7 +790,7 @@ async function boundsOf(specFile, outermost) {
     }
 }
 /** The innermost of the two that a path lies in: what is gone with it when somebody moves it. */
-const holderOf = ({ directory, root }, path) => isInside(directory, path) ? directory : root;
+const holderOf = ({ directory, root }, path) => (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isInside */ .FK)(directory, path) ? directory : root;
 /** Longer ones cost the square of their parts to look up, and fit into no image. */
 const longestPathBytes = 1024;
 const longestShown = 300;
@@ -808,7 +812,7 @@ async function resolveInside({ directory, root }, path, place) {
     if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path))
         refuse(`is absolute, and paths are relative to ${directory}`, 'name a path such as ./data');
     const wanted = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(directory, path);
-    if (!isInside(root, wanted))
+    if (!(0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isInside */ .FK)(root, wanted))
         refuse(`leaves ${root}`);
     const real = await realPathOf(wanted).catch((error) => {
         if (error.code !== 'ENAMETOOLONG')
@@ -817,18 +821,14 @@ async function resolveInside({ directory, root }, path, place) {
     });
     if (real === undefined)
         return refuse('goes through a link that leads nowhere', 'repair or remove the link');
-    if (!isInside(root, real))
+    if (!(0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isInside */ .FK)(root, real))
         refuse(`leads out of ${root} through a link`);
     return real;
 }
 /** Whether a path leads into a directory, also by links, and also where nothing is there yet. @param root a real path */
 async function leadsInto(root, path) {
     const real = await realPathOf(path);
-    return real !== undefined && isInside(root, real);
-}
-function isInside(root, path) {
-    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, path);
-    return way !== '..' && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way);
+    return real !== undefined && (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isInside */ .FK)(root, real);
 }
 /** The real path, of the deepest ancestor where the path itself is not there yet; undefined at a dangling link. */
 async function realPathOf(path) {

@@ -760,7 +760,7 @@ function nextSteps(base, found) {
     const steps = [
         ...(command === undefined ? [] : [`${command}    (the base model; hf is of the Python package huggingface_hub)`]),
         ...(found.hasKey ? [] : ['COSIGN_PASSWORD=… model-actions keygen    (keys to sign releases with)']),
-        'model-actions prepare,finetune,evaluate    (a first model)',
+        'model-actions prepare,finetune,evaluate,quantize    (a first model, which predict asks)',
         ...baseForRunners(base.value, found),
         'uncomment image and results in model.yml before the workflows run on several machines',
     ];

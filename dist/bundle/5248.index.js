@@ -11,7 +11,7 @@ __webpack_require__.d(__webpack_exports__, {
   ju: () => (/* binding */ extractModel),
   Mt: () => (/* binding */ extractedBefore),
   Bz: () => (/* binding */ imageManifest),
-  LN: () => (/* binding */ imageProbes)
+  Pk: () => (/* binding */ imageModel)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -331,8 +331,8 @@ async function extractModel(options) {
     }
     return result(into, imageConfig);
 }
-/** The golden probes of an image. None where it has none. */
-const imageProbes = (store, digest) => withoutWeights(store, digest, probes/* readProbes */.U);
+/** What an image's model says of itself, and its golden probes: none where it has none. */
+const imageModel = (store, digest) => withoutWeights(store, digest, async (model) => ({ manifest: model.manifest, probes: await (0,probes/* readProbes */.U)(model) }));
 /** What an image's model says of itself. */
 const imageManifest = (store, digest) => withoutWeights(store, digest, async ({ manifest }) => manifest);
 /** Of an image, the one layer is pulled in which everything of its model lies but the weights. */

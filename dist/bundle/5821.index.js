@@ -1082,7 +1082,10 @@ const routerAt = (docker, port) => findDockerGateway({ docker, model: (0,gateway
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
+// EXTERNAL MODULE: ./build/src/gateway/undo.js
+var undo = __webpack_require__(19640);
 ;// CONCATENATED MODULE: ./build/src/gateway/dockerLock.js
+
 
 
 
@@ -1096,6 +1099,14 @@ var external_node_os_ = __webpack_require__(48161);
 const byLabel = 'model-actions.changed-by';
 /** A container begins in less; one that does not is of a process that was killed before it could start it. */
 const beginsMs = 30_000;
+/** The turn was lost before the work was done, whatever failed by that. */
+class TurnLost extends errors/* UserError */.yo {
+    constructor(port, cause) {
+        super(`port ${port}: this process stood still, or lost its connection to the Docker engine, while it changed who shares the port; another may have changed it since, so this has ended midway: run the same command again`, { exit: 'crashed', cause });
+    }
+}
+/** Nobody has his turn for much longer, and whose model answers nobody waits for it. */
+const againMs = 120_000;
 /**
  * Does the work while nobody else changes the port; waits for who does.
  * @param work is given the engine as it is to ask it: nothing is done there any more once another one may change the port
@@ -1103,20 +1114,43 @@ const beginsMs = 30_000;
  * @throws UserError where the name was lost before the work was done
  */
 async function aloneAt(turn, work) {
-    const { lost, giveBack } = await taken(turn);
-    const ended = (cause) => new errors/* UserError */.yo(`port ${turn.port}: this process stood still, or lost its connection to the Docker engine, while it changed who shares the port; another may change it now, so what it did has ended midway: run the same command again`, { exit: 'crashed', cause });
+    const { port, log } = turn;
+    let holding = await taken(turn);
+    let wasLost = false;
+    const isLost = () => wasLost || holding.isLost();
+    // What was done is done, and the name goes with this process.
+    const giveBack = () => holding.giveBack().catch((error) => log.info(`port ${port} is held until this ends: ${error.message}`));
+    const told = (error) => !isLost() || error instanceof TurnLost || error instanceof undo/* NobodyListens */.iR ? error : new TurnLost(port, error);
+    const again = async () => {
+        if (!holding.isLost())
+            return wasLost;
+        wasLost = true;
+        await giveBack();
+        holding = await takenInTime(turn);
+        return true;
+    };
     let done = false;
     try {
-        return await work(unlessLost(turn.docker, () => (done || !lost.aborted ? undefined : ended())));
+        return await work(unlessLost(turn.docker, () => (done || !holding.isLost() ? undefined : new TurnLost(port))), { again, told });
     }
     catch (error) {
-        // What failed by that may say anything.
-        throw lost.aborted ? ended(error) : error;
+        throw told(error);
     }
     finally {
         done = true;
-        // What was done is done, and the name goes with this process.
-        await giveBack().catch((error) => turn.log.info(`port ${turn.port} is held until this ends: ${error.message}`));
+        await giveBack();
+    }
+}
+/** Whatever interrupted the work: what it left half done is to be undone. */
+async function takenInTime(turn) {
+    const late = new AbortController();
+    const why = `another one still changes the port after ${againMs / 1000} s`;
+    const timer = (0,timers/* after */.Pl)(againMs, () => late.abort(new errors/* UserError */.yo(why, { exit: 'preflight' })));
+    try {
+        return await taken({ ...turn, signal: late.signal });
+    }
+    finally {
+        timer.cancel();
     }
 }
 /** The engine, which is asked nothing while there is a reason against it. What was made with it may be used for longer than the work. */
@@ -1161,8 +1195,6 @@ async function taken({ docker, port, model, image, signal, log }) {
 
 // EXTERNAL MODULE: ./build/src/gateway/shared.js
 var shared = __webpack_require__(99559);
-// EXTERNAL MODULE: ./build/src/gateway/undo.js
-var undo = __webpack_require__(19640);
 ;// CONCATENATED MODULE: ./build/src/gateway/dockerShared.js
 
 
@@ -1187,9 +1219,9 @@ async function openAlone(options) {
     const { port } = options;
     const own = await ownContainer(options);
     const from = own?.sharesPort;
-    const opens = (docker) => own === undefined || from === undefined
+    const opens = (docker, again) => own === undefined || from === undefined
         ? openDockerGateway({ ...options, docker })
-        : comeOut({ ...options, docker }, own, from);
+        : comeOut({ ...options, docker, again }, own, from);
     const gateway = await (from === port ? aloneAt(options, opens) : opens(options.docker));
     await forgetNetworks(options, await leaveAll(options));
     return gateway;
@@ -1204,7 +1236,7 @@ async function comeOut(options, own, from) {
     await (0,gateway_front.readFront)(front, { expired: 'refused' });
     await dockerShared_mustBeFree(options, own);
     sayGap(log, from === port ? port : undefined, model);
-    return (0,undo/* orUndone */.B)(from, async (undo) => {
+    return orPutBack(options, from, async (undo) => {
         const router = from === port && here?.running === true ? here.container : undefined;
         if (router !== undefined) {
             undo(async () => {
@@ -1220,7 +1252,7 @@ async function comeOut(options, own, from) {
     });
 }
 async function openBehind(options) {
-    const gateway = await aloneAt(options, (docker) => comeBehind({ ...options, docker }));
+    const gateway = await aloneAt(options, (docker, again) => comeBehind({ ...options, docker, again }));
     await forgetNetworks(options, await leaveAll(options, { but: options.port }));
     return gateway;
 }
@@ -1241,7 +1273,7 @@ async function comeBehind(options) {
         sayGap(log, own.publishes, model);
     }
     await docker.ensureNetwork((0,dockerNames/* networkOf */.Af)(at), (0,dockerNames/* modelLabel */.mM)(at), 'internal');
-    return (0,undo/* orUndone */.B)(back?.port ?? port, async (undo) => {
+    return orPutBack(options, back?.port ?? port, async (undo) => {
         if (own !== undefined && !isHere) {
             undo(() => openAgain(options, back));
             await docker.remove(own.id, goneSeconds);
@@ -1265,6 +1297,34 @@ async function comeBehind(options) {
             .catch((error) => log.info(`the gateway at port ${port} was not told of ${sharing.name}: ${error.message}`));
         return (0,shared/* behind */.R)(gateway, { url: router.gateway.url, close: closing(options, gateway), announce });
     });
+}
+/**
+ * As `orUndone`. The model that was taken off its port is brought back in a turn taken anew where the first one was lost, unless
+ * somebody has brought it to clients meanwhile: that is not ours to undo.
+ */
+function orPutBack(options, port, work) {
+    const { again } = options;
+    const told = (error) => {
+        throw again === undefined ? error : again.told(error);
+    };
+    const mayUndo = async () => (await again?.again()) !== true || !(await isReached(options));
+    return (0,undo/* orUndone */.B1)({ port, broughtBackBy: 'the same command' }, (undo) => work(undo).catch(told), mayUndo);
+}
+/** Whether clients come to the model, at whichever port. */
+async function isReached(options) {
+    const { docker, model } = options;
+    try {
+        const own = await ownContainer(options);
+        if (own === undefined || (await findDockerGateway({ docker, model })) === undefined)
+            return false;
+        if (own.sharesPort === undefined)
+            return true;
+        const here = await lookAt(options, own.sharesPort);
+        return here !== undefined && here.own.length > 0 && (await routerAt(docker, own.sharesPort)) !== undefined;
+    }
+    catch {
+        return false;
+    }
 }
 /** Where and as what it was found by its clients, if at all. @param route what a router that it was behind knows of it */
 async function wayBack(options, own, route) {

@@ -365,7 +365,11 @@ function talkOver(stream, options) {
 const beatMs = 5_000;
 /** Many beats, as a machine may be busy. */
 const silenceSeconds = 60;
-const holdsOf = (create, remove) => ({
+/** The rest of it is for what was asked of the engine just before. */
+const mostSilentMs = 45_000;
+/** Of a machine that slept the first may have stood still, and the second be set to another time. */
+const readClocks = () => [performance.now(), Date.now()];
+const holdsOf = (create, remove, clocks = readClocks) => ({
     async hold({ name, image, labels }) {
         const spec = {
             name,
@@ -387,15 +391,37 @@ const holdsOf = (create, remove) => ({
         const { id } = container;
         try {
             const line = (await container.attach({ stream: true, stdin: true, hijack: true }));
-            const lost = new AbortController();
+            let lost = false;
+            const lose = () => {
+                lost = true;
+            };
             // The engine hangs up once the container has ended, and so does a connection that drops: either way it hears us no more.
             for (const event of ['error', 'end', 'close'])
-                line.on(event, () => lost.abort());
+                line.on(event, lose);
             line.resume();
+            // It counts from its start on, which is no earlier.
+            let heard = clocks();
             await container.start();
-            const beating = setInterval(() => line.write('\n'), beatMs).unref();
+            // A process that stood still hears of the end of its container only after the answers that came before that.
+            const isLost = () => {
+                if (clocks().some((now, index) => now - (heard[index] ?? 0) > mostSilentMs))
+                    lose();
+                return lost;
+            };
+            const beat = () => {
+                // What is lost stays lost: nobody reads a beat that comes too late.
+                if (isLost())
+                    return;
+                const at = clocks();
+                line.write('\n', (error) => {
+                    if (error === undefined || error === null)
+                        heard = at;
+                });
+            };
+            beat();
+            const beating = setInterval(beat, beatMs).unref();
             return {
-                lost: lost.signal,
+                isLost,
                 giveBack: async () => {
                     clearInterval(beating);
                     await remove(id, 0).finally(() => line.destroy());

@@ -411,7 +411,7 @@ function knownHome() {
 /* harmony export */   uD: () => (/* binding */ isOutage),
 /* harmony export */   v: () => (/* binding */ openFetch)
 /* harmony export */ });
-/* unused harmony export proxyFor */
+/* unused harmony exports proxyFor, proxyError */
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
 
@@ -531,28 +531,49 @@ async function throughProxy(url, options, proxy) {
         throw proxyError(error, url, proxy) ?? error;
     }
 }
-/** Whether a request that found no answer, or lost it on the way, may find one the next time: by what Node says of its connection. */
-const isPassingFault = (error) => hasCode(error, passing);
+/**
+ * Whether a request that found no answer, or lost it on the way, may find one the next time: by what Node says of its connection,
+ * and by what a proxy says of the server behind it.
+ */
+const isPassingFault = (error) => hasCode(error, passing) || isAway(error);
 /** The same of a server that answered a moment ago: what cannot be reached now may be there again soon. */
-const isOutage = (error) => hasCode(error, [...passing, ...unreachable]);
-function hasCode(error, codes) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo)
-        return false;
-    for (let cause = error; typeof cause === 'object' && cause !== null; cause = cause.cause)
-        if (codes.includes(String(cause.code)))
-            return true;
-    return false;
+const isOutage = (error) => isPassingFault(error) || hasCode(error, [...unreachable, slow]);
+/** A request that its proxy did not let through, in words; what it was for the machine is in its causes. */
+class ProxyError extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo {
 }
-const passing = ['ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT'];
+function hasCode(error, codes) {
+    return causesOf(error).some(({ code }) => codes.includes(String(code)));
+}
+/** What a proxy answers that gets no answer itself, as a server does behind which another one is away. */
+const isAway = (error) => causesOf(error).some((cause) => away.includes(statusOf(cause) ?? 0));
+const away = [502, 503, 504];
+/** An error and what it was caused by; nothing of one that is not the network's. */
+function causesOf(error) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo && !(error instanceof ProxyError))
+        return [];
+    const found = [];
+    for (let cause = error; typeof cause === 'object' && cause !== null;) {
+        found.push(cause);
+        cause = cause.cause;
+    }
+    return found;
+}
+/** The status with which a proxy refused a tunnel, as undici words it. */
+function statusOf({ message }) {
+    const status = /^Proxy response \((\d+)\)/.exec(message ?? '')?.[1];
+    return status === undefined ? undefined : Number(status);
+}
 /** The proxy's own refusals, which would else read as the registry's. Its credentials are in no message. */
 function proxyError(error, url, proxy) {
-    const say = (reason, remedy) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${url.host}: the proxy ${proxy.address.host} of ${proxy.name} ${reason}: ${remedy}`, {
+    const say = (reason, remedy) => new ProxyError(`${url.host}: the proxy ${proxy.address.host} of ${proxy.name} ${reason}: ${remedy}`, {
         cause: error,
     });
-    for (let cause = error; cause !== undefined; cause = cause.cause) {
-        const status = /^Proxy response \((\d+)\)/.exec(cause.message ?? '')?.[1];
-        if (status === '407')
+    for (const cause of causesOf(error)) {
+        const status = statusOf(cause);
+        if (status === 407)
             return say('wants other credentials (407)', `give them as http://USER:PASSWORD@HOST in ${proxy.name}`);
+        if (status !== undefined && away.includes(status))
+            return say(`gets no answer from this host (${status})`, 'try again; if that does not help, check the name of the host, or name it in NO_PROXY if it is reached without a proxy');
         if (status !== undefined)
             return say(`does not let us through (${status})`, 'ask for this host to be allowed there, or name it in NO_PROXY');
         if (unreachable.includes(String(cause.code)))
@@ -560,15 +581,11 @@ function proxyError(error, url, proxy) {
     }
     return undefined;
 }
-const unreachable = [
-    'ECONNREFUSED',
-    'ENOTFOUND',
-    'EHOSTUNREACH',
-    'ENETUNREACH',
-    'ETIMEDOUT',
-    'UND_ERR_CONNECT_TIMEOUT',
-    'UND_ERR_HEADERS_TIMEOUT',
-];
+const passing = ['ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT'];
+/** Nobody took the connection. */
+const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT'];
+/** Somebody took it, and then said nothing. */
+const slow = 'UND_ERR_HEADERS_TIMEOUT';
 
 
 /***/ }),

@@ -560,6 +560,8 @@ var pretrained = __webpack_require__(47523);
 
 
 
+/** As long as a hub takes to start anew, or somebody to mend the name of one. */
+const usualPatience = { firstPauseMs: 1_000, longestPauseMs: 60_000, silenceMs: 5 * 60_000 };
 /**
  * The files that are the model, of all that lie at the top of its repository: the same model for other libraries, its
  * checkpoints and pictures are as large again, many times.
@@ -659,8 +661,19 @@ const notAHub = ({ hub, place }, cause) => new errors/* UserError */.yo(`${hub} 
     exit: 'preflight',
     cause,
 });
-/** So many times in a row without one byte more, then it is told. */
+/** What does not get through is tried so many times at least. */
 const tries = 5;
+/**
+ * How long to wait before a file is asked for again, of which nothing more came in so many tries in a row, and for so long;
+ * undefined where that is told.
+ */
+function pauseBefore(nothing, { firstPauseMs, longestPauseMs, silenceMs }) {
+    const pauseMs = Math.min(firstPauseMs * 2 ** (nothing.tries - 1), longestPauseMs);
+    if (nothing.tries < tries)
+        return pauseMs;
+    const leftMs = silenceMs - nothing.silentMs;
+    return leftMs > 0 ? Math.min(pauseMs, leftMs) : undefined;
+}
 /** What may be otherwise the next time. */
 class Passing extends Error {
 }
@@ -676,7 +689,7 @@ async function askForJson(source, url) {
         catch (error) {
             if (!mayPass(error) || tried >= tries)
                 throw error;
-            await (0,timers/* sleep */.yy)((source.pauseMs ?? 1000) * tried, source.signal);
+            await (0,timers/* sleep */.yy)((source.patience ?? usualPatience).firstPauseMs * tried, source.signal);
         }
     }
 }
@@ -713,6 +726,7 @@ async function downloadFile(source, commit, file, path) {
         return;
     const part = `${path}.part`;
     let most = await sizeOf(part);
+    let sinceMs = performance.now();
     for (let idle = 0;;) {
         try {
             await continueFile(source, commit, file, part);
@@ -726,11 +740,20 @@ async function downloadFile(source, commit, file, path) {
                 throw error;
             // A server that knows no parts begins at the first byte each time: that is none more.
             const size = await sizeOf(part);
-            idle = size > most ? 0 : idle + 1;
-            most = Math.max(most, size);
-            if (idle >= tries)
+            if (size > most) {
+                most = size;
+                sinceMs = performance.now();
+                idle = 0;
+                continue;
+            }
+            idle += 1;
+            const nothing = { tries: idle, silentMs: performance.now() - sinceMs };
+            const pauseMs = pauseBefore(nothing, source.patience ?? usualPatience);
+            if (pauseMs === undefined)
                 throw error;
-            await (0,timers/* sleep */.yy)((source.pauseMs ?? 1000) * idle, source.signal);
+            if (idle === 2)
+                source.onAway?.(file.name, error);
+            await (0,timers/* sleep */.yy)(pauseMs, source.signal);
         }
     }
 }
@@ -867,7 +890,7 @@ async function requireModel(directory, context) {
 /** A path for whoever reads it where the run began, wherever model.yml lies. */
 function fromHere(directory) {
     const here = process.cwd();
-    return (0,paths/* isInside */.FK)(here, directory) ? `./${(0,external_node_path_.relative)(here, directory)}` : directory;
+    return (0,files/* isInside */.FK)(here, directory) ? `./${(0,external_node_path_.relative)(here, directory)}` : directory;
 }
 /**
  * What the jobs of ours would refuse of the base, as far as it lies here: nothing is fetched.
@@ -1000,7 +1023,8 @@ async function fetchInto(directory, context, base) {
     // What came of it stays when we end, and the next one goes on from there.
     const partial = `${directory}.partial`;
     try {
-        const source = { ...base, hub, token, fetch: (0,network/* openFetch */.v)(environment), signal, place };
+        const onAway = (name, error) => platform.log.info(`No more of ${name} arrives (${reasonOf(error)}): it is asked for again for up to ${usualPatience.silenceMs / 60_000} minutes, and what arrived is kept`);
+        const source = { ...base, hub, token, fetch: (0,network/* openFetch */.v)(environment), signal, place, onAway };
         const whole = await downloadModel(source, partial, (files) => {
             const megabytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) / 1e6;
             platform.log.info(`Fetching ${base.repository} at ${base.revision}: ${files.length} files, ${megabytes.toFixed(1)} MB`);
@@ -1013,8 +1037,7 @@ async function fetchInto(directory, context, base) {
         signal.throwIfAborted();
         if (error instanceof errors/* UserError */.yo)
             throw error;
-        const cause = error instanceof Error ? rootCause(error).message : String(error);
-        throw new errors/* UserError */.yo(`${base.repository}@${base.revision} could not be fetched from the hub (${cause}): check id, revision and network, or put it into the directory that MODEL_ACTIONS_BASES names, as ${base.repository}@${base.revision}`, { place, exit: 'preflight', cause: error });
+        throw new errors/* UserError */.yo(`${base.repository}@${base.revision} could not be fetched from the hub (${reasonOf(error)}): check id, revision and network, or put it into the directory that MODEL_ACTIONS_BASES names, as ${base.repository}@${base.revision}`, { place, exit: 'preflight', cause: error });
     }
 }
 /** @throws UserError for what is no address, or has a password in it: the address is in logs and messages */
@@ -1034,6 +1057,11 @@ async function cacheDirectory({ place }, name) {
     const directory = (0,external_node_path_.join)(place.cache, name);
     await (0,files/* makeDirectory */.Oh)(directory);
     return directory;
+}
+function reasonOf(error) {
+    if (error instanceof errors/* UserError */.yo)
+        return error.message;
+    return error instanceof Error ? rootCause(error).message : String(error);
 }
 const rootCause = (error) => (error.cause instanceof Error ? rootCause(error.cause) : error);
 

@@ -50,7 +50,7 @@ function knownHome() {
 /* harmony export */   uD: () => (/* binding */ isOutage),
 /* harmony export */   v: () => (/* binding */ openFetch)
 /* harmony export */ });
-/* unused harmony export proxyFor */
+/* unused harmony exports proxyFor, proxyError */
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
 
@@ -170,28 +170,49 @@ async function throughProxy(url, options, proxy) {
         throw proxyError(error, url, proxy) ?? error;
     }
 }
-/** Whether a request that found no answer, or lost it on the way, may find one the next time: by what Node says of its connection. */
-const isPassingFault = (error) => hasCode(error, passing);
+/**
+ * Whether a request that found no answer, or lost it on the way, may find one the next time: by what Node says of its connection,
+ * and by what a proxy says of the server behind it.
+ */
+const isPassingFault = (error) => hasCode(error, passing) || isAway(error);
 /** The same of a server that answered a moment ago: what cannot be reached now may be there again soon. */
-const isOutage = (error) => hasCode(error, [...passing, ...unreachable]);
-function hasCode(error, codes) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo)
-        return false;
-    for (let cause = error; typeof cause === 'object' && cause !== null; cause = cause.cause)
-        if (codes.includes(String(cause.code)))
-            return true;
-    return false;
+const isOutage = (error) => isPassingFault(error) || hasCode(error, [...unreachable, slow]);
+/** A request that its proxy did not let through, in words; what it was for the machine is in its causes. */
+class ProxyError extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo {
 }
-const passing = ['ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT'];
+function hasCode(error, codes) {
+    return causesOf(error).some(({ code }) => codes.includes(String(code)));
+}
+/** What a proxy answers that gets no answer itself, as a server does behind which another one is away. */
+const isAway = (error) => causesOf(error).some((cause) => away.includes(statusOf(cause) ?? 0));
+const away = [502, 503, 504];
+/** An error and what it was caused by; nothing of one that is not the network's. */
+function causesOf(error) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo && !(error instanceof ProxyError))
+        return [];
+    const found = [];
+    for (let cause = error; typeof cause === 'object' && cause !== null;) {
+        found.push(cause);
+        cause = cause.cause;
+    }
+    return found;
+}
+/** The status with which a proxy refused a tunnel, as undici words it. */
+function statusOf({ message }) {
+    const status = /^Proxy response \((\d+)\)/.exec(message ?? '')?.[1];
+    return status === undefined ? undefined : Number(status);
+}
 /** The proxy's own refusals, which would else read as the registry's. Its credentials are in no message. */
 function proxyError(error, url, proxy) {
-    const say = (reason, remedy) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${url.host}: the proxy ${proxy.address.host} of ${proxy.name} ${reason}: ${remedy}`, {
+    const say = (reason, remedy) => new ProxyError(`${url.host}: the proxy ${proxy.address.host} of ${proxy.name} ${reason}: ${remedy}`, {
         cause: error,
     });
-    for (let cause = error; cause !== undefined; cause = cause.cause) {
-        const status = /^Proxy response \((\d+)\)/.exec(cause.message ?? '')?.[1];
-        if (status === '407')
+    for (const cause of causesOf(error)) {
+        const status = statusOf(cause);
+        if (status === 407)
             return say('wants other credentials (407)', `give them as http://USER:PASSWORD@HOST in ${proxy.name}`);
+        if (status !== undefined && away.includes(status))
+            return say(`gets no answer from this host (${status})`, 'try again; if that does not help, check the name of the host, or name it in NO_PROXY if it is reached without a proxy');
         if (status !== undefined)
             return say(`does not let us through (${status})`, 'ask for this host to be allowed there, or name it in NO_PROXY');
         if (unreachable.includes(String(cause.code)))
@@ -199,15 +220,11 @@ function proxyError(error, url, proxy) {
     }
     return undefined;
 }
-const unreachable = [
-    'ECONNREFUSED',
-    'ENOTFOUND',
-    'EHOSTUNREACH',
-    'ENETUNREACH',
-    'ETIMEDOUT',
-    'UND_ERR_CONNECT_TIMEOUT',
-    'UND_ERR_HEADERS_TIMEOUT',
-];
+const passing = ['ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_BODY_TIMEOUT'];
+/** Nobody took the connection. */
+const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT'];
+/** Somebody took it, and then said nothing. */
+const slow = 'UND_ERR_HEADERS_TIMEOUT';
 
 
 /***/ }),
@@ -506,11 +523,14 @@ class Layout {
         const version = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(file).then(({ ino, size, mtimeMs }) => `${ino} ${size} ${mtimeMs}`, () => undefined);
         if (version !== undefined && version === this.#indexRead?.version)
             return this.#indexRead.index;
-        const bytes = await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .readRegular */ .VX)(file, indexLimitBytes).catch((error) => {
+        const bytes = await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .readRegular */ .VX)(file, indexLimitBytes).catch(async (error) => {
             if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo)
                 throw error;
             if (this.#mayBeMissing && !this.#isMade && error.code === 'ENOENT')
                 return undefined;
+            const moved = await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .movedSince */ .yz)(this.#inside, error);
+            if (moved !== undefined)
+                throw moved;
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo(`${file}: cannot be read (${error.code}): build the image again`);
         });
         if (bytes === undefined)
@@ -529,11 +549,12 @@ class Layout {
         const before = turns.get(lock) ?? Promise.resolve();
         const turn = before
             .catch(() => undefined)
-            .then(() => (0,_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .withLock */ .k)(lock, { label }, async () => writeIndex(this.#directory, change((await this.#index()).manifests))));
+            .then(() => (0,_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .withLock */ .k)(lock, { label, inside: this.#inside }, async () => writeIndex(this.#directory, change((await this.#index()).manifests))));
         turns.set(lock, turn);
-        await turn.catch((error) => {
-            throw (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .diskError */ .wO)(`${this.name}: cannot be written`, error);
-        });
+        await turn.catch((error) => this.#refuse(error));
+    }
+    async #refuse(error) {
+        throw (await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .movedSince */ .yz)(this.#inside, error)) ?? (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .diskError */ .wO)(`${this.name}: cannot be written`, error);
     }
     async #save(stream) {
         await this.#prepare();
@@ -544,13 +565,11 @@ class Layout {
         }
         catch (error) {
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(temporary, { force: true });
-            throw (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .diskError */ .wO)(`${this.name}: cannot be written`, error);
+            return this.#refuse(error);
         }
     }
     async #publish(temporary, path) {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, path).catch((error) => {
-            throw (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .diskError */ .wO)(`${this.name}: cannot be written`, error);
-        });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)(temporary, path).catch((error) => this.#refuse(error));
     }
     /** Before the first that is written. Only now anything changes there: who reads leaves a layout as it was. */
     #prepare() {
@@ -586,7 +605,7 @@ async function prepare(directory, inside) {
         const lacks = async (name) => !(await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .isThere */ .$B)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, name)));
         if (await lacks('oci-layout'))
             // Others may begin at the same time, and one of them may have written a tag since.
-            await (0,_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .withLock */ .k)(lockOf(directory), { label }, async () => {
+            await (0,_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .withLock */ .k)(lockOf(directory), { label, inside }, async () => {
                 if (await lacks('index.json'))
                     await writeIndex(directory, []);
                 await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
@@ -594,7 +613,9 @@ async function prepare(directory, inside) {
         await sweep((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, incoming));
     }
     catch (error) {
-        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo ? error : notCreated(directory, error);
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .yo)
+            throw error;
+        throw (await (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .movedSince */ .yz)(inside, error)) ?? notCreated(directory, error);
     }
 }
 /** A link there would have us write, and sweep up, wherever it leads. */
@@ -956,13 +977,13 @@ async function send(request, auth, options) {
             ({ response, from } = await followed(request, auth, options));
         }
         catch (error) {
-            if (error instanceof errors/* UserError */.yo || options.signal?.aborted === true)
+            if (options.signal?.aborted === true)
                 throw error;
             if (attempt < attempts && canRepeat && (0,network/* isPassingFault */.Ev)(error) && performance.now() < untilMs) {
                 await (0,timers/* sleep */.yy)(options.backoffMs * 2 ** (attempt - 1), options.signal);
                 continue;
             }
-            throw connectionError(request, error);
+            throw error instanceof errors/* UserError */.yo ? error : connectionError(request, error);
         }
         if (request.accept.includes(response.status)) {
             // Nobody reads what else was answered; unread, it keeps its connection, and may be without end.

@@ -1150,6 +1150,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/files.js
+var files = __webpack_require__(19198);
 // EXTERNAL MODULE: ./build/src/timers.js
 var timers = __webpack_require__(49455);
 // EXTERNAL MODULE: external "node:crypto"
@@ -1309,8 +1311,6 @@ var external_node_events_ = __webpack_require__(78474);
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/src/files.js
-var files = __webpack_require__(19198);
 // EXTERNAL MODULE: ./build/src/trees.js
 var trees = __webpack_require__(75820);
 ;// CONCATENATED MODULE: ./build/src/engine/files.js
@@ -1414,6 +1414,7 @@ async function jobFiles(job, inputs) {
 
 
 
+
 /** Python's own settings for a job, the same in every engine. */
 const jobEnvironment = {
     LANG: 'C.UTF-8',
@@ -1504,10 +1505,11 @@ async function sourcesOf(mounts, resolve) {
         }
         if (resolve === undefined)
             throw new Error(`the input ${name} is a stored result, and this engine was given no store`);
-        const inside = (0,external_node_path_.normalize)(mount.path);
-        if (inside.startsWith('..') || inside.startsWith('/'))
-            throw new Error(`the input ${name} leaves its result: ${inside}`);
-        sources[name] = { directory: (0,external_node_path_.join)(await resolve(mount.result), inside) };
+        const result = await resolve(mount.result);
+        const directory = (0,external_node_path_.resolve)(result, mount.path);
+        if (!(0,files/* isInside */.FK)(result, directory))
+            throw new Error(`the input ${name} leaves its result: ${mount.path}`);
+        sources[name] = { directory };
     }
     return sources;
 }

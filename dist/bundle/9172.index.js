@@ -2805,8 +2805,6 @@ class Rollout {
 var signing_history = __webpack_require__(73629);
 // EXTERNAL MODULE: ./build/src/signing/release.js + 1 modules
 var release = __webpack_require__(39525);
-// EXTERNAL MODULE: ./build/src/spec/schema.js
-var schema = __webpack_require__(61010);
 // EXTERNAL MODULE: ./build/src/spec/values.js
 var values = __webpack_require__(95083);
 // EXTERNAL MODULE: ./build/src/engine/gpus.js
@@ -3256,7 +3254,6 @@ var verify = __webpack_require__(35228);
 
 
 
-
 /** Verifies the release, then moves traffic to it step by step; stable keeps serving whatever happens. */
 const deploy = {
     name: 'deploy',
@@ -3280,7 +3277,7 @@ const deploy = {
         const deployment = platform.deployment({ model: spec.name, version: spec.version, digest: release.digest });
         deployment.say({ state: 'in_progress', description: `${spec.version} starts` });
         const prometheus = prometheusOf(context);
-        const probes = await (0,extract/* imageProbes */.LN)(release.store, release.digest);
+        const { manifest, probes } = await (0,extract/* imageModel */.Pk)(release.store, release.digest);
         const plan = rolloutPlan(spec.deploy, context.atOnce === true);
         let had;
         const rollout = await runRollout({
@@ -3336,7 +3333,7 @@ const deploy = {
             : { state: 'failure', description: rollout.because });
         await remember(context, release, { before, history }, rollout);
         await deployment.settled();
-        const { name, task, deploy } = spec;
+        const { deploy } = spec;
         const trust = deploy.tls && (await trustOf(deploy.tls.certificate, gateway.url));
         const needs = {
             token: deploy.tokens !== undefined,
@@ -3344,7 +3341,9 @@ const deploy = {
             ...(trust === undefined ? {} : { trust }),
         };
         const quotes = spec.evaluate.showTexts;
-        const line = (0,curl.curlLine)({ url: gateway.url, name, task, ...(0,schema.textColumns)(spec), probes, quotes, needs });
+        // By its own words: a model.yml to go back by may be wrong in the columns, or of a version that reads others.
+        const { name, task, columns } = manifest;
+        const line = (0,curl.curlLine)({ url: gateway.url, name, task, columns, probes, quotes, needs });
         if (rollout.verdict === 'pass')
             platform.log.info(`ask it: ${line}`);
         return (0,reporting/* draft */.K4)({

@@ -224,6 +224,7 @@ const asRouter = (at) => ({ ...at, model: (0,_port_js__WEBPACK_IMPORTED_MODULE_1
 function openGateway(options) {
     return options.sharing.shared ? openBehind(options) : openAlone(options);
 }
+const broughtBackBy = '`model-actions up`';
 async function openAlone(options) {
     const here = (await (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .joined */ .oR)(options)).find((at) => at.port === options.port);
     const gateway = here === undefined ? await (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .openProcessGateway */ .Mt)(options) : await openInstead(here, options);
@@ -244,7 +245,7 @@ async function openInstead(here, options) {
         throw (0,_agent_hold_js__WEBPACK_IMPORTED_MODULE_7__/* .rolloutUnderWay */ .H)(lease);
     const front = (await (0,_members_js__WEBPACK_IMPORTED_MODULE_9__/* .readFrontRecord */ .LZ)(here).catch(() => undefined)) ?? options.front;
     await leave(here, options, log);
-    return (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .openProcessGateway */ .Mt)(options).catch((error) => (0,_undo_js__WEBPACK_IMPORTED_MODULE_14__/* .putBack */ .p)(port, error, async () => {
+    return (0,_process_js__WEBPACK_IMPORTED_MODULE_11__/* .openProcessGateway */ .Mt)(options).catch((error) => (0,_undo_js__WEBPACK_IMPORTED_MODULE_14__/* .putBack */ .pK)({ port, broughtBackBy }, error, async () => {
         if (route === undefined)
             throw new Error(`the file of ${sharing.name} was damaged`);
         await locked(here, log, async () => {
@@ -263,7 +264,7 @@ async function openBehind(options) {
         await (0,_front_js__WEBPACK_IMPORTED_MODULE_8__.readFront)(front, { expired: 'refused' });
         const isBehind = await (0,_files_js__WEBPACK_IMPORTED_MODULE_3__/* .isThere */ .$B)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _members_js__WEBPACK_IMPORTED_MODULE_9__/* .tokenFile */ .IF));
         const alone = isBehind ? undefined : await (0,_processBefore_js__WEBPACK_IMPORTED_MODULE_12__/* .processBefore */ .L)(stateDir);
-        return (0,_undo_js__WEBPACK_IMPORTED_MODULE_14__/* .orUndone */ .B)(alone?.port ?? port, async (undo) => {
+        return (0,_undo_js__WEBPACK_IMPORTED_MODULE_14__/* .orUndone */ .B1)({ port: alone?.port ?? port, broughtBackBy }, async (undo) => {
             if (alone !== undefined)
                 undo(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _members_js__WEBPACK_IMPORTED_MODULE_9__/* .tokenFile */ .IF), { force: true }));
             const token = await ownToken(stateDir);
@@ -485,25 +486,30 @@ const portOf = (found) => {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ orUndone),
-/* harmony export */   p: () => (/* binding */ putBack)
+/* harmony export */   B1: () => (/* binding */ orUndone),
+/* harmony export */   iR: () => (/* binding */ NobodyListens),
+/* harmony export */   pK: () => (/* binding */ putBack)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _members_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1323);
 
 
+/** What listened at the port could not be brought back: whoever reads of the first error must read of this. */
+class NobodyListens extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo {
+}
 /**
  * Does the work; where it fails, what was done for it is undone, the last first. A step that fails keeps none of the others from
  * being tried: each of them may bring back by itself what clients ask.
- * @param port at which clients found the model
  */
-async function orUndone(port, work) {
+async function orUndone(place, work, mayUndo = async () => true) {
     const steps = [];
     try {
         return await work((step) => void steps.push(step));
     }
     catch (error) {
-        return putBack(port, error, async () => {
+        return putBack(place, error, async () => {
+            if (steps.length === 0 || !(await mayUndo()))
+                return;
             const failures = [];
             for (const step of steps.toReversed())
                 await step().catch((failure) => void failures.push(failure));
@@ -513,9 +519,9 @@ async function orUndone(port, work) {
     }
 }
 /** What listened at the port does again. @throws error, or that nobody listens there any more */
-async function putBack(port, error, listen) {
+async function putBack({ port, broughtBackBy }, error, listen) {
     await listen().catch((again) => {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${(0,_members_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}; nobody listens at port ${port} now (${again.message}): mend that, then bring it back by \`model-actions up\``, { cause: error });
+        throw new NobodyListens(`${(0,_members_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}; nobody listens at port ${port} now (${again.message}): mend that, then bring it back by ${broughtBackBy}`, { cause: error });
     });
     throw error;
 }

@@ -2816,7 +2816,14 @@ async function listenPrivately(path, take) {
             server.listen(at, resolve);
         });
         server.on('error', () => undefined);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(at, 0o600);
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(at, 0o600);
+        }
+        catch (error) {
+            // Nobody can reach it any more, and open it would keep whoever serves from ending.
+            server.close();
+            throw error;
+        }
         return server;
     };
     const listen = async () => {
