@@ -54,7 +54,7 @@ async function importedBy(directory: string, program: string): Promise<string[]>
   const found = new Set([program])
   for (const file of found) {
     const text = await readFile(file, 'utf8')
-    const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm
+    const imports = /(?:^(?:import|export) (?!type\b)(?:[\w$*{},\s]*? from )?|\bimport\()'(\.[^']+)'/gm
     for (const [, name = ''] of text.matchAll(imports)) found.add(join(dirname(file), name))
   }
   return [...found].map((file) => relative(directory, file)).sort()

@@ -126,7 +126,8 @@ describeWith(['docker', 'base-image'], 'model-actions runtime-image', () => {
     } finally {
       for (const one of [tag, built]) await docker.removeImage(one)
     }
-  })
+    // Two images are built, with all their packages.
+  }, 400_000)
 
   itWith(['registry'], 'goes to a registry, is named there, and is not sent again', async () => {
     const registry = await startRegistry()
