@@ -1346,7 +1346,7 @@ async function importedBy(directory, program) {
     const found = new Set([program]);
     for (const file of found) {
         const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(file, 'utf8');
-        const imports = /(?:^(?:import|export) (?!type\b)[^'`]*?|\bimport\()'(\.[^']+)'/gm;
+        const imports = /(?:^(?:import|export) (?!type\b)(?:[\w$*{},\s]*? from )?|\bimport\()'(\.[^']+)'/gm;
         for (const [, name = ''] of text.matchAll(imports))
             found.add((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file), name));
     }
