@@ -56,6 +56,13 @@ const inUse = (volume: string, by: Dockerode.ContainerInfo | undefined, cause: E
     { exit: 'preflight', cause },
   )
 
+/** Of a Docker engine that was given no other ranges: 15 of 172.16.0.0/12 and 16 of 192.168.0.0/16, so at most 15 models. */
+const noRangeLeft = (network: string, others: number, cause: Error): UserError =>
+  new UserError(
+    `the Docker engine has no range of addresses left for the network ${network}, after ${others} others, and each model takes two: remove those that nobody uses (docker network prune), or give the engine smaller ranges (default-address-pools in its daemon.json) and start it anew`,
+    { exit: 'preflight', cause },
+  )
+
 /** @param create makes a container without starting it @param waits before a volume that is in use is given up */
 export const storageOf = (
   docker: Dockerode,
@@ -102,7 +109,9 @@ export const storageOf = (
             Internal: wanted,
             Labels: { ...labels },
           })
-          .catch((error: { statusCode?: number }) => {
+          .catch(async (error: Error & { statusCode?: number }) => {
+            if (/non-overlapping IPv4 address pool|address pools have been fully subnetted/.test(error.message))
+              throw noRangeLeft(name, (await docker.listNetworks({ filters: { driver: ['bridge'] } })).length, error)
             // Somebody else made it in the same moment.
             if (error.statusCode !== 409) throw error
           })

@@ -24,12 +24,15 @@ export async function comes<T>(ask: () => Promise<T>): Promise<T> {
 export class PrivateEngine {
   readonly directory = mkdtempSync(join(tmpdir(), 'dockerd-'))
   readonly #liveRestore: boolean
+  readonly #addresses: string[]
   /** Keeps the namespace while no engine runs. */
   #holder: ChildProcess | undefined
   #daemon: ChildProcess | undefined
 
-  constructor({ liveRestore = false } = {}) {
+  /** @param addressPool from which its networks get their ranges, as `base=10.0.0.0/24,size=25` */
+  constructor({ liveRestore = false, addressPool }: { liveRestore?: boolean; addressPool?: string } = {}) {
     this.#liveRestore = liveRestore
+    this.#addresses = addressPool === undefined ? [] : ['--default-address-pool', addressPool]
     chmodSync(this.directory, 0o755)
   }
 
@@ -51,7 +54,14 @@ export class PrivateEngine {
     const at = (name: string): string => join(this.directory, name)
     const places = ['--data-root', at('data'), '--exec-root', at('exec'), '--pidfile', at('pid')]
     const closed = ['--bridge=none', '--iptables=false', '--ip6tables=false']
-    const options = [...places, ...closed, ...(this.#liveRestore ? ['--live-restore'] : []), '--host', this.host]
+    const options = [
+      ...places,
+      ...closed,
+      ...this.#addresses,
+      ...(this.#liveRestore ? ['--live-restore'] : []),
+      '--host',
+      this.host,
+    ]
     this.#daemon = spawn(...this.inside('dockerd', ...options), { stdio: 'ignore' })
     return comes(() => connectDocker({ environment: { DOCKER_HOST: this.host } }))
   }
