@@ -529,6 +529,8 @@ async function onceSettled(work) {
 const inUse = (volume, by, cause) => new errors/* UserError */.yo(by === undefined
     ? `the volume ${volume} is in use, as the Docker engine says (${cause.message.trim()}), by no container that it lists: start the engine anew (systemctl restart docker), then try again`
     : `the volume ${volume} is used by the container ${by.Names[0]?.slice(1)}: remove that (docker rm --force ${by.Id.slice(0, 12)}), then try again`, { exit: 'preflight', cause });
+/** Of a Docker engine that was given no other ranges: 15 of 172.16.0.0/12 and 16 of 192.168.0.0/16, so at most 15 models. */
+const noRangeLeft = (network, others, cause) => new errors/* UserError */.yo(`the Docker engine has no range of addresses left for the network ${network}, after ${others} others, and each model takes two: remove those that nobody uses (docker network prune), or give the engine smaller ranges (default-address-pools in its daemon.json) and start it anew`, { exit: 'preflight', cause });
 /** @param create makes a container without starting it @param waits before a volume that is in use is given up */
 const storageOf = (docker, create, waits = volumeWaits) => {
     /** The oldest first. */
@@ -567,7 +569,9 @@ const storageOf = (docker, create, waits = volumeWaits) => {
                     Internal: wanted,
                     Labels: { ...labels },
                 })
-                    .catch((error) => {
+                    .catch(async (error) => {
+                    if (/non-overlapping IPv4 address pool|address pools have been fully subnetted/.test(error.message))
+                        throw noRangeLeft(name, (await docker.listNetworks({ filters: { driver: ['bridge'] } })).length, error);
                     // Somebody else made it in the same moment.
                     if (error.statusCode !== 409)
                         throw error;
