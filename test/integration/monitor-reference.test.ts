@@ -268,6 +268,13 @@ describeWith(['python'], 'the reference of a project whose test is split off', (
       new RegExp(`test\\.arrow is no part of a dataset \\(its row id-\\d+: 2 columns instead of 3\\): ${remedy}`),
     )
     await expect(others).rejects.toMatchObject({ name: 'UserError', exit: 'data' })
+    writeFileSync(join(made, 'images.jsonl'), '')
+    await leaveAll(join(made, 'no-images-in'), '{"labels": ["a", "b"]}')
+    const spec = { task: 'image-classification', data: { image: 'image', label: 'label' } }
+    const how = { store: join(made, 'no-images-in'), spec, recent: 'images.jsonl' }
+    await expect(look(image, undefined, how).samples).rejects.toThrow(
+      new RegExp(`test\\.arrow is no part of a dataset \\(its image id-\\d+: .*\\): ${remedy}`),
+    )
   })
 
   test('is asked for where nothing of what serves is known, and for other columns the right model.yml is', async () => {

@@ -4,7 +4,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { defaultCacheDirectory } from '../../../src/engine/python.ts'
-import { makeDirectory } from '../../../src/files.ts'
+import { makeDirectory, makeDirectoryIn } from '../../../src/files.ts'
 import type { HistoryRecord } from '../../../src/model/history.ts'
 import { appendHistory, readHistory } from '../../../src/place/history.ts'
 import { readMonitoring } from '../../../src/place/monitoring.ts'
@@ -152,6 +152,17 @@ it.skipIf(process.platform !== 'linux')('is refused where the home lies in a fil
     ),
     exit: 'preflight',
   })
+})
+
+it.each([
+  ['was removed', () => undefined],
+  ['is a link to a directory that was removed', (path: string) => symlinkSync(join(root, 'removed'), path)],
+])('makes no directory in a project that %s since the run began', async (_, leave) => {
+  const project = join(root, 'project')
+  leave(project)
+  await expect(makeDirectoryIn(project, join(project, 'images'))).rejects.toThrow(
+    /project was moved or removed since this began: run it again where it lies now$/,
+  )
 })
 
 it('prunes by age and size, the longest unused first, and never what serves, what can be gone back to, or what they need', () => {
