@@ -1,9 +1,11 @@
 import { readBase, readBaseline } from './base.ts'
+import { finetuneErrors } from './finetune/cross.ts'
 import { nearest } from './known-keys.ts'
 import type { Finding } from './load.ts'
 import { type MetricUnit, metricUnits } from './metrics.ts'
 import { anyTaskSchema, type CheckedJudgedSpec, type CheckedSpec, judgedSchema } from './schema.ts'
 import { durationMs } from './values.ts'
+import { written } from './written.ts'
 
 /*
  * What no key can say alone. Also here: a key that was written and would not be used, as a value is either used or
@@ -34,8 +36,7 @@ export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
             : 'is named twice: keep one',
       })
 
-  if (written(raw, ['finetune', 'lora']) && spec.finetune.method !== 'lora')
-    refuse(['finetune', 'lora'], `is not used with method: ${spec.finetune.method}: write method: lora, or remove it`)
+  findings.push(...finetuneErrors.flatMap((findingsOf) => findingsOf(raw, spec)))
   for (const section of ['image', 'results'] as const)
     if (spec[section]?.['insecure-registry'] === true && spec[section].registry === undefined)
       refuse([section, 'insecure-registry'], 'is not used without a registry: remove it')
@@ -155,12 +156,3 @@ export function unusedByPredictions(raw: object): Finding[] {
 }
 
 const unused = 'not used where predictions alone are judged, as by a spec without `base` and `data`: remove it'
-
-function written(raw: unknown, path: readonly string[]): boolean {
-  let value = raw
-  for (const part of path) {
-    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, part)) return false
-    value = (value as Record<string, unknown>)[part]
-  }
-  return true
-}

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { limitKeys } from './containers.ts'
 import { dataSchemas, type TaskName, taskNames } from './data.ts'
 import { deploy } from './deploy.ts'
+import { finetune } from './finetune/index.ts'
 import { type JudgedTask, metricUnits } from './metrics.ts'
 import { duration, memory, path, positiveInt, share } from './values.ts'
 
@@ -10,48 +11,6 @@ import { duration, memory, path, positiveInt, share } from './values.ts'
  * model.yml: every decision about one model that a person makes. Keys are kebab-case in the file and camelCase in
  * code (`camelKeys`). What is not listed here is an error, so a value is either used or refused, never ignored.
  */
-
-const finetune = z.strictObject({
-  method: z
-    .enum(['full', 'lora'])
-    .default('full')
-    .meta({ description: 'full trains every weight; lora trains small adapters, and the head.' }),
-  epochs: z.number().gt(0).max(1000).default(3).meta({ description: 'Passes over the training examples.' }),
-  'max-steps': positiveInt
-    .optional()
-    .meta({ description: 'Stops after this many optimizer steps, whatever the epochs.' }),
-  'learning-rate': z.number().gt(0).lt(1).optional().meta({ description: 'Default 2e-5 for full, 2e-4 for lora.' }),
-  'batch-size': positiveInt.default(16).meta({ description: 'Examples in one forward pass.' }),
-  'gradient-accumulation': positiveInt.default(1).meta({ description: 'Forward passes that make one optimizer step.' }),
-  'warmup-steps': z
-    .number()
-    .min(0)
-    .default(0)
-    .meta({ description: 'Optimizer steps during which the learning rate rises.' }),
-  'weight-decay': z.number().min(0).default(0).meta({ description: 'Decoupled weight decay (AdamW).' }),
-  'checkpoint-steps': positiveInt.default(50).meta({ description: 'Optimizer steps between two checkpoints.' }),
-  seed: z.int().min(0).default(0).meta({ description: 'Seed for the order of examples and for new weights.' }),
-  lora: z
-    .strictObject({
-      rank: positiveInt.default(16).meta({ description: 'Rank of the adapters.' }),
-      alpha: z.number().gt(0).default(32).meta({ description: 'Scale of the adapters, over the rank.' }),
-      dropout: z.number().min(0).lt(1).default(0.05).meta({ description: 'Dropout before the adapters.' }),
-      'target-modules': z
-        .array(z.string())
-        .min(1)
-        .optional()
-        .meta({ description: 'Names of the layers that get an adapter. Default: every linear layer.' }),
-      merge: z
-        .boolean()
-        .default(true)
-        .meta({ description: 'Merge the adapters into the model; false keeps them beside the digest of their base.' }),
-    })
-    .prefault({})
-    .meta({ description: 'Only with `method: lora`.' }),
-  deadline: duration
-    .default('12h')
-    .meta({ description: 'The job is stopped after this time; it resumes from its last checkpoint.' }),
-})
 
 export const defaultBaseline = 'release:latest'
 

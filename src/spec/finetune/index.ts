@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { duration } from '../values.ts'
+import { checkpointKeys } from './checkpoints.ts'
+import { method, methodKeys } from './methods.ts'
+import { scheduleKeys } from './schedule.ts'
+
+/** The section `finetune` of model.yml: a file for each of its concerns. */
+export const finetune = z.strictObject({
+  method,
+  ...scheduleKeys,
+  ...checkpointKeys,
+  ...methodKeys,
+  deadline: duration
+    .default('12h')
+    .meta({ description: 'The job is stopped after this time; it resumes from its last checkpoint.' }),
+})
