@@ -10,6 +10,7 @@ export type Config =
   | PreflightConfig
   | SelftestConfig;
 export type Task = "text-classification" | "image-classification";
+export type Method = "full" | "lora";
 export type Event =
   StartEvent | ProgressEvent | MetricEvent | CheckpointEvent | WarningEvent | ArtifactEvent | ResultEvent | ErrorEvent;
 export type Result =
@@ -89,28 +90,30 @@ export interface FinetuneConfig {
   };
   task: Task;
   max_length: number;
-  training: {
-    method: "full" | "lora";
-    epochs: number;
-    max_steps?: number;
-    learning_rate: number;
-    batch_size: number;
-    gradient_accumulation: number;
-    warmup_steps: number;
-    weight_decay: number;
-    checkpoint_steps: number;
-    seed: number;
-    lora?: {
-      rank: number;
-      alpha: number;
-      dropout: number;
-      merge?: boolean;
-      /**
-       * @minItems 1
-       */
-      target_modules?: string[];
-    };
-  };
+  training: TrainingSettings;
+}
+export interface TrainingSettings {
+  batch_size: number;
+  checkpoint_steps: number;
+  epochs: number;
+  gradient_accumulation: number;
+  learning_rate: number;
+  lora?: LoraSettings;
+  max_steps?: number;
+  method: Method;
+  seed: number;
+  warmup_steps: number;
+  weight_decay: number;
+}
+export interface LoraSettings {
+  alpha: number;
+  dropout: number;
+  merge?: boolean;
+  rank: number;
+  /**
+   * @minItems 1
+   */
+  target_modules?: string[];
 }
 export interface EvaluateConfig {
   model_runtime: 1;

@@ -16,7 +16,8 @@ import { resolveBase, tryBase } from './base.ts'
 import { checkpointsOf, dropCheckpoints, lastCheckpoint } from './checkpoints.ts'
 import { jobCode } from './code.ts'
 import { machineFacts, manifestFacts } from './facts.ts'
-import { type ConfigOf, jobFacts, jobPreflight, requireDisk, runBatch } from './job.ts'
+import { finetuneConfig, shapesTheResult } from './finetuneConfig.ts'
+import { jobFacts, jobPreflight, requireDisk, runBatch } from './job.ts'
 import { prepared } from './prepare.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
@@ -42,8 +43,7 @@ export const finetune: Stage<FinetuneResult> = {
   },
   async inputs(context) {
     return {
-      // What the job is told, with the defaults that the spec left to us.
-      section: digestJson(finetuneConfig(context.spec)),
+      section: digestJson(shapesTheResult(finetuneConfig(context.spec))),
       base: (await resolveBase(context)).digest,
       dataset: (await prepared(context, 'finetune')).digest,
       // Last: it may set up the engine, which a missing predecessor need not wait for.
@@ -146,43 +146,6 @@ export function modelIn({ digest, result, directory, unchecked }: Stored): Model
         directory: join(await unchecked(), 'model'),
         files: inModel.map((file) => ({ ...file, path: file.path.slice('model/'.length) })),
       }
-    },
-  }
-}
-
-/** Defaults of the design's ranges: LoRA trains few parameters and takes about ten times the learning rate. */
-const defaultLearningRate = { full: 2e-5, lora: 2e-4 } as const
-
-function finetuneConfig(spec: ModelSpec): ConfigOf<'finetune'> {
-  const { finetune: section, task } = spec
-  const { lora } = section
-  return {
-    task,
-    max_length: inputOf(spec).maxLength,
-    training: {
-      method: section.method,
-      epochs: section.epochs,
-      ...(section.maxSteps === undefined ? {} : { max_steps: section.maxSteps }),
-      learning_rate: section.learningRate ?? defaultLearningRate[section.method],
-      batch_size: section.batchSize,
-      gradient_accumulation: section.gradientAccumulation,
-      warmup_steps: section.warmupSteps,
-      weight_decay: section.weightDecay,
-      checkpoint_steps: section.checkpointSteps,
-      seed: section.seed,
-      ...(section.method === 'lora'
-        ? {
-            lora: {
-              rank: lora.rank,
-              alpha: lora.alpha,
-              dropout: lora.dropout,
-              merge: lora.merge,
-              ...(lora.targetModules === undefined
-                ? {}
-                : { target_modules: lora.targetModules as [string, ...string[]] }),
-            },
-          }
-        : {}),
     },
   }
 }

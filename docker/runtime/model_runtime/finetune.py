@@ -39,6 +39,8 @@ _MAX_BATCH = 32
 # What the contract takes; a picture has no more.
 _MOST_POINTS = 400
 _MOST_VALIDATED = 1000
+# Settings of training that change no bit of its result. The action has the same list (src/stages/finetuneConfig.ts).
+_WITHOUT_EFFECT = frozenset({"checkpoint_steps"})
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
@@ -160,11 +162,17 @@ def _warn_of_learning_rate(training: dict[str, Any], method: Method, events: Eve
         )
 
 
+def shapes_the_result(section: dict[str, Any]) -> dict[str, Any]:
+    """What of a config, without its paths, shapes the result."""
+    training = {name: value for name, value in section["training"].items() if name not in _WITHOUT_EFFECT}
+    return {**section, "training": training}
+
+
 def _identity(config: dict[str, Any], data: Path, base: Path) -> dict[str, Any]:
     """What must not change between a save and its resume. Paths may: a job's directories move between machines."""
     section = {key: value for key, value in config.items() if key != "paths"}
     return {
-        "config": sha256_of_json(section),
+        "config": sha256_of_json(shapes_the_result(section)),
         "data": read_json(data / "dataset.json", required=True).get("digest"),
         "base model": tree_digest(base),
         "world size": 1,

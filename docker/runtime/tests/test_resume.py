@@ -15,6 +15,9 @@ from conftest import finetune_config
 from jobs import CORES, Job, run_job, start_job
 
 from model_runtime.files import sha256_of_file
+from model_runtime.finetune import shapes_the_result
+
+FIXTURES = Path(__file__).parents[3] / "test/fixtures"
 
 
 @pytest.mark.parametrize("method", ["full", "lora"])
@@ -85,6 +88,23 @@ def test_a_change_between_save_and_resume_is_refused_by_its_name(
         assert job.exit == 2
         assert job.error["message"].endswith(f"step-6: the checkpoint was made with another {changed}")
         assert not (job.out / "model").exists()
+
+
+def test_what_changes_no_bit_of_the_result_may_change_between_save_and_resume(
+    stopped: Path, tmp_path: Path, tiny_base: Path, tiny_data: Path
+) -> None:
+    shutil.copytree(stopped / "checkpoints/step-3", tmp_path / "checkpoints/step-3")
+    job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, tiny_base, max_steps=6, checkpoint_steps=5))
+    assert job.exit == 0, job.stderr
+    assert job.result["resumed_from_step"] == 3
+    assert sorted(path.name for path in (tmp_path / "checkpoints").iterdir()) == ["step-3", "step-5"]
+    weights = "model/model.safetensors"
+    assert sha256_of_file(job.out / weights) == sha256_of_file(stopped / "out" / weights)
+
+
+def test_both_sides_of_the_contract_know_the_same_settings_that_shape_a_result() -> None:
+    fixture = json.loads((FIXTURES / "finetune-shapes.json").read_text(encoding="utf-8"))
+    assert shapes_the_result(fixture["config"]) == fixture["shapes"]
 
 
 @pytest.mark.skipif(CORES == 1, reason="this machine has one core")

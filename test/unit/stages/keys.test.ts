@@ -91,4 +91,6 @@ it('the key of a tuning is of what the trainer is told, our defaults included', 
     ])
   expect(await key()).toBe(await key('  learning-rate: 2.0e-5'))
   expect(await key()).not.toBe(await key('  learning-rate: 3.0e-5'))
+  // Where a run may go on is nothing of what it ends with.
+  expect(await key()).toBe(await key('  checkpoint-steps: 7'))
 })
