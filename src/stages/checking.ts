@@ -9,10 +9,10 @@ import { type ReadColumns, readBy, requireAskable } from './baseline.ts'
 import { tryImageBase } from './build.ts'
 import { deploy } from './deploy.ts'
 import { examineData, needsOfGates, refuseData } from './examining.ts'
-import { requireRoom } from './finetune.ts'
 import { openImages, trusted } from './image.ts'
 import { ownFunctions } from './ownScores.ts'
 import { findSigner } from './signer.ts'
+import { requireRoom } from './training/room.ts'
 import type { StageContext } from './types.ts'
 
 /*

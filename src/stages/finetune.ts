@@ -11,24 +11,17 @@ import { update } from '../platform/doing.ts'
 import { trainingSections } from '../report/training.ts'
 import type { Stored } from '../results/types.ts'
 import { inputOf, type ModelSpec, textColumns } from '../spec/schema.ts'
-import { listFiles } from '../trees.ts'
 import { resolveBase, tryBase } from './base.ts'
 import { checkpointsOf, dropCheckpoints, lastCheckpoint } from './checkpoints.ts'
 import { jobCode } from './code.ts'
 import { machineFacts, manifestFacts } from './facts.ts'
 import { finetuneConfig, shapesTheResult } from './finetuneConfig.ts'
-import { jobFacts, jobPreflight, requireDisk, runBatch } from './job.ts'
+import { jobFacts, jobPreflight, runBatch } from './job.ts'
 import { prepared } from './prepare.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
+import { requireRoom } from './training/room.ts'
 import type { StageContext, StageName } from './types.ts'
-
-/** @param base the directory of the base @throws UserError where the place has too little room to tune it */
-export async function requireRoom(context: StageContext, base: string): Promise<void> {
-  const files = await listFiles(base)
-  // Weights and both of Adam's states in a checkpoint, and the weights of the result.
-  await requireDisk(context, 'finetune', 4 * files.reduce((sum, file) => sum + file.sizeBytes, 0))
-}
 
 /** Tunes the base model on the prepared dataset; a run that was killed goes on from its last whole checkpoint. */
 export const finetune: Stage<FinetuneResult> = {

@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { readOf } from '../../model/pretrained.ts'
+import { checkSafetensors } from '../../model/safetensors.ts'
+import type { ModelSpec } from '../../spec/schema.ts'
+import { listFiles } from '../../trees.ts'
+import { requireDisk } from '../job.ts'
+import type { StageContext } from '../types.ts'
+
+/** As many as the runtime keeps (`KEPT` of checkpoints.py). */
+const kept = 2
+
+/** @param base the directory of the base @throws UserError where the place has too little room to tune it */
+export async function requireRoom(context: StageContext, base: string): Promise<void> {
+  await requireDisk(
+    context,
+    'finetune',
+    roomFor({ weightsBytes: await weightsBytesOf(base), kept, ...writtenBy(context.spec) }),
+  )
+}
+
+/** Of LoRA no adapters are counted: what they weigh depends on the layers, and is little beside the base. */
+const writtenBy = ({ finetune: { method, lora } }: ModelSpec): Pick<Written, 'trainableShare' | 'savesWhole'> =>
+  method === 'full' ? { trainableShare: 1, savesWhole: true } : { trainableShare: 0, savesWhole: lora.merge }
+
+type Written = {
+  weightsBytes: number
+  /** Of the weights: a checkpoint holds no others, and of these both of Adam's states as well. */
+  trainableShare: number
+  /** Checkpoints that stay when one more is written. */
+  kept: number
+  /** Whether the result has all weights, and not the trained ones alone. */
+  savesWhole: boolean
+}
+
+/** How many bytes a tuning has on the disk when it has most: with a checkpoint that is not kept, or with its result. Pure. */
+export function roomFor({ weightsBytes, trainableShare, kept, savesWhole }: Written): number {
+  const trained = trainableShare * weightsBytes
+  const checkpoint = 3 * trained
+  return Math.max((kept + 1) * checkpoint, kept * checkpoint + (savesWhole ? weightsBytes : trained))
+}
+
+/** In FP32, as they are trained and written, whatever the base was saved in. */
+export async function weightsBytesOf(base: string): Promise<number> {
+  const files = await listFiles(base)
+  const read = readOf(files.map(({ path }) => path)) ?? new Set()
+  const weights = files.filter(({ path }) => path.endsWith('.safetensors') && read.has(path))
+  const sizes = weights.map(({ path, sizeBytes }) =>
+    checkSafetensors(join(base, path)).then(
+      ({ parameters }) => 4 * parameters,
+      // What is wrong with it, the job says.
+      () => sizeBytes,
+    ),
+  )
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+}
