@@ -75,7 +75,10 @@ export interface Columns {
    * A column, or those that a text is made of, in their order.
    */
   input: string | string[];
-  label: string;
+  /**
+   * The column with the class, of a task that has classes.
+   */
+  label?: string;
 }
 export interface FinetuneConfig {
   model_runtime: 1;
@@ -342,9 +345,11 @@ export interface ErrorEvent {
 export interface PrepareResult {
   verb: "prepare";
   /**
+   * The classes in their order, of a task that has classes; each split then has its `class_counts`.
+   *
    * @minItems 2
    */
-  labels: string[];
+  labels?: string[];
   splits: {
     train: SplitSummary;
     validation: SplitSummary;
@@ -370,7 +375,7 @@ export interface PrepareResult {
 }
 export interface SplitSummary {
   examples: number;
-  class_counts: {
+  class_counts?: {
     [k: string]: number;
   };
   tokens?: {

@@ -12,16 +12,7 @@ export const datasetSections = (
   { maxLength, warnings }: { maxLength: number; warnings: readonly string[] },
 ): Section[] => [
   ...warningSections('prepare', warnings),
-  ...classChart(result),
-  {
-    kind: 'table',
-    title: 'Examples by class',
-    columns: ['class', ...splitNames],
-    rows: result.labels.map((label) => [
-      label,
-      ...splitNames.map((name) => countText(result.splits[name].class_counts[label] ?? 0)),
-    ]),
-  },
+  ...(result.labels === undefined ? [] : classes(result.labels, result.splits)),
   ...lengths(result, maxLength),
   { kind: 'table', title: 'Left out', columns: ['why', 'examples'], rows: counts(result.dropped) },
   {
@@ -36,12 +27,10 @@ const counts = (of: Record<string, number>): string[][] =>
   Object.entries(of).map(([name, count]) => [name.replaceAll('_', ' '), countText(count)])
 
 /** The largest class first: what is rare stands at the end. */
-function classChart({ labels, splits }: PrepareResult): Section[] {
+function classes(labels: readonly string[], splits: PrepareResult['splits']): Section[] {
+  const countsOf = (label: string) => splitNames.map((name) => splits[name].class_counts?.[label] ?? 0)
   const all = labels
-    .map((label) => ({
-      label,
-      count: splitNames.reduce((sum, name) => sum + (splits[name].class_counts[label] ?? 0), 0),
-    }))
+    .map((label) => ({ label, count: countsOf(label).reduce((sum, count) => sum + count, 0) }))
     .sort((a, b) => b.count - a.count)
   const shown = all.slice(0, mostClassesDrawn)
   return [
@@ -52,6 +41,12 @@ function classChart({ labels, splits }: PrepareResult): Section[] {
       yTitle: 'examples',
       series: [{ mark: 'bar', values: shown.map(({ count }) => count) }],
       ...(all.length > shown.length ? { note: `The ${shown.length} largest of ${all.length} classes.` } : {}),
+    },
+    {
+      kind: 'table',
+      title: 'Examples by class',
+      columns: ['class', ...splitNames],
+      rows: labels.map((label) => [label, ...countsOf(label).map(countText)]),
     },
   ]
 }

@@ -135,7 +135,7 @@ function slicesSection(metric: Metric, all: readonly SliceScore[]): Section {
 }
 
 /** What people know an example by, as the head of a column. */
-const knownBy = ({ namesFiles }: Task): 'begins with' | 'file' => (namesFiles ? 'file' : 'begins with')
+const knownBy = ({ inputKind }: Task): 'begins with' | 'file' => (inputKind === 'image' ? 'file' : 'begins with')
 
 /** Examples on which `winner` scores better, those on which the other was surest of its mistake first, where answers tell that. */
 function flips(

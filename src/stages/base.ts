@@ -15,6 +15,8 @@ import { openFetch } from '../network.ts'
 import { shellWord } from '../platform/text.ts'
 import { parseBase } from '../spec/base.ts'
 import { resolveInside } from '../spec/paths.ts'
+import { inputOf } from '../spec/schema.ts'
+import { taskOf } from '../tasks/index.ts'
 import { oncePerRun } from './memo.ts'
 import type { StageContext } from './types.ts'
 
@@ -131,17 +133,13 @@ async function requireReadable(
       `${spec.base} has no *.safetensors: save its weights with safe_serialization=True, as pickled ones are not read`,
     )
   const wanted = inputFile(spec.task)
-  const how = spec.task === 'text-classification' ? 'save the tokenizer in its fast form' : 'save the image processor'
+  const { inputKind } = taskOf(spec.task)
+  const how = inputKind === 'text' ? 'save the tokenizer in its fast form' : 'save the image processor'
   if (!names.includes(wanted)) refuse(`${spec.base} has no ${wanted}: ${how} beside the weights`)
   const positions: unknown = (config as Record<string, unknown>)['max_position_embeddings']
-  if (
-    spec.task === 'text-classification' &&
-    typeof positions === 'number' &&
-    positions >= 1 &&
-    spec.data.maxLength > positions
-  )
+  if (inputKind === 'text' && typeof positions === 'number' && positions >= 1 && inputOf(spec).maxLength > positions)
     refuse(
-      `${spec.data.maxLength} is more than the ${positions} tokens that ${spec.base} reads: write ${positions} or less`,
+      `${inputOf(spec).maxLength} is more than the ${positions} tokens that ${spec.base} reads: write ${positions} or less`,
       'data.max-length',
     )
 }

@@ -4,6 +4,7 @@ import type { GoldenProbe } from '../model/probes.ts'
 import type { ModelManifest } from '../model/types.ts'
 import { shellWord } from '../platform/text.ts'
 import type { RowValues } from '../rowText.ts'
+import { taskOf } from '../tasks/index.ts'
 
 /** Longer ones are copied wrongly, and no terminal shows them at once. */
 const longestData = 4_000
@@ -57,7 +58,7 @@ export function curlLine({ url, name, task, columns = [], probes, quotes, needs 
   ]
   const real = quotes ? dataOf(probes) : undefined
   if (real !== undefined) return [...words, `-d ${shellWord(real)}`].join(' ')
-  if (task === 'text-classification')
+  if (taskOf(task).inputKind === 'text')
     return [...words, `-d ${shellWord(asciiJson(requestOf('text', [sample(columns)])))}`].join(' ')
   const around = JSON.stringify(requestOf('image', ['%s']))
   return `printf ${shellWord(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`

@@ -6,6 +6,7 @@ import { type Problem, UserError } from '../errors.ts'
 import { delimiterOf, firstLineOf, rowsOf } from '../init/records.ts'
 import type { Row } from '../init/types.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
+import { taskOf } from '../tasks/index.ts'
 import { listAnew, outdatedCopy } from './copies.ts'
 import { dataFiles, writtenName } from './dataFiles.ts'
 import { oncePerRun } from './memo.ts'
@@ -66,7 +67,7 @@ function columnsOf(spec: ModelSpec, side: Side): DataColumns {
   const { group, stratify } = data.split
   const tested: Side = data.test === undefined ? 'train' : 'test'
   return {
-    kind: task === 'text-classification' ? 'text' : 'image',
+    kind: taskOf(task).inputKind,
     input: inputOf(spec).column,
     label: data.label,
     ...(group === undefined ? {} : { group }),

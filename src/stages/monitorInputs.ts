@@ -6,6 +6,7 @@ import { openRegular } from '../files.ts'
 import { type Examples, imageUnder, type Reading, readExamples, rowUnder, textUnder } from '../monitor/examples.ts'
 import type { Asked } from '../monitor/types.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
+import { taskOf } from '../tasks/index.ts'
 import { imageInputs, mostImages } from './monitorImages.ts'
 
 /** One side of a look: what is drawn of a file, or of a dataset, to be asked. */
@@ -32,7 +33,7 @@ export function columnsOf(spec: ModelSpec): Columns {
   const { column } = inputOf(spec)
   const { label } = spec.data
   if (typeof column !== 'string') return { kind: 'row', columns: column, label }
-  return { kind: spec.task === 'image-classification' ? 'image' : 'text', column, label }
+  return { kind: taskOf(spec.task).inputKind, column, label }
 }
 
 /** What is looked at in one look; more tells no more, and what serves has users too. */

@@ -4,6 +4,7 @@ import { jsonOf } from '../json.ts'
 import type { ModelManifest } from '../model/types.ts'
 import { type Fetch, openFetch } from '../network.ts'
 import { oneLine } from '../report/text.ts'
+import { taskOf } from '../tasks/index.ts'
 import { inTime } from '../timers.ts'
 import { requestOf } from './curl.ts'
 import type { Question } from './questions.ts'
@@ -19,7 +20,8 @@ export type Prediction = {
 export type Answered = { question: Question; prediction: Prediction }
 
 /** As many as share a request; what a server takes in one is a mebibyte. */
-const [mostTexts, mostImages, mostChars] = [64, 8, 600_000]
+const mostOf = { text: 64, image: 8 } as const
+const mostChars = 600_000
 
 type Server = {
   url: string
@@ -34,7 +36,7 @@ type Server = {
  */
 export async function* answersTo(questions: AsyncIterator<Question>, server: Server): AsyncGenerator<Answered> {
   const ask = asker(server)
-  const most = server.manifest.task === 'text-classification' ? mostTexts : mostImages
+  const most = mostOf[taskOf(server.manifest.task).inputKind]
   let waiting: Question[] = []
   let chars = 0
   const flush = async function* (): AsyncGenerator<Answered> {
@@ -106,7 +108,7 @@ const outputs = z.object({
 
 function asker({ url, manifest, ended, environment, signal }: Server): Asking {
   const fetch: Fetch = openFetch(environment)
-  const kind = manifest.task === 'text-classification' ? 'text' : 'image'
+  const kind = taskOf(manifest.task).inputKind
   const address = `${url}/v2/models/${encodeURIComponent(manifest.name)}/infer`
   return async (questions) => {
     const body = requestOf(

@@ -2,10 +2,11 @@ import { rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type Digest, digestFile, digestJson, digestTree } from '../digest.ts'
 import type { PrepareResult } from '../engine/contract.generated.ts'
+import { UserError } from '../errors.ts'
 import { datasetSections } from '../report/dataset.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
-import { taskOf } from '../tasks/index.ts'
+import { type Task, taskOf } from '../tasks/index.ts'
 import { resolveBase, tryBase } from './base.ts'
 import { jobCode } from './code.ts'
 import { type DataFiles, dataFiles, mapped, writtenName } from './dataFiles.ts'
@@ -27,7 +28,7 @@ export const prepare: Stage<PrepareResult> = {
   async inputs(context) {
     const { spec } = context
     const files = await dataFiles(context)
-    const digest = taskOf(spec.task).namesFiles ? await withNeighbours(context) : digestFile
+    const digest = namesFiles(spec) ? await withNeighbours(context) : digestFile
     return {
       // What the job is told; what its files are called does not count.
       section: digestJson({ ...prepareConfig(spec, files), files: Object.keys(files) }),
@@ -50,19 +51,20 @@ export const prepare: Stage<PrepareResult> = {
       config: prepareConfig(context.spec, files),
       inputs: {
         // Beside a file may lie keys and much else; only of images are there others that it names.
-        ...mapped(files, (file) => (taskOf(context.spec.task).namesFiles ? { directory: dirname(file) } : { file })),
+        ...mapped(files, (file) => (namesFiles(context.spec) ? { directory: dirname(file) } : { file })),
         base: { directory: (await resolveBase(context)).directory },
       },
       out,
       deadline: context.spec.finetune.deadline,
       fileOf: (side) => writtenName(context, side),
     })
+    refuseLackingClasses(taskOf(context.spec.task), result)
     await rename(join(out, 'dataset'), join(workspace.directory, 'dataset'))
     return draft({
       title: `prepare ${context.spec.name} ${context.spec.version}`,
       data: result,
       verdict: 'pass',
-      headline: `${result.splits.train.examples} training, ${result.splits.validation.examples} validation and ${result.splits.test.examples} test examples in ${result.labels.length} classes`,
+      headline: headline(result),
       outputs: { 'dataset-digest': result.digest },
       document: {
         sections: datasetSections(result, { maxLength: inputOf(context.spec).maxLength, warnings }),
@@ -71,16 +73,35 @@ export const prepare: Stage<PrepareResult> = {
   },
 }
 
+export function headline({ splits: { train, validation, test }, labels }: PrepareResult): string {
+  const counts = `${train.examples} training, ${validation.examples} validation and ${test.examples} test examples`
+  return labels === undefined ? counts : `${counts} in ${labels.length} classes`
+}
+
+/** The contract asks them of no task, and an image of the user's own may forget them. @throws UserError (exit `crashed`) */
+export function refuseLackingClasses({ name, classes }: Task, { labels, splits }: PrepareResult): void {
+  const uncounted = Object.entries(splits).find(([, { class_counts: counts }]) => counts === undefined)
+  const lacking = labels === undefined ? 'labels' : uncounted && `splits.${uncounted[0]}.class_counts`
+  if (classes && lacking !== undefined)
+    throw new UserError(
+      `prepare broke the runtime contract: in result.json the key ${lacking} is missing, and ${name} has classes: let the image write it`,
+      { exit: 'crashed' },
+    )
+}
+
 export const prepared = async (context: StageContext, asking: StageName) => {
   const stored = await earlier(prepare, context, asking)
   return {
     mount: { result: stored.digest, path: 'dataset' },
     digest: stored.result.data.digest as Digest,
-    labels: stored.result.data.labels,
+    /** None of a task without classes. */
+    labels: stored.result.data.labels ?? [],
     slices: stored.result.data.slices as Digest | undefined,
     testExamples: stored.result.data.splits.test.examples,
   }
 }
+
+const namesFiles = ({ task }: ModelSpec): boolean => taskOf(task).inputKind === 'image'
 
 /**
  * Of a file that names others, such as images: its own content and whatever may be named below its directory. What runs
@@ -108,9 +129,9 @@ function prepareConfig(spec: ModelSpec, files: DataFiles): ConfigOf<'prepare'> {
   return {
     task,
     files: mapped(files, (file) => basename(file)),
-    columns: { input: column as ConfigOf<'prepare'>['columns']['input'], label: data.label },
+    columns: { input: column, label: data.label },
     max_length: maxLength,
-    ...(slices.length === 0 ? {} : { slices: slices as [string, ...string[]] }),
+    ...(slices.length === 0 ? {} : { slices }),
     sample: data.sample,
     seed: data.seed,
     split: {

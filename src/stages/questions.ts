@@ -8,6 +8,7 @@ import { delimiterOf, formatOf, isDataFile, recordsOf } from '../init/records.ts
 import { jsonAsWritten, wholeText } from '../json.ts'
 import { plainValue, type RowValues, rowText, rowValues } from '../rowText.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
+import { taskOf } from '../tasks/index.ts'
 
 /* What a model is to be asked: texts, images, and files and pipes of many. */
 
@@ -27,7 +28,7 @@ export type Question = {
 type Columns = { kind: 'text' | 'image'; input: string | readonly string[]; label: string }
 
 export const columnsOf = (spec: ModelSpec): Columns => ({
-  kind: spec.task === 'text-classification' ? 'text' : 'image',
+  kind: taskOf(spec.task).inputKind,
   input: inputOf(spec).column,
   label: spec.data.label,
 })

@@ -10,10 +10,11 @@ import type { Task } from './types.ts'
 
 /* One class of several for each example: of a text, or of an image. */
 
-type Classification = Pick<Task, 'name' | 'namesFiles' | 'shapes'>
+type Classification = Pick<Task, 'name' | 'inputKind' | 'shapes'>
 
 const classification = (own: Classification): Task => ({
   ...own,
+  classes: true,
   metrics: byName(classificationMetrics),
   headline: accuracy,
   perExample: accuracy,
@@ -52,7 +53,7 @@ const classification = (own: Classification): Task => ({
 
 export const textClassification = classification({
   name: 'text-classification',
-  namesFiles: false,
+  inputKind: 'text',
   // One text and a batch, short and as long as the spec allows.
   shapes: (maxLength) => {
     const short = Math.min(32, maxLength)
@@ -64,7 +65,7 @@ export const textClassification = classification({
 
 export const imageClassification = classification({
   name: 'image-classification',
-  namesFiles: true,
+  inputKind: 'image',
   shapes: () => [
     { batch: 1, length: 1 },
     { batch: 8, length: 1 },

@@ -108,7 +108,8 @@ const generation = (own: Pick<Task, 'name' | 'headline'>): Task => ({
     perplexity,
   ]),
   perExample: rougeL,
-  namesFiles: false,
+  inputKind: 'text',
+  classes: false,
   shapes: (maxLength) => [{ batch: 1, length: maxLength }],
   judge({ id, answer, scores, cluster, slice, excerpt }) {
     if (!('references' in answer)) throw foreign(own.name, 'references and prediction')

@@ -63,8 +63,10 @@ export type Task = {
   perExample: Metric
   /** Of two wrong answers, the one with the higher score was given with more certainty: by the first of these that there is. */
   surest?: readonly Pick<Metric, 'name' | 'title' | 'unit'>[]
-  /** Whether an example names a file beside the list: the whole directory is then the input. */
-  namesFiles: boolean
+  /** What a model is asked: a text of the list of examples, or an image file beside it that an example names. */
+  inputKind: 'text' | 'image'
+  /** Whether each example is of one class of several, so that a dataset has a list of them. */
+  classes: boolean
   shapes(maxLength: number): [Shape, ...Shape[]]
   judge(prediction: Prediction): Judged
   /** What is told in full beside a result, by file name: JSON documents, small whatever the number of classes. */

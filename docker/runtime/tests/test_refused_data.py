@@ -97,6 +97,16 @@ def test_an_image_is_not_put_together_of_columns(tmp_path: Path, tiny_base: Path
     )
 
 
+def test_a_task_with_classes_needs_the_column_that_names_them(tmp_path: Path, tiny_base: Path) -> None:
+    config = prepare_config(tmp_path, tiny_base, tmp_path / "out", columns={"input": "text"})
+    failure = refused(config)
+    assert (failure.code, failure.message, failure.hint) == (
+        "configuration",
+        "config.columns: key 'label' is missing: text-classification has classes",
+        "Name their column.",
+    )
+
+
 def test_a_dataset_without_examples_or_that_cannot_be_read_is_told_with_its_file(tmp_path: Path) -> None:
     with pytest.raises(RuntimeFailure, match=f"{tmp_path}/test.arrow cannot be read: ") as caught:
         Split(tmp_path, "test")

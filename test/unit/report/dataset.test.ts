@@ -51,6 +51,18 @@ test('the data are shown by the size of their classes, the largest first, and by
   })
 })
 
+test('of a task without classes nothing is said of classes, and of the lengths the same', () => {
+  const split = { examples: 2, tokens: { p50: 4, p95: 5, max: 5, histogram: [{ upto: 8, count: 2 }] } }
+  const splits = { train: split, validation: split, test: split }
+  const sections = datasetSections(
+    { verb: 'prepare', splits, dropped: { near_test: 3 }, digest: 'sha256:0' },
+    { maxLength: 12, warnings: [] },
+  )
+  const titles = sections.map(({ title }) => title)
+  expect(titles).toContain('Length of the texts')
+  expect(titles.filter((title) => /class/i.test(title))).toEqual([])
+})
+
 test('what the job warned of is in the report, before all else', () => {
   expect(sectionsOf(15)[0]).toMatchObject({
     title: 'Warnings of prepare',
