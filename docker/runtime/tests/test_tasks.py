@@ -17,6 +17,8 @@ from tiny import LABELS, Heard, dataset, image_model, lines, text_model
 from model_runtime import contract, evaluate, quantize
 from model_runtime.examples import Row, Split, open_split
 from model_runtime.failures import RuntimeFailure
+from model_runtime.methods import METHODS
+from model_runtime.methods.adapter import KINDS
 from model_runtime.predictors import OnnxPredictor, load_predictor, windows
 from model_runtime.tasks import task_of
 
@@ -207,3 +209,11 @@ def test_only_tasks_know_which_task_they_are() -> None:
             text = path.read_text(encoding="utf-8")
             assert '"text-classification"' not in text or path.name in {"parts.py", "selftest.py"}, path
             assert '"image-classification"' not in text, path
+
+
+def test_only_methods_know_which_method_they_are() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        if path.parent.name != "methods":
+            text = path.read_text(encoding="utf-8")
+            assert all(f'"{name}"' not in text for name in METHODS), path
+            assert all(f'"{kind}"' not in text for kind in KINDS), path
