@@ -11,7 +11,7 @@ from typing import Any
 from .changes import Changes
 from .environment import environment, thread_count
 from .events import Events
-from .examples import Retold, Row, Split, common_labels, dataset_columns, dataset_labels, open_split, same_labels
+from .examples import Dataset, Retold, Row, Split, common_labels, open_dataset, same_labels
 from .explain import explanations
 from .failures import RuntimeFailure
 from .files import file_whole
@@ -29,10 +29,9 @@ Predictions = Iterable[dict[str, Any]]
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     """The verb `evaluate`: out/predictions.jsonl, out/baseline-predictions.jsonl and the contract's evaluate_result."""
     paths = config["paths"]["in"]
-    out, data = Path(config["paths"]["out"]), Path(paths["data"])
-    task = task_of(config["task"])
-    labels = dataset_labels(data)
-    rows = open_split(data, "test", labels)
+    out, task = Path(config["paths"]["out"]), task_of(config["task"])
+    data = open_dataset(Path(paths["data"]))
+    rows = data.split("test")
     base = Path(paths["base"]) if "base" in paths else None
 
     def judge(which: str, directory: str, predictor: Predictor, asked: Sequence[Row]) -> Iterator[dict[str, Any]]:
@@ -41,14 +40,14 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
 
     # Both are opened before either answers: a baseline that does not fit costs no wait.
     ours = load_predictor(paths["candidate"], task, thread_count(), base)
-    same_labels("candidate", ours.labels, labels)
+    same_labels("candidate", ours.labels, data.labels)
     candidate = judge("candidate", paths["candidate"], ours, rows)
     classes: dict[str, list[str]] = {}
     if config["baseline"] == "majority":
-        baseline = majority(rows, Split(data, "train"))
+        baseline = majority(rows, Split(data.directory, "train"))
     elif "baseline" in paths:
         predictor = load_predictor(paths["baseline"], task, thread_count(), base)
-        classes = _differing(predictor.labels, labels)
+        classes = _differing(predictor.labels, data.labels)
         asked = _as_read(_of_common(rows, classes), Path(paths["baseline"]), data)
         baseline = judge("baseline", paths["baseline"], predictor, asked)
     else:
@@ -97,11 +96,11 @@ def _of_common(rows: Split, classes: dict[str, list[str]]) -> Sequence[Row]:
     return common
 
 
-def _as_read(rows: Sequence[Row], baseline: Path, data: Path) -> Sequence[Row]:
+def _as_read(rows: Sequence[Row], baseline: Path, data: Dataset) -> Sequence[Row]:
     """What a baseline is asked that reads other columns: its own, or it would be judged by what it never saw."""
     manifest = read_manifest(baseline)
     # A directory of the user's own, in which nothing says what it reads.
-    retell = None if manifest is None else as_read_by(manifest.columns, dataset_columns(data))
+    retell = None if manifest is None else as_read_by(manifest.columns, data.input_columns)
     return rows if retell is None else Retold(rows, retell)
 
 

@@ -16,12 +16,12 @@ from . import checkpoints
 from .base import check_base, load_base, saved_in_half
 from .environment import collect_as_usual, quiet_libraries, settle_threads_and_determinism, thread_count
 from .events import Events
-from .examples import Row, Some, Split, dataset_labels, open_split
+from .examples import Dataset, Row, Some, Split, open_dataset
 from .failures import RuntimeFailure
 from .files import directory_whole, sha256_of_json, tree_digest
 from .inputs import Example, Inputs, refuse_beyond_positions
 from .methods import Method, Saved, method_of
-from .reading import copy_regular, read_json
+from .reading import copy_regular
 from .tasks import task_of
 
 # What a model directory needs beside its weights, so that every later stage reads inputs as training did.
@@ -46,15 +46,15 @@ _WITHOUT_EFFECT = frozenset({"checkpoint_steps"})
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     started = time.monotonic()
     training, task = config["training"], task_of(config["task"])
-    data, base_dir = Path(config["paths"]["in"]["data"]), Path(config["paths"]["in"]["base"])
-    out, kept = Path(config["paths"]["out"]), Path(config["paths"]["checkpoints"])
+    base_dir, out = Path(config["paths"]["in"]["base"]), Path(config["paths"]["out"])
+    kept = Path(config["paths"]["checkpoints"])
     kept.mkdir(parents=True, exist_ok=True)
     checkpoints.sweep(kept)
     check_base(base_dir)
     half = saved_in_half(base_dir)
     inputs = task.inputs(base_dir, config["max_length"])
     refuse_beyond_positions(inputs, config["max_length"], "the base model")
-    labels, method = dataset_labels(data), method_of(training)
+    data, method = open_dataset(Path(config["paths"]["in"]["data"])), method_of(training)
     _warn_of_learning_rate(training, method, events)
     identity = _identity(config, data, base_dir)
 
@@ -68,8 +68,8 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     if resume is not None:
         _warn_of_another_machine(resume, made_with, events)
 
-    rows = open_split(data, "train", labels)
-    base = load_base(base_dir, task, labels, events)
+    rows = data.split("train")
+    base = load_base(base_dir, task, data.labels, events)
     model = method.wrap(base)
     total = sum(parameter.numel() for parameter in model.parameters())
     trainable = sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)
@@ -78,14 +78,14 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     with _stop_request() as stop:
         trainer = make_trainer(
             model=model,
-            examples=task.training_examples(rows, inputs, labels),
+            examples=task.training_examples(rows, inputs, data.labels),
             collate=_collator(inputs),
             training=training,
             lengths=task.lengths(rows, inputs),
             item_losses=task.item_losses,
             run=Run(kept, identity, made_with, stop, autocast),
             events=events,
-            validation=task.training_examples(_validation_rows(data), inputs, labels),
+            validation=task.training_examples(_validation_rows(data), inputs, data.labels),
         )
         training_started = time.monotonic()
         trainer.train(resume_from_checkpoint=None if resume is None else str(resume.path))
@@ -115,7 +115,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         "total_parameters": total,
         **({} if resume is None else {"resumed_from_step": resume.step}),
         "seconds": round(time.monotonic() - started, 3),
-        "model": _facts(saved, labels, config["max_length"]),
+        "model": _facts(saved, data.labels, config["max_length"]),
     }
 
 
@@ -148,9 +148,10 @@ def validation_of(log: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return asked[::-1][::width][::-1]
 
 
-def _validation_rows(data: Path) -> Sequence[Row]:
+def _validation_rows(data: Dataset) -> Sequence[Row]:
     """Enough of them to see where training goes: their loss decides nothing."""
-    return Some(Split(data, "validation"), _MOST_VALIDATED) if (data / "validation.arrow").is_file() else []
+    there = (data.directory / "validation.arrow").is_file()
+    return Some(Split(data.directory, "validation"), _MOST_VALIDATED) if there else []
 
 
 def _warn_of_learning_rate(training: dict[str, Any], method: Method, events: Events) -> None:
@@ -168,12 +169,12 @@ def shapes_the_result(section: dict[str, Any]) -> dict[str, Any]:
     return {**section, "training": training}
 
 
-def _identity(config: dict[str, Any], data: Path, base: Path) -> dict[str, Any]:
+def _identity(config: dict[str, Any], data: Dataset, base: Path) -> dict[str, Any]:
     """What must not change between a save and its resume. Paths may: a job's directories move between machines."""
     section = {key: value for key, value in config.items() if key != "paths"}
     return {
         "config": sha256_of_json(shapes_the_result(section)),
-        "data": read_json(data / "dataset.json", required=True).get("digest"),
+        "data": data.digest,
         "base model": tree_digest(base),
         "world size": 1,
     }
@@ -211,13 +212,13 @@ def _collator(inputs: Inputs) -> Any:
     return collate
 
 
-def _facts(saved: Saved, labels: list[str], max_length: int) -> dict[str, Any]:
+def _facts(saved: Saved, labels: Sequence[str], max_length: int) -> dict[str, Any]:
     """The contract's `model_facts` of what was saved."""
     return {
         "format": saved.format,
         "engine": "pytorch",
         "precision": "fp32",
-        "labels": labels,
+        "labels": list(labels),
         "max_length": max_length,
         "max_batch": _MAX_BATCH,
         **({} if saved.base is None else {"base": saved.base}),

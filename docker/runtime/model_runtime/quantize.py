@@ -20,7 +20,7 @@ import numpy as np
 from .environment import cpu_flags, environment, serving_threads, thread_count
 from .evaluate import answers, write_predictions
 from .events import Events
-from .examples import Some, dataset_columns, dataset_labels, open_split, same_labels
+from .examples import Some, open_dataset, same_labels
 from .export import copy_companions, quiet
 from .failures import RuntimeFailure
 from .files import directory_whole
@@ -48,13 +48,12 @@ _QUANTIZED_OPERATORS = ["MatMul", "Gemm", "Gather"]
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     """The verb `quantize`: paths.in.model (ONNX) → out/model, predictions files, quantize_result."""
-    source, data = Path(config["paths"]["in"]["model"]), Path(config["paths"]["in"]["data"])
-    out = Path(config["paths"]["out"])
+    source, out = Path(config["paths"]["in"]["model"]), Path(config["paths"]["out"])
     task = task_of(config["task"])
-    labels = dataset_labels(data)
-    rows = open_split(data, "test", labels)
+    data = open_dataset(Path(config["paths"]["in"]["data"]))
+    rows = data.split("test")
     baseline = OnnxPredictor(source, THREADS)
-    same_labels("model", baseline.labels, labels)
+    same_labels("model", baseline.labels, data.labels)
     inputs = task.inputs(source, config["max_length"])
     target = out / "model"
     with directory_whole(target) as directory:
@@ -84,7 +83,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         return path
 
     said = ask("candidate", candidate, max_batch, rows)
-    write_probes(target / PROBES_FILE, said, rows, inputs, candidate, task.content.kind, dataset_columns(data))
+    write_probes(target / PROBES_FILE, said, rows, inputs, candidate, task.content.kind, data.input_columns)
     if config["precision"] == "int8":
         ask("baseline", OnnxPredictor(source, thread_count()), config["batch_size"], rows)
     else:

@@ -12,7 +12,7 @@ from sklearn.metrics import log_loss
 from tiny import LABELS, Heard, accuracy, dataset, lines, reorder_head, text_model
 
 from model_runtime import contract, evaluate
-from model_runtime.examples import open_split
+from model_runtime.examples import open_dataset
 from model_runtime.failures import RuntimeFailure
 from model_runtime.predictors import TorchPredictor
 from model_runtime.row_text import row_text
@@ -168,7 +168,7 @@ def test_memory_that_does_not_suffice_is_named_with_the_batch(tmp_path: Path, mo
 def test_a_baseline_of_fewer_columns_reads_what_it_was_tuned_with(tmp_path: Path) -> None:
     """Else a column more would make any release look better than the one that serves."""
     words = dataset(tmp_path / "plain")
-    plain = open_split(words, "test", LABELS)
+    plain = open_dataset(words).split("test")
     columns = ["title", "price"]
     model = text_model(tmp_path / "model")
     shutil.copytree(words, tmp_path / "data")

@@ -13,7 +13,7 @@ from conftest import prepare_config, rows, write_jsonl
 from jobs import run_job
 from tiny import image_model
 
-from model_runtime.examples import open_split
+from model_runtime.examples import open_dataset
 from model_runtime.tasks.classification import prediction
 
 
@@ -314,8 +314,7 @@ def test_what_test_examples_are_told_apart_by_changes_no_dataset_and_reaches_eve
     assert "slices" not in plain.result
     assert sliced.result["digest"] == plain.result["digest"]
     by_text = {row["text"]: row for row in data}
-    labels = sliced.result["labels"]
-    test = open_split(tmp_path / "2/out/dataset", "test", labels)
+    test = open_dataset(tmp_path / "2/out/dataset").split("test")
     for row in test:
         told = prediction(row, {"prediction": row.label})["slice"]
         given = by_text[row.input]
@@ -323,7 +322,7 @@ def test_what_test_examples_are_told_apart_by_changes_no_dataset_and_reaches_eve
             **({"tongue": given["tongue"]} if given["tongue"].strip() else {}),
             "new": "true" if given["new"] else "false",
         }
-    assert all(row.slice is None for row in open_split(tmp_path / "2/out/dataset", "train", labels))
+    assert all(row.slice is None for row in open_dataset(tmp_path / "2/out/dataset").split("train"))
 
     other = [{**row, "tongue": "fr"} for row in data]
     changed = prepare(tmp_path / "3", tiny_base, other, slices=["tongue", "new"])
@@ -343,7 +342,7 @@ def test_only_the_file_with_the_test_needs_the_columns_of_slices(tmp_path: Path,
     files = {"train": "train.jsonl", "test": "test.jsonl"}
     job = prepare(tmp_path, tiny_base, rows(20), files=files, split={}, slices=["tongue"])
     assert job.exit == 0, job.stderr
-    test_split = open_split(tmp_path / "out/dataset", "test", ["a", "b"])
+    test_split = open_dataset(tmp_path / "out/dataset").split("test")
     assert [row.slice for row in test_split] == [{"tongue": "de"}] * 6
 
 
@@ -364,8 +363,8 @@ def test_a_mistake_about_an_image_is_known_by_its_file_whose_name_changes_no_dat
     one, other = prepared(tmp_path / "1", "scan"), prepared(tmp_path / "2", "photo")
     assert one.exit == other.exit == 0, one.events[-1]
     assert one.result["digest"] == other.result["digest"]
-    for row in open_split(tmp_path / "2/out/dataset", "test", ["a", "b"]):
+    for row in open_dataset(tmp_path / "2/out/dataset").split("test"):
         assert "excerpt" not in prediction(row, {"prediction": row.label})
         said = prediction(row, {"prediction": "ba"["ab".index(row.label)]})["excerpt"]
         assert (tmp_path / "2" / said).read_bytes() == row.input
-    assert all(row.name is None for row in open_split(tmp_path / "2/out/dataset", "train", ["a", "b"]))
+    assert all(row.name is None for row in open_dataset(tmp_path / "2/out/dataset").split("train"))

@@ -10,7 +10,7 @@ from test_quantize import run_quantize
 from tiny import LABELS, Heard, dataset, lines
 
 from model_runtime.evaluate import answers, write_predictions
-from model_runtime.examples import open_split
+from model_runtime.examples import open_dataset
 from model_runtime.inputs import load
 from model_runtime.predictors import OnnxPredictor
 from model_runtime.probes import MOST, TOLERANCE, write_probes
@@ -26,7 +26,7 @@ def test_the_model_that_is_served_carries_test_inputs_with_the_answers_that_were
     run_quantize(exported / "model", tmp_path, precision)
     probes = lines(tmp_path / "model/probes.jsonl")
     judged = {one["id"]: one["answer"] for one in lines(tmp_path / "predictions.jsonl")}
-    asked = open_split(tmp_path / "data", "test", LABELS)
+    asked = open_dataset(tmp_path / "data").split("test")
     inputs = {row.id: row.input for row in asked}
     assert 0 < len(probes) <= MOST
     for probe in probes:
@@ -40,7 +40,7 @@ def test_the_model_that_is_served_carries_test_inputs_with_the_answers_that_were
 
 def _probes(exported: Path, tmp_path: Path, rows: int) -> list[dict[str, object]]:
     task = task_of("text-classification")
-    split = open_split(dataset(tmp_path / "data", rows), "test", LABELS)
+    split = open_dataset(dataset(tmp_path / "data", rows)).split("test")
     inputs, predictor = load(exported / "model", 16), OnnxPredictor(exported / "model", 1)
     said = tmp_path / "predictions.jsonl"
     write_predictions(said, answers("candidate", task, predictor, inputs, split, 8, Heard()))
@@ -57,7 +57,7 @@ def test_of_many_inputs_each_class_the_shortest_and_the_longest_are_among_the_hu
     counts = Counter(len(text.split()) for text in texts)
     assert counts[1] >= 1
     assert counts[7] >= 1
-    label_of = {row.id: row.label for row in open_split(tmp_path / "data", "test", LABELS)}
+    label_of = {row.id: row.label for row in open_dataset(tmp_path / "data").split("test")}
     assert {label_of[str(probe["id"])] for probe in probes} == set(LABELS)
 
 
@@ -83,7 +83,7 @@ def test_a_model_of_several_columns_carries_rows_that_its_server_reads_as_they_w
 ) -> None:
     columns = ["title", "price"]
     task = task_of("text-classification")
-    plain = open_split(dataset(tmp_path / "data", 60), "test", LABELS)
+    plain = open_dataset(dataset(tmp_path / "data", 60)).split("test")
     made = [row_text({"title": f"{row.input} | price: 3", "price": str(at)}, columns) for at, row in enumerate(plain)]
     rows = [replace(row, input=text) for row, text in zip(plain, made, strict=True)]
     inputs, predictor = load(exported / "model", 32), OnnxPredictor(exported / "model", 1)

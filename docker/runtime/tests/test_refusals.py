@@ -16,7 +16,7 @@ from tiny import LABELS, Heard, dataset, text_model, told
 from model_runtime import __main__ as program
 from model_runtime import checkpoints, contract, preflight, protocol, score
 from model_runtime.events import Events
-from model_runtime.examples import open_split
+from model_runtime.examples import open_dataset
 from model_runtime.failures import Interrupted, RuntimeFailure
 from model_runtime.inputs import ImageInputs, load
 from model_runtime.predictors import windows
@@ -171,7 +171,7 @@ class Hungry:
 
 
 def test_examples_that_do_not_fit_into_memory_are_told_with_the_remedy(tmp_path: Path) -> None:
-    rows = open_split(dataset(tmp_path / "data"), "test", LABELS)
+    rows = open_dataset(dataset(tmp_path / "data")).split("test")
     predictor: Any = type("Any", (), {"max_batch": None, "labels": LABELS})()
     inputs: Any = Hungry()
     with pytest.raises(RuntimeFailure, match="16 prepared examples do not fit into memory") as failure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from conftest import prepare_config, rows, write_jsonl
 from tiny import LABELS, Heard, arrow, dataset, text_model, told
 
 from model_runtime import evaluate, prepare
-from model_runtime.examples import Split, dataset_columns, dataset_labels, open_split
+from model_runtime.examples import Dataset, Split, open_dataset
 from model_runtime.failures import RuntimeFailure
 from model_runtime.inputs import load
 from model_runtime.tasks import task_of
@@ -117,7 +118,7 @@ def test_a_dataset_without_examples_or_that_cannot_be_read_is_told_with_its_file
     for name in ("train", "test"):
         arrow(tmp_path / f"{name}.arrow", id=[], input=[], label=[])
     with pytest.raises(RuntimeFailure, match=f"{tmp_path}/test.arrow holds no examples") as caught:
-        open_split(tmp_path, "test", LABELS)
+        Dataset(tmp_path, None, tuple(LABELS), ()).split("test")
     assert caught.value.hint == "Give more examples, or a larger share."
     with pytest.raises(RuntimeFailure, match=r"train.arrow holds no examples") as caught:
         evaluate.majority([], Split(tmp_path, "train"))
@@ -154,17 +155,20 @@ def test_a_dataset_that_is_none_is_refused_with_the_remedy(tmp_path: Path) -> No
     ):
         arrow(tmp_path / "test.arrow", **columns)
         with pytest.raises(RuntimeFailure, match=message) as failure:
-            open_split(tmp_path, "test", ["a"])
+            Dataset(tmp_path, None, ("a",), ()).split("test")
         assert told(failure).endswith("Prepare the data again.")
-    (tmp_path / "dataset.json").write_text('{"labels": [], "input_columns": 1}')
-    for read, message in ((dataset_labels, "names no classes"), (dataset_columns, "has no list of names as input_co")):
-        with pytest.raises(RuntimeFailure, match=message) as failure:
-            read(tmp_path)
+    for said, message in (
+        ({"labels": []}, "names no classes"),
+        ({"labels": ["a"], "input_columns": 1}, "has no list of names as input_columns"),
+    ):
+        (tmp_path / "dataset.json").write_text(json.dumps(said))
+        with pytest.raises(RuntimeFailure, match=f"dataset.json {message}") as failure:
+            open_dataset(tmp_path)
         assert told(failure).endswith("Prepare the data again.")
 
 
 def test_a_label_that_the_dataset_lacks_is_told_with_its_example(tmp_path: Path) -> None:
-    rows = open_split(dataset(tmp_path / "data"), "train", LABELS)
+    rows = open_dataset(dataset(tmp_path / "data")).split("train")
     inputs = load(text_model(tmp_path / "model"), 8)
     examples = task_of("text-classification").training_examples(rows, inputs, LABELS[1:])
     with pytest.raises(RuntimeFailure, match=r"has the label 'negative', which dataset.json lacks") as failure:

@@ -12,7 +12,7 @@ import pytest
 from conftest import prepare_config, rows, write_jsonl
 from jobs import run_job
 
-from model_runtime.examples import open_split
+from model_runtime.examples import open_dataset
 from model_runtime.failures import RuntimeFailure
 from model_runtime.row_text import Written, as_read_by, row_text, value_text, values_in
 
@@ -132,7 +132,7 @@ def test_prepared_texts_name_their_columns_in_the_order_of_the_list(tmp_path: Pa
     assert job.exit == 0, job.stderr
     dataset = json.loads((tmp_path / "out/dataset/dataset.json").read_text())
     assert dataset["input_columns"] == ["price", "title", "urgent"]
-    texts = [row.input for row in open_split(tmp_path / "out/dataset", "test", dataset["labels"])]
+    texts = [row.input for row in open_dataset(tmp_path / "out/dataset").split("test")]
     assert texts and all(list(values_in(text, ["price", "title", "urgent"])) for text in texts)
     assert all(text.startswith("price: ") and text.endswith((" | urgent: true", " | urgent: false")) for text in texts)
 

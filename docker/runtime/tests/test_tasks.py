@@ -15,7 +15,7 @@ from jobs import run_job
 from tiny import LABELS, Heard, dataset, image_model, lines, text_model
 
 from model_runtime import contract, evaluate, quantize
-from model_runtime.examples import Row, Split, open_split
+from model_runtime.examples import Row, Split, open_dataset
 from model_runtime.failures import RuntimeFailure
 from model_runtime.methods import METHODS
 from model_runtime.methods.adapter import KINDS
@@ -157,7 +157,7 @@ def test_texts_are_read_some_batches_at_a_time(exported: Path) -> None:
 
 
 def test_a_split_is_read_row_by_row_from_its_file(tmp_path: Path) -> None:
-    rows = open_split(dataset(tmp_path / "data"), "test", LABELS)
+    rows = open_dataset(dataset(tmp_path / "data")).split("test")
     assert (len(rows), rows[-1].id, rows[5].label) == (24, "test-23", LABELS[0])
     assert [row.id for row in rows] == [f"test-{n}" for n in range(24)]
     with pytest.raises(IndexError):
