@@ -97,11 +97,7 @@ def load_base_weights(base: Path, task: Task, labels: Sequence[str]) -> tuple[Pr
         refuse_more_than_stored(base, task, len(labels))
         model, info = task.auto_class().from_pretrained(
             base,
-            num_labels=len(labels),
-            id2label=dict(enumerate(labels)),
-            label2id={label: number for number, label in enumerate(labels)},
-            # A base may have been a regression or a multi-label model.
-            problem_type="single_label_classification",
+            **task.load_options(labels),
             dtype=torch.float32,
             local_files_only=True,
             trust_remote_code=False,

@@ -15,11 +15,10 @@ from .examples import Dataset, Retold, Row, Split, common_labels, open_dataset, 
 from .explain import explanations
 from .failures import RuntimeFailure
 from .files import file_whole
-from .inputs import Inputs
 from .manifest import read_manifest
-from .predictors import Predictor, load_predictor, windows
+from .predictors import Predictor, load_predictor
 from .row_text import as_read_by
-from .tasks import Task, task_of
+from .tasks import Asked, task_of
 from .tasks.classification import prediction
 
 Predictions = Iterable[dict[str, Any]]
@@ -36,7 +35,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
 
     def judge(which: str, directory: str, predictor: Predictor, asked: Sequence[Row]) -> Iterator[dict[str, Any]]:
         inputs = task.inputs(directory, config["max_length"])
-        return answers(which, task, predictor, inputs, asked, config["batch_size"], events)
+        return task.answers(Asked(which, predictor, inputs, asked, config["batch_size"]), events)
 
     # Both are opened before either answers: a baseline that does not fit costs no wait.
     ours = load_predictor(paths["candidate"], task, thread_count(), base)
@@ -102,26 +101,6 @@ def _as_read(rows: Sequence[Row], baseline: Path, data: Dataset) -> Sequence[Row
     # A directory of the user's own, in which nothing says what it reads.
     retell = None if manifest is None else as_read_by(manifest.columns, data.input_columns)
     return rows if retell is None else Retold(rows, retell)
-
-
-def answers(
-    which: str,
-    task: Task,
-    predictor: Predictor,
-    inputs: Inputs,
-    rows: Sequence[Row],
-    batch_size: int,
-    events: Events,
-) -> Iterator[dict[str, Any]]:
-    """A model's prediction for every row, in batches of `batch_size` or as many as the model may be asked at once."""
-    done, told = 0, 0
-    for part, logits in windows(predictor, inputs, rows, batch_size, task.content.like_lengths):
-        yield from task.predictions(part, logits, predictor.labels)
-        done += len(part)
-        # Images come a batch at a time, and some models one by one: a line for each would be a flood.
-        if done == len(rows) or done - told >= len(rows) / 50:
-            events.progress(which, done, len(rows), "examples")
-            told = done
 
 
 def majority(rows: Sequence[Row], train: Split) -> Iterator[dict[str, Any]]:

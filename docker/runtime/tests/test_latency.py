@@ -8,7 +8,7 @@ import pytest
 from tiny import Heard
 
 from model_runtime.examples import Row
-from model_runtime.latency import Asked, latencies
+from model_runtime.latency import Timed, latencies
 
 
 class Slow:
@@ -42,7 +42,7 @@ class Numbers:
 
 def ask(rows: int, each: dict[str, float], **limits: Any) -> tuple[dict[str, list[float]], list[tuple[str, int]]]:
     heard: list[tuple[str, int]] = []
-    models: Any = {name: Asked(Slow(name, one, heard), Numbers()) for name, one in each.items()}  # type: ignore[arg-type]
+    models: Any = {name: Timed(Slow(name, one, heard), Numbers()) for name, one in each.items()}  # type: ignore[arg-type]
     examples = [Row(str(number), number, "a") for number in range(rows)]
     taken = latencies(models, examples, **limits, events=Heard())  # type: ignore[arg-type]
     # What comes first only warms up.

@@ -9,14 +9,14 @@ import pytest
 from test_quantize import run_quantize
 from tiny import LABELS, Heard, dataset, lines
 
-from model_runtime.evaluate import answers, write_predictions
+from model_runtime.evaluate import write_predictions
 from model_runtime.examples import open_dataset
 from model_runtime.inputs import load
 from model_runtime.predictors import OnnxPredictor
 from model_runtime.probes import MOST, TOLERANCE, write_probes
 from model_runtime.protocol import parse
 from model_runtime.row_text import row_text
-from model_runtime.tasks import task_of
+from model_runtime.tasks import Asked, task_of
 
 
 @pytest.mark.parametrize("precision", ["int8", "fp32"])
@@ -43,7 +43,7 @@ def _probes(exported: Path, tmp_path: Path, rows: int) -> list[dict[str, object]
     split = open_dataset(dataset(tmp_path / "data", rows)).split("test")
     inputs, predictor = load(exported / "model", 16), OnnxPredictor(exported / "model", 1)
     said = tmp_path / "predictions.jsonl"
-    write_predictions(said, answers("candidate", task, predictor, inputs, split, 8, Heard()))
+    write_predictions(said, task.answers(Asked("candidate", predictor, inputs, split, 8), Heard()))
     assert write_probes(tmp_path / "probes.jsonl", said, split, inputs, predictor, "text") <= MOST
     return lines(tmp_path / "probes.jsonl")
 
@@ -88,7 +88,7 @@ def test_a_model_of_several_columns_carries_rows_that_its_server_reads_as_they_w
     rows = [replace(row, input=text) for row, text in zip(plain, made, strict=True)]
     inputs, predictor = load(exported / "model", 32), OnnxPredictor(exported / "model", 1)
     said = tmp_path / "predictions.jsonl"
-    write_predictions(said, answers("candidate", task, predictor, inputs, rows, 8, Heard()))
+    write_predictions(said, task.answers(Asked("candidate", predictor, inputs, rows, 8), Heard()))
     assert write_probes(tmp_path / "probes.jsonl", said, rows, inputs, predictor, "text", columns) > 0
     text_of = {row.id: row.input for row in rows}
     for probe in lines(tmp_path / "probes.jsonl"):

@@ -20,7 +20,7 @@ from model_runtime.failures import RuntimeFailure
 from model_runtime.methods import METHODS
 from model_runtime.methods.adapter import KINDS
 from model_runtime.predictors import OnnxPredictor, load_predictor, windows
-from model_runtime.tasks import task_of
+from model_runtime.tasks import Asked, task_of
 
 PACKAGE = Path(contract.__file__).parent
 TEXTS, IMAGES = task_of("text-classification"), task_of("image-classification")
@@ -67,17 +67,9 @@ def test_an_int8_model_is_judged_measured_and_declared_one_example_at_a_time(exp
     assert {shape["batch"] for shape in result["speed"]} == {1}
     predictor, inputs = OnnxPredictor(tmp_path / "out/model", 1), TEXTS.inputs(exported / "model", 16)
     rows = Split(tmp_path / "data", "test")
-    alone = [
-        row
-        for part, logits in windows(predictor, inputs, rows, 1, True)
-        for row in TEXTS.predictions(part, logits, predictor.labels)
-    ]
+    alone = list(TEXTS.answers(Asked("alone", predictor, inputs, rows, 1), Heard()))
     assert lines(tmp_path / "out/predictions.jsonl") == alone
-    together = [
-        row
-        for part, logits in windows(predictor, inputs, rows, 24, True)
-        for row in TEXTS.predictions(part, logits, predictor.labels)
-    ]
+    together = list(TEXTS.answers(Asked("together", predictor, inputs, rows, 24), Heard()))
     assert together != alone
 
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from ..events import Events
 from ..examples import Row
 from ..failures import RuntimeFailure
 from ..inputs import Example, Inputs
 from ..metrics import log_softmax
+from ..predictors import Classifier, windows
 from .content import Content
+from .task import Asked
+
+if TYPE_CHECKING:
+    import torch
 
 # Texts that are read at a time only to learn their lengths.
 _PIECE = 1000
@@ -34,6 +40,15 @@ class Classification:
 
         return getattr(transformers, self.model_class)
 
+    def load_options(self, labels: Sequence[str]) -> dict[str, Any]:
+        return {
+            "num_labels": len(labels),
+            "id2label": dict(enumerate(labels)),
+            "label2id": {label: number for number, label in enumerate(labels)},
+            # A base may have been a regression or a multi-label model.
+            "problem_type": "single_label_classification",
+        }
+
     def inputs(self, directory: str | Path, max_length: int | None) -> Inputs:
         return self.content.inputs(Path(directory), max_length)
 
@@ -49,12 +64,24 @@ class Classification:
             found += self.content.lengths(inputs, piece)
         return found
 
-    def item_losses(self, logits: Any, labels: Any) -> Any:
+    def item_losses(self, logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         from ..losses import cross_entropy
 
         return cross_entropy(logits, labels)
 
+    def answers(self, asked: Asked, events: Events) -> Iterator[dict[str, Any]]:
+        # Whatever loads a model of this task gives one.
+        predictor, done, told = cast(Classifier, asked.predictor), 0, 0
+        for part, logits in windows(predictor, asked.inputs, asked.rows, asked.batch_size, self.content.like_lengths):
+            yield from self.predictions(part, logits, predictor.labels)
+            done += len(part)
+            # Images come a batch at a time, and some models one by one: a line for each would be a flood.
+            if done == len(asked.rows) or done - told >= len(asked.rows) / 50:
+                events.progress(asked.which, done, len(asked.rows), "examples")
+                told = done
+
     def predictions(self, rows: Sequence[Row], logits: np.ndarray, labels: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """One `prediction` of the contract a row; `logits` are `(rows, labels)`, finite."""
         place = {label: index for index, label in enumerate(labels)}
         logarithms = log_softmax(logits)
         best = logits.argmax(axis=1)
