@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -25,6 +25,13 @@ class Row:
     slice: dict[str, str | None] | None = None
     name: str | None = None
     """The path of an image, relative to the data file."""
+
+
+class Place(NamedTuple):
+    """An example of the training, and the epoch in which it is read."""
+
+    index: int
+    epoch: int
 
 
 class Split(Sequence[Row]):

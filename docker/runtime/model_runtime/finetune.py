@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from . import checkpoints
 from .base import check_base, load_base, saved_in_half
 from .environment import collect_as_usual, quiet_libraries, settle_threads_and_determinism, thread_count
@@ -19,7 +17,7 @@ from .events import Events
 from .examples import Dataset, Row, Some, Split, open_dataset
 from .failures import RuntimeFailure
 from .files import directory_whole, sha256_of_json, tree_digest
-from .inputs import Example, Inputs, refuse_beyond_positions
+from .inputs import refuse_beyond_positions
 from .methods import Method, Saved, method_of
 from .reading import copy_regular
 from .tasks import task_of
@@ -60,7 +58,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
 
     quiet_libraries()
     settle_threads_and_determinism(training["seed"])
-    from .training import Run, autocast_for, make_trainer
+    from .training import Loop, Run, autocast_for, make_trainer
 
     autocast = autocast_for(half)
     made_with = {"thread count": thread_count(), "autocast": autocast}
@@ -76,17 +74,18 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
 
     collect_as_usual()
     with _stop_request() as stop:
-        trainer = make_trainer(
+        loop = Loop(
             model=model,
+            task=task,
             examples=task.training_examples(rows, inputs, data.labels),
-            collate=_collator(inputs),
-            training=training,
             lengths=task.lengths(rows, inputs),
-            item_losses=task.item_losses,
+            validation=task.training_examples(_validation_rows(data), inputs, data.labels),
+            collate=task.collate(inputs),
+            training=training,
             run=Run(kept, identity, made_with, stop, autocast),
             events=events,
-            validation=task.training_examples(_validation_rows(data), inputs, data.labels),
         )
+        trainer = make_trainer(loop)
         training_started = time.monotonic()
         trainer.train(resume_from_checkpoint=None if resume is None else str(resume.path))
         state = trainer.state
@@ -199,17 +198,6 @@ def _warn_of_another_machine(resume: checkpoints.Checkpoint, now: dict[str, Any]
 
 def _shown(autocast: Any) -> str:
     return "bf16" if autocast == "bf16" else "FP32"
-
-
-def _collator(inputs: Inputs) -> Any:
-    import torch
-
-    def collate(batch: list[Example]) -> dict[str, Any]:
-        arrays = inputs.collate([{name: array for name, array in one.items() if name != "labels"} for one in batch])
-        tensors = {name: torch.from_numpy(array) for name, array in arrays.items()}
-        return {**tensors, "labels": torch.from_numpy(np.stack([one["labels"] for one in batch]))}
-
-    return collate
 
 
 def _facts(saved: Saved, labels: Sequence[str], max_length: int) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+import numpy as np
 import pytest
 from conftest import finetune_config
 from jobs import run_job
@@ -20,17 +21,47 @@ from jobs import run_job
 from model_runtime.files import sha256_of_file, tree_digest
 
 
-@pytest.mark.parametrize("lengths", [None, [1 + number % 9 for number in range(40)]])
-def test_the_order_of_an_epoch_depends_on_seed_and_epoch_alone(lengths: list[int] | None) -> None:
-    from model_runtime.training import EpochOrder
+@pytest.mark.parametrize("lengths", [None, np.array([1 + number % 9 for number in range(40)])])
+def test_the_order_of_an_epoch_depends_on_seed_and_epoch_alone(lengths: np.ndarray | None) -> None:
+    from model_runtime.training.order import EpochOrder
 
-    def order(epoch: int, seed: int = 7) -> list[int]:
-        return list(EpochOrder(40, lengths, 8, seed, lambda: epoch))
+    # 40 examples by 8 are 5 steps: wherever a run goes on within them, it is in the same epoch.
+    def order(epoch: int, seed: int = 7, done: int = 0) -> list[int]:
+        shape = {"batch_size": 4, "accumulation": 2, "world_size": 1}
+        made = list(EpochOrder(40, lengths, **shape, seed=seed, step=lambda: 5 * epoch + done))
+        assert {place.epoch for place in made} == {epoch}
+        return [place.index for place in made]
 
     first, second = order(0), order(1)
+    assert second == order(1, done=4)
     assert sorted(first) == sorted(second) == list(range(40))
     assert (order(0), order(1)) == (first, second)
     assert len({tuple(first), tuple(second), tuple(order(1, seed=8))}) == 3
+
+
+def test_a_step_has_the_examples_of_every_process_and_of_every_batch_that_it_accumulates() -> None:
+    from model_runtime.training.order import EpochOrder
+
+    def steps(batch_size: int, accumulation: int, world_size: int) -> int:
+        shape = {"batch_size": batch_size, "accumulation": accumulation, "world_size": world_size}
+        return EpochOrder(41, None, **shape, seed=7, step=lambda: 0).steps
+
+    assert [steps(8, 1, 1), steps(4, 2, 1), steps(2, 2, 2), steps(4, 1, 2)] == [6] * 4
+    assert steps(4, 1, 1) == 11
+
+
+def test_like_lengths_come_together_in_the_order_that_transformers_gives_them() -> None:
+    import torch
+    from transformers.trainer_pt_utils import get_length_grouped_indices
+
+    from model_runtime.training.order import by_length
+
+    draw = np.random.default_rng(5)
+    for count, group in ((1, 8), (7, 8), (40, 8), (41, 1), (900, 4), (3000, 16)):
+        lengths = draw.integers(1, 60, count).astype(np.uint32)
+        theirs = get_length_grouped_indices(lengths.tolist(), group, generator=torch.Generator().manual_seed(count))
+        shuffled = torch.randperm(count, generator=torch.Generator().manual_seed(count)).numpy()
+        assert by_length(shuffled, lengths, group).tolist() == theirs
 
 
 def test_the_loss_of_the_validation_is_the_mean_of_its_examples_and_costs_training_no_random_number() -> None:
@@ -39,7 +70,7 @@ def test_the_loss_of_the_validation_is_the_mean_of_its_examples_and_costs_traini
     import torch
 
     from model_runtime.losses import cross_entropy
-    from model_runtime.training import Validation
+    from model_runtime.training.validation import Validation
 
     class Model(torch.nn.Module):
         def __init__(self) -> None:

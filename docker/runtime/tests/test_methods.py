@@ -14,6 +14,7 @@ from tiny import LABELS, Heard
 
 from model_runtime.base import load_base
 from model_runtime.environment import quiet_libraries
+from model_runtime.examples import Place
 from model_runtime.failures import RuntimeFailure
 from model_runtime.files import tree_digest
 from model_runtime.inputs import load, refuse_beyond_positions
@@ -22,7 +23,8 @@ from model_runtime.methods import adapter, method_of
 from model_runtime.methods.lora import Lora
 from model_runtime.predictors import load_torch
 from model_runtime.tasks import Task, task_of
-from model_runtime.training import Run, make_trainer, training_arguments
+from model_runtime.training import Loop, Run, autocast_for, make_trainer
+from model_runtime.training.arguments import training_arguments
 
 TRAINING = {
     "epochs": 1,
@@ -77,19 +79,27 @@ class Norms(Heard):
         pass
 
 
+class Numbered(list[int]):
+    """Examples that are their numbers."""
+
+    def __getitems__(self, places: list[Place]) -> list[int]:
+        return [self[place.index] for place in places]
+
+
 def train(model: Any, kind: str, where: Path, examples: int = 8, **changes: Any) -> Norms:
     heard = Norms()
-    trainer: Any = make_trainer(
+    loop: Any = Loop(
         model=model,
-        examples=list(range(examples)),
+        task=task_for(kind),
+        examples=Numbered(range(examples)),
+        lengths=None,
+        validation=[],
         collate=lambda batch: batch_of(batch, kind),
         training={**TRAINING, **changes},
-        lengths=None,
-        item_losses=TEXTS.item_losses,
         run=Run(where, {}, {}, [], "none"),
         events=heard,
-        validation=[],
     )
+    trainer: Any = make_trainer(loop)
     # The end of the run is looked at, not its checkpoints.
     trainer._save_checkpoint = lambda *_: None
     trainer.train()
@@ -300,8 +310,6 @@ def test_several_visible_gpus_train_as_one_does(tmp_path: Path, monkeypatch: pyt
 def test_a_base_of_half_precision_is_multiplied_in_bf16_where_the_gpu_can(
     gpu: bool, bf16: bool, half: bool, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from model_runtime.training import autocast_for
-
     monkeypatch.setattr(torch.cuda, "is_available", lambda: gpu)
     monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda including_emulation=True: bf16)
     assert autocast_for(half) == expected

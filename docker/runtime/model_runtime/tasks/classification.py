@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from ..events import Events
-from ..examples import Row
+from ..examples import Place, Row
 from ..failures import RuntimeFailure
 from ..inputs import Example, Inputs
 from ..metrics import log_softmax
@@ -20,6 +20,8 @@ from .task import Asked
 
 if TYPE_CHECKING:
     import torch
+
+    from .task import Batch, Collate
 
 # Texts that are read at a time only to learn their lengths.
 _PIECE = 1000
@@ -55,14 +57,27 @@ class Classification:
     def training_examples(self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str]) -> Sequence[Example]:
         return TrainingExamples(rows, inputs, labels)
 
-    def lengths(self, rows: Sequence[Row], inputs: Inputs) -> list[int] | None:
+    def lengths(self, rows: Sequence[Row], inputs: Inputs) -> np.ndarray | None:
         if not self.content.like_lengths:
             return None
-        found: list[int] = []
+        found = np.empty(len(rows), np.uint32)
         for start in range(0, len(rows), _PIECE):
             piece = [rows[index].input for index in range(start, min(start + _PIECE, len(rows)))]
-            found += self.content.lengths(inputs, piece)
+            found[start : start + len(piece)] = self.content.lengths(inputs, piece)
         return found
+
+    def collate(self, inputs: Inputs) -> Collate:
+        import torch
+
+        def collate(examples: Sequence[Example]) -> Batch:
+            read = [{name: array for name, array in one.items() if name != "labels"} for one in examples]
+            tensors = {name: torch.from_numpy(array) for name, array in inputs.collate(read).items()}
+            return {**tensors, "labels": torch.from_numpy(np.stack([one["labels"] for one in examples]))}
+
+        return collate
+
+    def items(self, labels: torch.Tensor) -> torch.Tensor:
+        return labels.new_tensor(labels.numel())
 
     def item_losses(self, logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         from ..losses import cross_entropy
@@ -109,10 +124,13 @@ class TrainingExamples(Sequence[Example]):
         return len(self._rows)
 
     def __getitem__(self, index: int) -> Example:  # type: ignore[override]
-        return self.__getitems__([index])[0]
+        return self._read([index])[0]
 
-    def __getitems__(self, indices: Sequence[int]) -> list[Example]:
+    def __getitems__(self, places: Sequence[Place]) -> list[Example]:
         """Several at once, as PyTorch's DataLoader asks: a tokenizer is quicker with a batch."""
+        return self._read([place.index for place in places])
+
+    def _read(self, indices: Sequence[int]) -> list[Example]:
         rows = [self._rows[index] for index in indices]
         for row in rows:
             if row.label not in self._numbers:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
 
 from ..events import Events
 from ..examples import Row
@@ -15,6 +17,11 @@ from .content import Content
 
 if TYPE_CHECKING:
     import torch
+
+    Batch = dict[str, torch.Tensor]
+    """A model's inputs by their names, and `labels`."""
+
+    Collate = Callable[[Sequence[Example]], Batch]
 
 
 @dataclass(frozen=True)
@@ -55,11 +62,22 @@ class Task(Protocol):
         ...
 
     def training_examples(self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str]) -> Sequence[Example]:
-        """What training takes of each row, read when it is asked for; `labels` in the order of the model's outputs."""
+        """What training takes of each row, read when it is asked for; `labels` in the order of the model's outputs.
+
+        `__getitems__` takes places, since what is drawn for an example may be another in every epoch.
+        """
         ...
 
-    def lengths(self, rows: Sequence[Row], inputs: Inputs) -> list[int] | None:
+    def lengths(self, rows: Sequence[Row], inputs: Inputs) -> np.ndarray | None:
         """Tokens of every row, for batches of like lengths; None where all rows are alike."""
+        ...
+
+    def collate(self, inputs: Inputs) -> Collate:
+        """How training examples become a batch."""
+        ...
+
+    def items(self, labels: torch.Tensor) -> torch.Tensor:
+        """How many items a batch with these labels has: its loss is the sum of so many. A tensor without dimensions."""
         ...
 
     def item_losses(self, logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
