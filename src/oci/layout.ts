@@ -6,7 +6,7 @@ import { type Digest, digestBytes, hexOf, isDigest, readBytes } from '../digest.
 import { UserError } from '../errors.ts'
 import { diskError, isThere, makeDirectoryIn, movedSince, openRegular, readRegular, writeWhole } from '../files.ts'
 import { withLock } from '../locks.ts'
-import { alive } from '../processes.ts'
+import { alive } from '../processGroups.ts'
 import { blobOf, measured, readableFrom, verified } from './blobs.ts'
 import {
   type Index,

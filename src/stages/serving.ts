@@ -117,7 +117,7 @@ export async function servingAt<Spec extends ServingSpec>({
  * a proxy that serves alone, as agent and supervisor were killed.
  */
 async function lostBelow(directory: string, known: readonly { backend: Backend }[]): Promise<LostProcess[]> {
-  const { ownGroups } = await import('../processes.ts')
+  const { ownGroups } = await import('../processGroups.ts')
   const named = new Set(known.map(({ backend }) => backend.id))
   return (await ownGroups()).flatMap(({ pid, group, words, directory: at }) => {
     const what = relative(directory, at)

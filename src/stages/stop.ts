@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts'
 import { isThere } from '../files.ts'
 import { type Held, withLock } from '../locks.ts'
-import { endGroup } from '../processes.ts'
+import { endGroup } from '../processGroups.ts'
 import type { ServingSpec } from '../spec/inPart.ts'
 import { owner } from './gateway.ts'
 import { placesOf } from './places.ts'

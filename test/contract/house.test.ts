@@ -36,6 +36,7 @@ const everyones = [
   'verdict.ts',
   'installation.ts',
   'processes.ts',
+  'processGroups.ts',
   'json.ts',
   'lines.ts',
   'rowText.ts',

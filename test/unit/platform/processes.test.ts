@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import { maxLineChars } from '../../../src/lines.ts'
-import { endGroup, groupAlive, run, spawnDetached } from '../../../src/processes.ts'
+import { run, spawnDetached } from '../../../src/processes.ts'
+import { endGroup, groupAlive } from '../../../src/processGroups.ts'
 import { sleep } from '../../../src/timers.ts'
 
 const node = process.execPath
