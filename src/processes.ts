@@ -30,7 +30,14 @@ type RunOptions = {
   holdsStdin?: true
   /** How long it has to end by itself after an abort, asked when that comes; without it, 1.5 s. */
   patienceMs?: () => number
+  stop?: StopRequest
 }
+
+/**
+ * When a program is asked to end by itself, and how long it has for that. The first process of its group alone is told, by
+ * SIGTERM: what that one does with its own is its business. What it says is heard until its end, which is one like any other.
+ */
+export type StopRequest = { signal: AbortSignal; patienceMs: number }
 
 type ProcessEnd = { exitCode: number | null; signal: NodeJS.Signals | null }
 
@@ -57,12 +64,15 @@ process.on('exit', () => {
 
 /**
  * Runs a program to its end. Every process that it started and that stayed in its group is gone when this settles.
- * An abort sends SIGTERM to the group, 1.5 s later SIGKILL, and rejects with the signal's reason.
+ * An abort sends SIGTERM to the group, 1.5 s later SIGKILL, and rejects with the signal's reason, also while it is being stopped.
+ * A stop that was asked for before it began rejects in the same way.
  * An error thrown by a line callback ends the group in the same way and is what this rejects with.
  * @throws UserError (exit `preflight`) where the program cannot be started
  */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<ProcessEnd> {
-  options.signal?.throwIfAborted()
+  const { signal: abort, stop } = options
+  abort?.throwIfAborted()
+  stop?.signal.throwIfAborted()
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: { ...(options.env ?? plainEnvironment(process.env)) },
@@ -83,9 +93,16 @@ export async function run(command: string, args: readonly string[], options: Run
     signalGroup(pid, 'SIGTERM')
     killTimer = setTimeout(() => signalGroup(pid, 'SIGKILL'), options.patienceMs?.() ?? graceMs)
   }
-  const onAbort = (): void => end(options.signal?.reason)
-  options.signal?.addEventListener('abort', onAbort, { once: true })
-  if (options.signal?.aborted === true) onAbort()
+  const onAbort = (): void => end(abort?.reason)
+  abort?.addEventListener('abort', onAbort, { once: true })
+  if (abort?.aborted === true) onAbort()
+  let stopTimer: ReturnType<typeof after> | undefined
+  const onStop = (): void => {
+    child.kill('SIGTERM')
+    stopTimer = after(stop?.patienceMs ?? 0, () => signalGroup(pid, 'SIGKILL'))
+  }
+  stop?.signal.addEventListener('abort', onStop, { once: true })
+  if (stop?.signal.aborted === true) onStop()
 
   let busy = 0
   const guarded = (callback: OnLine | undefined): OnLine => {
@@ -116,7 +133,9 @@ export async function run(command: string, args: readonly string[], options: Run
     return ended
   } finally {
     clearTimeout(killTimer)
-    options.signal?.removeEventListener('abort', onAbort)
+    stopTimer?.cancel()
+    abort?.removeEventListener('abort', onAbort)
+    stop?.signal.removeEventListener('abort', onStop)
     live.delete(pid)
   }
 }

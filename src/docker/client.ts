@@ -177,18 +177,24 @@ function client(
     info: () => engineFacts(docker),
     remove,
     inspect,
-    async run(spec, on, signal) {
+    async run(spec, on, signal, stop) {
       signal.throwIfAborted()
+      stop?.signal.throwIfAborted()
       const container = await create(spec)
       let failure: { reason: unknown } | undefined
-      let ending: Promise<unknown> = Promise.resolve()
+      const endings: Promise<unknown>[] = []
+      // Each asks anew: an engine takes any number, and the first whose time is over ends it, also when we are gone by then.
+      const endWithin = (seconds: number): void =>
+        void endings.push(unlessGone(container.stop({ t: seconds })).catch(() => undefined))
       const end = (reason: unknown): void => {
         if (failure !== undefined) return
         failure = { reason }
-        ending = unlessGone(container.stop({ t: 1 })).catch(() => undefined)
+        endWithin(1)
       }
       const onAbort = (): void => end(signal.reason)
+      const onStop = (): void => endWithin(Math.ceil((stop?.patienceMs ?? 0) / 1_000))
       signal.addEventListener('abort', onAbort, { once: true })
+      stop?.signal.addEventListener('abort', onStop, { once: true })
       const guarded = (callback: OnLine): OnLine => {
         return async (line) => {
           if (failure !== undefined) return
@@ -205,13 +211,16 @@ function client(
         const onStderr = guarded(on.stderr)
         const read = eachFrameLine(stream, { stdout: guarded(on.stdout), stderr: onStderr }).catch(() => {})
         signal.throwIfAborted()
+        if (stop?.signal.aborted === true) end(stop.signal.reason)
+        if (failure !== undefined) throw (failure as { reason: unknown }).reason
         await started(container, spec).catch(async (error: unknown) => {
           // The engine may have started it, and its answer was lost with the connection.
           const facts = await inspect(container.id).catch(() => undefined)
           if (facts === undefined || facts.begins) throw error
         })
-        // Aborted while it started: the stop that was asked then found nothing to stop.
-        if (signal.aborted) ending = unlessGone(container.stop({ t: 1 }))
+        // What was asked for while it started found nothing to stop.
+        if (signal.aborted) endWithin(1)
+        else if (stop?.signal.aborted === true) onStop()
         await read
         const facts = await ended(container.id, () => onStderr('[its output from here on is lost, it still runs]'))
         if (failure !== undefined) throw (failure as { reason: unknown }).reason
@@ -221,7 +230,8 @@ function client(
         throw dropped(error, `the container of ${spec.image} ran`)
       } finally {
         signal.removeEventListener('abort', onAbort)
-        await ending
+        stop?.signal.removeEventListener('abort', onStop)
+        await Promise.all(endings)
         // An engine that is gone cannot remove it: the next run does, by its labels.
         await remove(container.id, 0).catch((error: unknown) => {
           if (statusCode(error) !== undefined) throw error

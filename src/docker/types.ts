@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { OnLine } from '../lines.ts'
+import type { StopRequest } from '../processes.ts'
 import type { ContainerSpec, RestartPolicy } from './container.ts'
 import type { EngineFacts } from './info.ts'
 import type { LogWanted } from './logs.ts'
@@ -14,8 +15,11 @@ export interface DockerClient {
   /** What images must be for, `linux/amd64`. */
   readonly platform: string
   info(): Promise<EngineFacts>
-  /** Runs to the end and removes it. An abort kills and removes it within 2 s and rejects with the reason. */
-  run(spec: ContainerSpec, on: OutputLines, signal: AbortSignal): Promise<ContainerEnd>
+  /**
+   * Runs to the end and removes it. An abort kills and removes it within 2 s and rejects with the reason, as does a stop that was
+   * asked for before it ran.
+   */
+  run(spec: ContainerSpec, on: OutputLines, signal: AbortSignal, stop?: StopRequest): Promise<ContainerEnd>
   /** Makes a container, does not start it and removes it. @throws UserError where the engine refuses it */
   tryOut(spec: ContainerSpec): Promise<void>
   /** Starts a container that stays. @param prepare what must be done before; whoever has it called has the name of the spec */

@@ -48,8 +48,8 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
         out: inside.out,
         checkpoints: job.checkpoints === undefined ? undefined : inside.checkpoints,
       }),
-      async start(job, facts, lines, signal) {
-        const image = await images.for(job, signal)
+      async start(job, facts, lines, signal, stop) {
+        const image = await images.for(job, AbortSignal.any([signal, stop.signal]))
         const binds = [
           ...Object.entries(job.inputs).map(([name, { directory, file }]) => {
             const to = `${inside.inputs}/${name}`
@@ -82,10 +82,13 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
               user: await owner([job.configFile, ...writable.map(({ from }) => from)]),
               network: 'none',
               keepLog: 'no',
+              // Whoever else stops it, by hand or with the engine, gives it as long.
+              stopGraceSeconds: Math.ceil(stop.patienceMs / 1_000),
               ...limitsOf(job.resources, gpus),
             },
             lines,
             signal,
+            stop,
           )
         } finally {
           await readable.close()

@@ -17,6 +17,10 @@ export type Ended = {
   /** The engine ended it because the deadline had come. */
   deadlinePassed: boolean
   deadlineMs: number
+  /** How long it was given to end by itself. */
+  patienceMs: number
+  /** Step of the last checkpoint that it told of. */
+  checkpoint?: number
   /** The first line that claimed to be an event and was none. */
   broken?: { line: string; because: string }
   error?: Extract<RuntimeEvent, { type: 'error' }>
@@ -73,14 +77,12 @@ export function jobEnd(ended: Ended, contract: Contract): JobEnd {
       'crashed',
       `${ended.verb} broke the runtime contract: ${ended.broken.because}, in the line ${oneLine(ended.broken.line, 160)}; ${log}`,
     )
-  if (ended.deadlinePassed) {
-    const key = deadlineKeys[ended.verb]
-    const remedy = key === undefined ? 'see what held it up' : `raise ${key} in model.yml, or see what held it up`
-    return fail(
-      'interrupted',
-      `${ended.verb} was ended at its deadline of ${duration(ended.deadlineMs)}: ${remedy}; ${log}`,
-    )
+  if (ended.deadlinePassed && ended.exitCode === 0) {
+    // What was done in its last seconds is done.
+    const end = done(ended, contract, fail, log)
+    return end.exit === 'done' ? end : fail('interrupted', `${atDeadline(ended)}; ${log}`)
   }
+  if (ended.deadlinePassed && !failedOtherwise(ended)) return fail('interrupted', `${atDeadline(ended)}; ${log}`)
   if (ended.outOfMemory)
     return fail(
       'out-of-memory',
@@ -110,6 +112,26 @@ export function jobEnd(ended: Ended, contract: Contract): JobEnd {
   return fail('crashed', `${ended.verb} crashed with exit code ${ended.exitCode}${said}; ${log}`)
 }
 
+/** Whether something else than its deadline ended it, such as a disk that was full when it saved what it had done. */
+const failedOtherwise = ({ outOfMemory, error }: Ended): boolean =>
+  outOfMemory || (error !== undefined && error.code !== 'interrupted' && error.code !== 'crashed')
+
+/** What became of a job at its deadline, and what to do. */
+function atDeadline({ verb, exitCode, deadlineMs, patienceMs, checkpoint }: Ended): string {
+  const key = deadlineKeys[verb]
+  const raise = key === undefined ? undefined : `raise ${key} in model.yml`
+  const end = `${verb} was ended at its deadline of ${duration(deadlineMs)}`
+  if (exitCode === exitCodes.interrupted) {
+    const saved = checkpoint === undefined ? 'with a whole checkpoint' : `with a whole checkpoint at step ${checkpoint}`
+    const goOn = 'run it again to go on from there (with --force it would begin anew)'
+    return `${end}, ${saved}: ${goOn}${raise === undefined ? '' : `, or ${raise} first`}`
+  }
+  const killed = exitCode === 137 ? `, and killed as it still ran ${duration(patienceMs)} later` : ''
+  const remedy = raise === undefined ? 'see what held it up' : `${raise}, or see what held it up`
+  const goesOn = checkpoint === undefined ? '' : `; the next run goes on from its checkpoint at step ${checkpoint}`
+  return `${end}${killed}: ${remedy}${goesOn}`
+}
+
 function done(
   ended: Ended,
   contract: Contract,
@@ -132,7 +154,9 @@ function done(
   return { exit: 'done', result: read.result, diagnosis: `${ended.verb} is done` }
 }
 
-function duration(ms: number): string {
+/** As people write it; what is no whole number of seconds is told in the next one, but for what is shorter than that. */
+export function duration(exactMs: number): string {
+  const ms = exactMs < 1_000 ? exactMs : Math.ceil(exactMs / 1_000) * 1_000
   for (const [unit, size] of [
     ['h', 3_600_000],
     ['m', 60_000],
@@ -146,6 +170,7 @@ function duration(ms: number): string {
 export class JobOutput {
   private broken: Ended['broken']
   private error: Ended['error']
+  private checkpoint: number | undefined
   private readonly announced: string[] = []
   private lastLine: string | undefined
   private readonly contract: Contract
@@ -166,6 +191,7 @@ export class JobOutput {
       // One more than is allowed tells enough, and a job may print any number.
       if (line.event.type === 'result' && this.announced.length < 2) this.announced.push(line.event.sha256)
       if (line.event.type === 'error') this.error = line.event
+      if (line.event.type === 'checkpoint') this.checkpoint = line.event.step
       this.on.event(line.event)
     }
     return this.broken === undefined
@@ -176,10 +202,11 @@ export class JobOutput {
     this.on.log(text)
   }
 
-  seen(): Pick<Ended, 'broken' | 'error' | 'announced' | 'lastLine'> {
+  seen(): Pick<Ended, 'broken' | 'error' | 'checkpoint' | 'announced' | 'lastLine'> {
     return {
       ...(this.broken === undefined ? {} : { broken: this.broken }),
       ...(this.error === undefined ? {} : { error: this.error }),
+      ...(this.checkpoint === undefined ? {} : { checkpoint: this.checkpoint }),
       announced: this.announced,
       lastLine: this.lastLine,
     }

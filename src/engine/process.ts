@@ -21,7 +21,7 @@ export const createProcessEngine = (options: ProcessEngineOptions): Engine =>
       name: 'process',
       preflight: (needs, signal) => preflight(options, needs, signal),
       seen: (job, inputs) => ({ inputs: directoriesOf(inputs), out: job.out, checkpoints: job.checkpoints }),
-      async start(job, facts, lines, signal) {
+      async start(job, facts, lines, signal, stop) {
         if (job.image !== undefined)
           throw new UserError(`the image ${job.image} needs a container: run jobs with the engine docker`, {
             place: { key: 'engine.name' },
@@ -32,6 +32,7 @@ export const createProcessEngine = (options: ProcessEngineOptions): Engine =>
           cwd: job.directory,
           env: { ...job.secrets, ...environmentFor(options), ...threadsOf(job.resources), ...visible(facts, options) },
           signal,
+          stop,
           onStdoutLine: lines.stdout,
           onStderrLine: lines.stderr,
         })

@@ -1,8 +1,10 @@
 import { basename, dirname, resolve as resolvePath } from 'node:path'
 import type { ContainerEnd, OutputLines } from '../docker/types.ts'
 import { isInside } from '../files.ts'
+import type { StopRequest } from '../processes.ts'
+import { graceMs } from '../processGroups.ts'
 import { after } from '../timers.ts'
-import { configFor, JobOutput, jobEnd } from './end.ts'
+import { configFor, duration, JobOutput, jobEnd } from './end.ts'
 import { type Contract, readContract } from './events.ts'
 import { jobFiles } from './files.ts'
 import type { Engine, Facts, Job, JobEnd, Mount, ResolveResult, Resources, RuntimeEvent } from './types.ts'
@@ -45,8 +47,11 @@ interface Way {
   readonly name: Engine['name']
   preflight(needs: Resources, signal: AbortSignal): Promise<Facts>
   seen(job: Job, inputs: Readonly<Record<string, Source>>): Seen
-  /** Runs it to its end; rejects with the signal's reason, or with what a line callback throws, once nothing of it is left. */
-  start(job: ReadyJob, facts: Facts, lines: OutputLines, signal: AbortSignal): Promise<ContainerEnd>
+  /**
+   * Runs it to its end, which a stop brings near; rejects with the signal's reason, with that of a stop that came before it ran,
+   * or with what a line callback throws, once nothing of it is left.
+   */
+  start(job: ReadyJob, facts: Facts, lines: OutputLines, signal: AbortSignal, stop: StopRequest): Promise<ContainerEnd>
 }
 
 /** Python's own settings for a job, the same in every engine. */
@@ -100,7 +105,14 @@ async function runJob(
   const output = new JobOutput(contract, { event: onEvent, log: (line) => options.log.foreign(line) })
   const deadline = new AbortController()
   const deadlineReason = new Error('deadline')
-  const timer = after(job.deadlineMs, () => deadline.abort(deadlineReason))
+  const patienceMs = job.stopGraceMs ?? graceMs
+  const timer = after(job.deadlineMs, () => {
+    deadline.abort(deadlineReason)
+    if (job.stopGraceMs !== undefined)
+      options.log.info(
+        `the deadline of ${duration(job.deadlineMs)} is over: ${job.config.verb} has ${duration(patienceMs)} at most to save what it has done`,
+      )
+  })
   let end: ContainerEnd = { exitCode: 0, outOfMemory: false }
   try {
     const configFile = await files.writeConfig(configFor(job, way.seen(job, inputs), contract))
@@ -118,7 +130,8 @@ async function runJob(
           return files.log(line)
         },
       },
-      AbortSignal.any([signal, deadline.signal]),
+      signal,
+      { signal: deadline.signal, patienceMs },
     )
   } catch (error) {
     if (error !== deadlineReason && !(error instanceof BrokenContract)) throw error
@@ -133,6 +146,7 @@ async function runJob(
       ...end,
       deadlinePassed: deadline.signal.aborted && !signal.aborted,
       deadlineMs: job.deadlineMs,
+      patienceMs,
       outFault: await files.outFault(),
       resultFile: await files.resultFile(),
       logFile: job.logFile,

@@ -14,6 +14,7 @@ export interface Engine {
   /**
    * Runs one job to its end. Events arrive validated; a line that claims to be one and is not ends the job as `crashed`.
    * Resolves for every end of the job itself; rejects with a UserError only where the engine could not run it.
+   * At its deadline it is asked to end by SIGTERM, and by SIGKILL when its grace is over.
    * After an abort the whole process tree is gone within 2 s and the promise rejects with the signal's reason.
    */
   run(job: Job, onEvent: (event: RuntimeEvent) => void, signal: AbortSignal): Promise<JobEnd>
@@ -80,6 +81,8 @@ export type Job = {
   workers: 1
   secrets: Readonly<Record<string, string>>
   deadlineMs: number
+  /** What it has at its deadline to save what it has done; without it no more than after an abort, 1.5 s. */
+  stopGraceMs?: number
   /** The job's log goes here whole; only events and cut lines reach the terminal. */
   logFile: string
 }

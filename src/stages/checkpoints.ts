@@ -22,4 +22,15 @@ export async function lastCheckpoint(place: HostPlace, key: Digest): Promise<num
   return steps.length === 0 ? undefined : Math.max(...steps)
 }
 
+/** Of a disk that is slow, or far away, for what is written to it and read back for its digest. */
+const slowBytesPerMs = 50_000
+/** What a training step takes at most that the end of a training waits for. */
+const stepMs = 60_000
+
+/**
+ * What a training has at its deadline to end its step and to write a checkpoint: the weights, and of each both of Adam's
+ * states. @param weightsBytes the size of the base
+ */
+export const saveGraceMs = (weightsBytes: number): number => stepMs + Math.ceil((3 * weightsBytes) / slowBytesPerMs)
+
 export const dropCheckpoints = (place: HostPlace, key: Digest): Promise<void> => removeTree(placeOf(place, key))

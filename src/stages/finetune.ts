@@ -12,15 +12,15 @@ import { trainingSections } from '../report/training.ts'
 import type { Stored } from '../results/types.ts'
 import { inputOf, type ModelSpec, textColumns } from '../spec/schema.ts'
 import { resolveBase, tryBase } from './base.ts'
-import { checkpointsOf, dropCheckpoints, lastCheckpoint } from './checkpoints.ts'
+import { checkpointsOf, dropCheckpoints, lastCheckpoint, saveGraceMs } from './checkpoints.ts'
 import { jobCode } from './code.ts'
 import { machineFacts, manifestFacts } from './facts.ts'
 import { finetuneConfig, shapesTheResult } from './finetuneConfig.ts'
-import { jobFacts, jobPreflight, runBatch } from './job.ts'
+import { jobFacts, jobPreflight, runBatch, warningsInto } from './job.ts'
 import { prepared } from './prepare.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
-import { requireRoom } from './training/room.ts'
+import { requireRoom, weightsBytesOf } from './training/room.ts'
 import type { StageContext, StageName } from './types.ts'
 
 /** Tunes the base model on the prepared dataset; a run that was killed goes on from its last whole checkpoint. */
@@ -56,13 +56,15 @@ export const finetune: Stage<FinetuneResult> = {
       if (step !== undefined) update(context.signal, { checkpoint: { step, by } })
     }
     await sayCheckpoint()
+    const base = (await resolveBase(context)).directory
     const result = await runBatch(context, 'finetune', key, {
-      warned: (text) => warnings.push(text),
+      heard: [warningsInto(warnings)],
       config: finetuneConfig(spec),
-      inputs: { data: dataset.mount, base: { directory: (await resolveBase(context)).directory } },
+      inputs: { data: dataset.mount, base: { directory: base } },
       out,
       checkpoints,
       deadline: spec.finetune.deadline,
+      stopGraceMs: saveGraceMs(await weightsBytesOf(base)),
     }).finally(sayCheckpoint)
     await checkModelFiles(join(out, 'model'))
     await writeManifest(join(out, 'model'), {

@@ -25,11 +25,22 @@ export type Batch<V extends Verb> = {
   checkpoints?: string
   /** Written as in the spec; its key is named when the time is over. */
   deadline: string
-  /** Is told each warning of the job, which the log has as well. */
-  warned?: (text: string) => void
+  /** What it has at its deadline to save what it has done. */
+  stopGraceMs?: number
+  /** Each is told of every event of the job as it comes, after the log. */
+  heard?: readonly Listener[]
   /** What people call a data file. */
   fileOf?: (input: NonNullable<JobProblem['input']>) => string | undefined
 }
+
+export type Listener = (event: RuntimeEvent) => void
+
+/** Gathers what a job warns of. */
+export const warningsInto =
+  (texts: string[]): Listener =>
+  (event) => {
+    if (event.type === 'warning') texts.push(warningText(event))
+  }
 
 /**
  * Runs one job to its result; every other end becomes a UserError with the runtime's own diagnosis and exit code.
@@ -54,12 +65,18 @@ export async function runBatch<V extends Verb>(
     workers: 1,
     secrets: {},
     deadlineMs: durationMs(batch.deadline),
+    ...(batch.stopGraceMs === undefined ? {} : { stopGraceMs: batch.stopGraceMs }),
     logFile: join(context.place.logs, `${verb}-${hexOf(key, 12)}-${randomBytes(3).toString('hex')}.txt`),
   }
-  const onEvent = (event: RuntimeEvent): void => {
-    show(event, context.platform.log)
-    if (event.type === 'warning') batch.warned?.(warningText(event))
-    if (event.type === 'progress') update(context.signal, { at: event })
+  const listeners: Listener[] = [
+    (event) => show(event, context.platform.log),
+    (event) => {
+      if (event.type === 'progress') update(context.signal, { at: event })
+    },
+    ...(batch.heard ?? []),
+  ]
+  const onEvent: Listener = (event) => {
+    for (const tell of listeners) tell(event)
   }
   const end = await engine.run(job, onEvent, context.signal)
   if (end.exit !== 'done' || end.result === undefined) {

@@ -11,7 +11,7 @@ import { resolveBase, tryBase } from './base.ts'
 import { jobCode } from './code.ts'
 import { type DataFiles, dataFiles, mapped, writtenName } from './dataFiles.ts'
 import { refuseData } from './examining.ts'
-import { type ConfigOf, jobPreflight, runBatch } from './job.ts'
+import { type ConfigOf, jobPreflight, runBatch, warningsInto } from './job.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import type { StageContext, StageName } from './types.ts'
@@ -47,7 +47,7 @@ export const prepare: Stage<PrepareResult> = {
     const out = join(workspace.scratch, 'job')
     const warnings: string[] = []
     const result = await runBatch(context, 'prepare', key, {
-      warned: (text) => warnings.push(text),
+      heard: [warningsInto(warnings)],
       config: prepareConfig(context.spec, files),
       inputs: {
         // Beside a file may lie keys and much else; only of images are there others that it names.

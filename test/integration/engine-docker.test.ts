@@ -2,14 +2,17 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import Docker from 'dockerode'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connectDocker } from '../../src/docker/client.ts'
 import type { ContainerSpec } from '../../src/docker/container.ts'
+import { dockerEndpoint } from '../../src/docker/endpoint.ts'
 import { ensureImage } from '../../src/docker/images.ts'
 import type { DockerClient } from '../../src/docker/types.ts'
 import { createDockerEngine } from '../../src/engine/docker.ts'
 import type { Job } from '../../src/engine/types.ts'
 import { runtimeDirectory } from '../../src/installation.ts'
+import type { StopRequest } from '../../src/processes.ts'
 import { describeWith, itWith } from '../parts.ts'
 
 const never = new AbortController().signal
@@ -29,11 +32,12 @@ const spec = (script: string, more: Partial<ContainerSpec> = {}): ContainerSpec 
   network: 'none',
   ...more,
 })
-const run = (script: string, more: Partial<ContainerSpec> = {}, signal = never) =>
+const run = (script: string, more: Partial<ContainerSpec> = {}, signal = never, stop?: StopRequest) =>
   docker.run(
     spec(script, more),
     { stdout: (line) => lines.push(line), stderr: (line) => lines.push(`! ${line}`) },
     signal,
+    stop,
   )
 
 describe('a Docker engine that is not there', () => {
@@ -101,6 +105,59 @@ import sys; print('also stderr', file=sys.stderr); sys.exit(6)`
     expect(await docker.list(label)).toEqual([])
   })
 
+  /** Works until it is asked to end, and takes three seconds to save what it has done by then. */
+  const slowToSave = `import signal, sys, time
+def stop(*_):
+    print('saving', flush=True)
+    time.sleep(3)
+    print('saved', flush=True)
+    sys.exit(75)
+signal.signal(signal.SIGTERM, stop)
+print('up', flush=True)
+time.sleep(600)`
+
+  test('a container that is asked to stop has the time to save, and its end and last words are told', async () => {
+    const stop = new AbortController()
+    const running = run(slowToSave, {}, never, { signal: stop.signal, patienceMs: 120_000 })
+    await expect.poll(() => lines, { timeout: 20_000 }).toContain('up')
+    stop.abort()
+    expect(await running).toEqual({ exitCode: 75, outOfMemory: false })
+    expect(lines).toEqual(['up', 'saving', 'saved'])
+    expect(await docker.list(label)).toEqual([])
+  })
+
+  test('a container that does not stop is killed when its time is over', async () => {
+    const stop = new AbortController()
+    const deaf =
+      "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(600)"
+    const running = run(deaf, {}, never, { signal: stop.signal, patienceMs: 1_000 })
+    await expect.poll(() => lines, { timeout: 20_000 }).toContain('up')
+    stop.abort()
+    expect(await running).toEqual({ exitCode: 137, outOfMemory: false })
+    expect(await docker.list(label)).toEqual([])
+  })
+
+  test('an abort ends a container that is saving as at any other time', async () => {
+    const [controller, stop] = [new AbortController(), new AbortController()]
+    const running = run(slowToSave.replace('sleep(3)', 'sleep(600)'), {}, controller.signal, {
+      signal: stop.signal,
+      patienceMs: 600_000,
+    })
+    const refused = expect(running).rejects.toThrow('stop now')
+    await expect.poll(() => lines, { timeout: 20_000 }).toContain('up')
+    stop.abort()
+    await expect.poll(() => lines, { timeout: 20_000 }).toContain('saving')
+    controller.abort(new Error('stop now'))
+    await refused
+    expect(await docker.list(label)).toEqual([])
+  })
+
+  test('a stop that comes before a container runs has it not run', async () => {
+    const stop = { signal: AbortSignal.abort(new Error('too late')), patienceMs: 60_000 }
+    await expect(run("print('up')", {}, never, stop)).rejects.toThrow('too late')
+    expect([lines, await docker.list(label)]).toEqual([[], []])
+  })
+
   test('an archive that is no image is refused, although the engine answers 200', async () => {
     await expect(docker.load(Readable.from([Buffer.alloc(1024)]), never)).rejects.toThrow()
   })
@@ -154,6 +211,56 @@ json.dump(result, open('/ml/out/result.json', 'w'))`,
     expect(end.diagnosis).toBe('export is done')
     expect(end.result).toMatchObject({ verb: 'export', checked_shapes: [{ batch: 1, length: 3 }] })
     expect(readFileSync(job.logFile, 'utf8')).toBe('read-only\n')
+  })
+
+  test('a training at its deadline has the time to save, also when it is stopped by hand', async () => {
+    const runtime = join(root, 'runtime')
+    mkdirSync(join(runtime, 'model_runtime'), { recursive: true })
+    const schema = 'model_runtime/contract.schema.json'
+    copyFileSync(join(runtimeDirectory(), schema), join(runtime, schema))
+    writeFileSync(join(runtime, 'model_runtime/__init__.py'), '')
+    const event = `{"model_runtime":1,"type":"checkpoint","time":"t","step":7,"path":"step-7","sha256":"${'a'.repeat(64)}"}`
+    const saves = slowToSave.replace("print('saved', flush=True)", `print('${event}', flush=True)`)
+    writeFileSync(join(runtime, 'model_runtime/__main__.py'), saves)
+    const engine = createDockerEngine({ docker, runtimeDirectory: runtime, log, environment: process.env, image })
+    const directories = ['data', 'base', 'checkpoints'].map((name) => join(root, name))
+    for (const directory of directories) mkdirSync(directory)
+    const [data = '', base = '', checkpoints = ''] = directories
+    const training = {
+      method: 'full',
+      epochs: 1,
+      learning_rate: 0.001,
+      batch_size: 8,
+      gradient_accumulation: 1,
+      warmup_steps: 0,
+      weight_decay: 0,
+      checkpoint_steps: 100,
+      seed: 0,
+    } as const
+    const job: Job = {
+      config: { verb: 'finetune', task: 'text-classification', max_length: 8, training },
+      inputs: { data: { directory: data }, base: { directory: base } },
+      checkpoints,
+      resources: {},
+      workers: 1,
+      out: join(root, 'out'),
+      secrets: {},
+      deadlineMs: 8_000,
+      stopGraceMs: 120_000,
+      logFile: join(root, 'log.txt'),
+    }
+    const running = engine.run(job, () => {}, never)
+    await expect.poll(() => lines, { timeout: 20_000 }).toContain('up')
+    const [own] = (await docker.listWith('model-actions.job')).filter(({ labels }) =>
+      labels['model-actions.owner']?.startsWith(`${process.pid} `),
+    )
+    const client = new Docker(dockerEndpoint(process.env).options)
+    const { Config } = (await client.getContainer(own?.id ?? '').inspect()) as { Config: { StopTimeout?: number } }
+    expect(Config.StopTimeout).toBe(120)
+    const end = await running
+    expect(end.exit).toBe('interrupted')
+    expect(end.diagnosis).toMatch(/deadline of 8s, with a whole checkpoint at step 7: run it again to go on from there/)
+    expect(lines).toContain('saving')
   })
 
   test('a job sees of a file nothing that lies beside it, and is given the file though that is closed', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { connectDocker } from '../../src/docker/client.ts'
@@ -17,26 +17,66 @@ const log = { info: () => undefined, foreign: () => undefined, progress: () => u
 const environment = process.env
 
 /** Building the image for jobs takes minutes: it is done for a test only where every part is asked for. */
-async function dockerEngine(): Promise<Engine | undefined> {
+async function dockerEngine(directory = runtimeDirectory()): Promise<Engine | undefined> {
   const docker = await connectDocker({ environment })
   const built = await imageBuilt(docker, 'train', environment)
   if (!built && environment['MODEL_ACTIONS_PARTS'] !== 'all') return undefined
   if (!built) await ensureImage({ docker, kind: 'train', log, signal: never, environment })
-  return createDockerEngine({ docker, runtimeDirectory: runtimeDirectory(), log, environment })
+  return createDockerEngine({ docker, runtimeDirectory: directory, log, environment })
 }
 
-const processEngine = async (): Promise<Engine> =>
+const processEngine = async (directory = runtimeDirectory()): Promise<Engine> =>
   createProcessEngine({
     python: { path: environment['MODEL_ACTIONS_PYTHON'] ?? 'python3' },
-    runtimeDirectory: runtimeDirectory(),
+    runtimeDirectory: directory,
     log,
     environment,
   })
 
+/** The runtime, where each checkpoint takes three seconds more to write. */
+function slowRuntime(): string {
+  const directory = temporaryDirectory()
+  chmodSync(directory, 0o755)
+  cpSync(join(runtimeDirectory(), 'model_runtime'), join(directory, 'model_runtime'), { recursive: true })
+  const slow = `
+_keep = keep
+def keep(*given):
+    import time
+    time.sleep(3)
+    return _keep(*given)
+`
+  appendFileSync(join(directory, 'model_runtime/checkpoints.py'), slow)
+  return directory
+}
+
+type Training = Extract<Job['config'], { verb: 'finetune' }>['training']
+
+const finetuneConfig = (more: Partial<Training>): Job['config'] => ({
+  verb: 'finetune',
+  task: 'text-classification',
+  max_length: 16,
+  training: {
+    method: 'full',
+    epochs: 1,
+    learning_rate: 0.002,
+    batch_size: 32,
+    gradient_accumulation: 1,
+    warmup_steps: 0,
+    weight_decay: 0,
+    checkpoint_steps: 2,
+    seed: 1,
+    ...more,
+  },
+})
+
 const docker = has('docker') && has('base-image') ? await dockerEngine() : undefined
 for (const [engineName, needs, open] of [
   ['process', ['python'], processEngine],
-  ['docker', ['docker', 'base-image', 'python'], async () => docker],
+  [
+    'docker',
+    ['docker', 'base-image', 'python'],
+    async (directory?: string) => (directory === undefined ? docker : dockerEngine(directory)),
+  ],
 ] as const) {
   const noImage = engineName === 'docker' && has('docker') && has('base-image') && docker === undefined
   const title = `the runtime in the ${engineName} engine${noImage ? ` [${skipMark} the image for jobs]` : ''}`
@@ -71,6 +111,24 @@ for (const [engineName, needs, open] of [
         never,
       )
     }
+    const prepare = async (out: string): Promise<JobEnd> => {
+      const prepared = await run({
+        config: {
+          verb: 'prepare',
+          task: 'text-classification',
+          files: { train: 'data.jsonl' },
+          columns: { input: 'text', label: 'label' },
+          split: { test: 0.3, stratify: 'label' },
+          max_length: 16,
+          sample: 1,
+          seed: 1,
+        },
+        inputs: { train: { directory: project }, base: { directory: join(project, 'base') } },
+        out,
+      })
+      expect(prepared.diagnosis).toBe('prepare is done')
+      return prepared
+    }
     const it = noImage ? test.skip : test
 
     it('preflight names what it stands on, and the verb of that name measures it', async () => {
@@ -94,43 +152,13 @@ for (const [engineName, needs, open] of [
 
     it('data is prepared, a model is tuned on it, and both lie on this host, ours', async () => {
       const place = temporaryDirectory()
-      const prepared = await run({
-        config: {
-          verb: 'prepare',
-          task: 'text-classification',
-          files: { train: 'data.jsonl' },
-          columns: { input: 'text', label: 'label' },
-          split: { test: 0.3, stratify: 'label' },
-          max_length: 16,
-          sample: 1,
-          seed: 1,
-        },
-        inputs: { train: { directory: project }, base: { directory: join(project, 'base') } },
-        out: join(place, 'prepared'),
-      })
-      expect(prepared.diagnosis).toBe('prepare is done')
+      const prepared = await prepare(join(place, 'prepared'))
       expect(prepared.result).toMatchObject({ verb: 'prepare', labels: ['blame', 'praise'] })
 
       const checkpoints = join(place, 'checkpoints')
       mkdirSync(checkpoints)
       const tuned = await run({
-        config: {
-          verb: 'finetune',
-          task: 'text-classification',
-          max_length: 16,
-          training: {
-            method: 'full',
-            epochs: 1,
-            max_steps: 4,
-            learning_rate: 0.002,
-            batch_size: 32,
-            gradient_accumulation: 1,
-            warmup_steps: 0,
-            weight_decay: 0,
-            checkpoint_steps: 2,
-            seed: 1,
-          },
-        },
+        config: finetuneConfig({ max_steps: 4 }),
         inputs: { data: { directory: join(place, 'prepared/dataset') }, base: { directory: join(project, 'base') } },
         out: join(place, 'tuned'),
         checkpoints,
@@ -141,5 +169,44 @@ for (const [engineName, needs, open] of [
       expect(existsSync(join(place, 'tuned/model/model.safetensors'))).toBe(true)
       expect(readFileSync(join(place, 'tuned/model/config.json'), 'utf8')).toContain('praise')
     })
+
+    it('a training whose checkpoints take seconds is saved at its deadline, and the next run goes on from there', async () => {
+      const place = temporaryDirectory()
+      await prepare(join(place, 'prepared'))
+      const slow = await open(slowRuntime())
+      if (slow === undefined) return
+      engine = slow
+      const checkpoints = join(place, 'checkpoints')
+      mkdirSync(checkpoints)
+      let runs = 0
+      const tune = (deadlineMs: number): Promise<JobEnd> =>
+        run({
+          config: finetuneConfig({ epochs: 10_000, checkpoint_steps: 1_000_000 }),
+          inputs: { data: { directory: join(place, 'prepared/dataset') }, base: { directory: join(project, 'base') } },
+          out: join(place, `tuned-${runs++}`),
+          checkpoints,
+          deadlineMs,
+          stopGraceMs: 300_000,
+        })
+      const saved = (): number | undefined => events.findLast((event) => event.type === 'checkpoint')?.step
+
+      // How long it takes to begin is the machine's affair.
+      let deadlineMs = 10_000
+      let end = await tune(deadlineMs)
+      while (saved() === undefined && deadlineMs < 100_000) {
+        deadlineMs *= 2
+        end = await tune(deadlineMs)
+      }
+      const step = saved() ?? 0
+      expect(step).toBeGreaterThan(0)
+      expect(end.exit).toBe('interrupted')
+      expect(end.diagnosis).toMatch(
+        new RegExp(`with a whole checkpoint at step ${step}: run it again to go on from there`),
+      )
+
+      await tune(deadlineMs)
+      expect(events.find((event) => event.type === 'progress')).toMatchObject({ done: step + 1, unit: 'steps' })
+      expect(saved()).toBeGreaterThan(step)
+    }, 400_000)
   })
 }

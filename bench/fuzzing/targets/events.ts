@@ -99,6 +99,7 @@ async function print(input: Uint8Array, platform: Platform): Promise<void> {
       outOfMemory: false,
       deadlinePassed: false,
       deadlineMs: 1,
+      patienceMs: 1_500,
       outFault: undefined,
       resultFile,
       logFile: 'log.txt',

@@ -210,6 +210,86 @@ describeWith(['python'], 'the process engine', () => {
     expect(got.diagnosis).toMatch(/deadline of 1s: raise evaluate\.deadline/)
   })
 
+  const training: Job['config'] = {
+    verb: 'finetune',
+    task: 'text-classification',
+    max_length: 8,
+    training: {
+      method: 'full',
+      epochs: 1,
+      learning_rate: 0.001,
+      batch_size: 8,
+      gradient_accumulation: 1,
+      warmup_steps: 0,
+      weight_decay: 0,
+      checkpoint_steps: 100,
+      seed: 0,
+    },
+  }
+  /** Trains until it is asked to end, and takes three seconds to save what it has then. */
+  const slowToSave = `
+import subprocess
+kept = config['paths']['checkpoints']
+worker = subprocess.Popen(['sleep', '600'])
+def stop(*_):
+    print('saving', flush=True)
+    time.sleep(3)
+    print('worker', 'works' if worker.poll() is None else 'is gone')
+    open(kept + '/step-7', 'w').close()
+    event('"type":"checkpoint","time":"t","step":7,"path":"step-7","sha256":"' + 'a' * 64 + '"}')
+    event('"type":"error","time":"t","code":"interrupted","message":"stopped by SIGTERM"}')
+    sys.exit(75)
+signal.signal(signal.SIGTERM, stop)
+print('training', flush=True)
+time.sleep(600)`
+  const tuning = (): Partial<Job> => {
+    const input = join(root, 'in')
+    const checkpoints = join(root, 'checkpoints')
+    for (const directory of [input, checkpoints]) mkdirSync(directory, { recursive: true })
+    const inputs = { data: { directory: input }, base: { directory: input } }
+    return { config: training, inputs, checkpoints, deadlineMs: 4_000, stopGraceMs: 60_000 }
+  }
+
+  test('a training at its deadline has the time to save, with its workers, and its checkpoint is named', async () => {
+    const got = await end(slowToSave, tuning())
+    expect(lines).toEqual(['training', 'saving', 'worker works'])
+    expect(got.exit).toBe('interrupted')
+    expect(got.diagnosis).toMatch(
+      /^finetune was ended at its deadline of 4s, with a whole checkpoint at step 7: run it again to go on from there \(with --force it would begin anew\), or raise finetune\.deadline in model\.yml first; its log is/,
+    )
+    expect(readFileSync(join(root, 'log.txt'), 'utf8')).toContain('worker works')
+  }, 30_000)
+
+  test('a training that does not end within its grace is killed, with all that it started', async () => {
+    const deaf = `signal.signal(signal.SIGTERM, signal.SIG_IGN)
+import subprocess
+print(subprocess.Popen(['sleep', '600']).pid, flush=True)
+event('"type":"checkpoint","time":"t","step":3,"path":"step-3","sha256":"' + 'a' * 64 + '"}')
+time.sleep(600)`
+    const got = await end(deaf, { ...tuning(), stopGraceMs: 1_000 })
+    expect(got.diagnosis).toMatch(
+      /deadline of 4s, and killed as it still ran 1s later: raise finetune\.deadline in model\.yml, or see what held it up; the next run goes on from its checkpoint at step 3; its log/,
+    )
+    const commandLine = `/proc/${lines[0]}/cmdline`
+    expect(existsSync(commandLine) ? readFileSync(commandLine, 'utf8') : '').toBe('')
+  }, 30_000)
+
+  test('an abort while a training saves ends it as at any other time', async () => {
+    const controller = new AbortController()
+    const running = end(slowToSave, { ...tuning(), stopGraceMs: 600_000 }, controller.signal)
+    const refused = expect(running).rejects.toThrow('stop now')
+    await expect.poll(() => lines, { timeout: 20_000 }).toContain('saving')
+    controller.abort(new Error('stop now'))
+    await refused
+    expect(existsSync(join(root, 'checkpoints/step-7'))).toBe(false)
+  }, 30_000)
+
+  test('a job whose deadline comes before it is begun is not begun', async () => {
+    const got = await end(`save(RESULT)`, { deadlineMs: 0 })
+    expect(got.diagnosis).toMatch(/^selftest was ended at its deadline of 0ms: see what held it up; its log/)
+    expect(existsSync(join(root, 'out/result.json'))).toBe(false)
+  })
+
   test('after an abort the child and its child are gone within 2 s', async () => {
     const controller = new AbortController()
     const pidFile = join(root, 'pid')
