@@ -562,6 +562,9 @@ export interface PreflightResult {
     name: string;
     memory_bytes: number;
     driver: string;
+    uuid?: string;
+    free_bytes?: number;
+    compute_capability?: string;
   }[];
 }
 export interface SelftestResult {

@@ -5,8 +5,8 @@ import { ensureImage, runtimeLabel } from '../docker/images.ts'
 import type { DockerClient, ImageFacts } from '../docker/types.ts'
 import { UserError } from '../errors.ts'
 import { makeTemporary } from '../files.ts'
-import { gpusFor, usableGpus, visibleDevices } from './gpus.ts'
-import { cpuOf, readSmi, smiQuery } from './machine.ts'
+import { busyNote, gpusFor, namesOf, usableGpus, visibleDevices } from './gpus.ts'
+import { cpuOf, plainFields, readSmi, smiQuery } from './machine.ts'
 import { cleanUpJobs, jobLabels } from './orphans.ts'
 import { giveAway, nobody, readableInputs } from './readable.ts'
 import { type EngineOptions, engineOf, jobEnvironment, threadsOf } from './run.ts'
@@ -63,7 +63,7 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
           { from: job.out, to: inside.out, writable: true },
           ...(job.checkpoints === undefined ? [] : [{ from: job.checkpoints, to: inside.checkpoints, writable: true }]),
         ]
-        const gpus = requestFor(facts, options)
+        const gpus = requestFor(facts, options.environment)
         try {
           return await options.docker.run(
             {
@@ -184,17 +184,19 @@ async function preflight(
 
   const usable = await usableGpus(environment, signal)
   let { driver } = usable
-  const count = await gpusFor(needs.gpus, usable.gpus, async () => {
+  const chosen = await gpusFor(needs.gpus, usable.gpus, async () => {
     const probe = await probeGpus(docker, all.at(-1) ?? first, signal)
     if (typeof probe === 'string') return probe
     driver = probe.driver ?? driver
     return undefined
   })
+  const note = busyNote(chosen)
+  if (note !== undefined) log.info(note)
   return {
     engine: 'docker',
     identity: Object.fromEntries(all.map((image) => [`image ${image.kind}`, identityOf(image)])),
     cpu: await cpuOf(),
-    gpus: usable.gpus.slice(0, count),
+    gpus: chosen,
     ...(driver === undefined ? {} : { driver }),
     because: `jobs run in containers of ${all.map(({ reference }) => reference).join(' and ')} on Docker ${docker.version}`,
   }
@@ -234,7 +236,7 @@ async function probeGpus(
     const { exitCode } = await docker.run(
       {
         image: image.facts.id,
-        command: ['nvidia-smi', ...smiQuery],
+        command: ['nvidia-smi', ...smiQuery(plainFields)],
         environment: {},
         labels: await jobLabels('preflight'),
         user: `${nobody}:${nobody}`,
@@ -244,7 +246,7 @@ async function probeGpus(
       { stdout: (line) => void lines.push(line), stderr: () => {} },
       signal,
     )
-    const { gpus, ...rest } = readSmi(lines)
+    const { gpus, ...rest } = readSmi(lines, plainFields)
     return exitCode === 0 && gpus.length > 0 ? rest : `containers of this Docker engine see none: ${toolkit}`
   } catch (error) {
     signal.throwIfAborted()
@@ -253,8 +255,14 @@ async function probeGpus(
   }
 }
 
-const requestFor = (facts: Facts, { environment }: EngineOptions): GpuRequest | undefined =>
-  gpuRequest(facts.gpus.length, visibleDevices(environment))
+/** The GPUs of a job, by name: inside of its container they are numbered anew. */
+export function requestFor(
+  { gpus }: Pick<Facts, 'gpus'>,
+  environment: EngineOptions['environment'],
+): GpuRequest | undefined {
+  const devices = namesOf(gpus)
+  return devices === undefined || gpus.length === 0 ? gpuRequest(gpus.length, visibleDevices(environment)) : { devices }
+}
 
 /** `uid:gid` that owns the outputs: ours, so that they stay readable; where we are root, nobody, who is given them. */
 async function owner(paths: readonly string[]): Promise<string> {

@@ -11,15 +11,64 @@ export const visibleDevices = (environment: Environment): string[] | undefined =
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== '-1')
 
-/** The machine's GPUs, of which no more count than were left to us. */
+/** The machine's GPUs that were left to us, in the order in which CUDA_VISIBLE_DEVICES names them. */
 export async function usableGpus(environment: Environment, signal: AbortSignal): Promise<Installed> {
   const { gpus, ...rest } = await installedGpus(environment, signal)
-  return { ...rest, gpus: gpus.slice(0, visibleDevices(environment)?.length) }
+  return { ...rest, gpus: leftTo(visibleDevices(environment), gpus) }
 }
 
 /**
- * How many of the machine's GPUs a job gets. Without a word of the spec it gets one, where there is one: a machine with a
- * GPU never trains on its CPU because something between the two is not set up.
+ * The cards of these names: numbers as nvidia-smi counts, UUIDs or how they begin. As CUDA does, what follows a name that no
+ * card has is not seen. Where that is the first one, it stays as it is, so that a job fails by it and does not take the CPU: a
+ * part of a card (MIG) has a name that is not listed. Pure.
+ */
+export function leftTo(visible: readonly string[] | undefined, gpus: readonly Gpu[]): readonly Gpu[] {
+  if (visible === undefined) return gpus
+  const found: Gpu[] = []
+  for (const [position, name] of visible.entries()) {
+    const called = (gpu: Gpu): boolean =>
+      /^\d+$/.test(name) ? gpu.index === Number(name) : gpu.uuid?.toLowerCase().startsWith(name.toLowerCase()) === true
+    const there = gpus[position]
+    const gpu = gpus.find(called)
+    if (gpu !== undefined) found.push(gpu)
+    else if (there !== undefined && (position === 0 || there.uuid === undefined))
+      found.push({ name: there.name, memoryBytes: there.memoryBytes, index: there.index, uuid: name })
+    else break
+  }
+  return found
+}
+
+/** What the driver and a screen hold of a card that nobody computes on, at most. */
+const idleBytes = 2 * 1024 ** 3
+
+const isBusy = ({ memoryBytes, freeBytes }: Gpu): boolean =>
+  freeBytes !== undefined && memoryBytes - freeBytes > idleBytes
+
+/** What a job is told of cards of its own that other programs compute on; undefined where there are none. Pure. */
+export function busyNote(gpus: readonly Gpu[]): string | undefined {
+  const gib = (bytes = 0): string => (bytes / 1024 ** 3).toFixed(1)
+  const busy = gpus.filter(isBusy)
+  if (busy.length === 0) return undefined
+  const each = busy.map(
+    ({ index, name, memoryBytes, freeBytes }) =>
+      `${index} (${name}: ${gib(freeBytes)} of ${gib(memoryBytes)} GiB are free)`,
+  )
+  return `other programs use GPU ${each.join(', ')}: a job that needs more will end as out of memory`
+}
+
+/**
+ * The names by which CUDA and the container tools find these cards; undefined where one of them has none, and only their number
+ * is known. Pure.
+ */
+export function namesOf(gpus: readonly Gpu[]): string[] | undefined {
+  const names = gpus.flatMap(({ uuid }) => uuid ?? [])
+  return names.length === gpus.length ? names : undefined
+}
+
+/**
+ * Which of the machine's GPUs a job gets: such as no other program computes on, as far as there are any. Without a word of the
+ * spec it gets one, where there is one: a machine with a GPU never trains on its CPU because something between the two is not
+ * set up.
  * @param unusable why jobs of this engine cannot use them, with the remedy; asked only where a job would get one
  * @throws UserError (exit `preflight`) where the machine has fewer than are wanted, or the engine cannot use them
  */
@@ -27,9 +76,9 @@ export async function gpusFor(
   wanted: Resources['gpus'],
   present: readonly Gpu[],
   unusable: () => Promise<string | undefined>,
-): Promise<number> {
+): Promise<readonly Gpu[]> {
   const place = { key: 'engine.gpus' }
-  if (wanted === 0 || (wanted === undefined && present.length === 0)) return 0
+  if (wanted === 0 || (wanted === undefined && present.length === 0)) return []
   if (present.length === 0)
     throw new UserError(
       `${wanted} GPUs are asked for, and this machine has none: run on one that has, or set it to 0`,
@@ -50,5 +99,5 @@ export async function gpusFor(
       `this machine has a GPU (${present[0]?.name}) that jobs cannot use: ${because}; or set it to 0 to train on the CPU knowingly`,
       { place, exit: 'preflight' },
     )
-  return count
+  return present.toSorted((a, b) => Number(isBusy(a)) - Number(isBusy(b))).slice(0, count)
 }

@@ -3,7 +3,7 @@ import { statfs } from 'node:fs/promises'
 import { constants, cpus, totalmem } from 'node:os'
 import { UserError } from '../errors.ts'
 import { plainEnvironment, run } from '../processes.ts'
-import { gpusFor, usableGpus, visibleDevices } from './gpus.ts'
+import { busyNote, gpusFor, namesOf, usableGpus } from './gpus.ts'
 import { cpuOf } from './machine.ts'
 import type { Python } from './python.ts'
 import { directoriesOf, type EngineOptions, engineOf, jobEnvironment, threadsOf } from './run.ts'
@@ -30,7 +30,7 @@ export const createProcessEngine = (options: ProcessEngineOptions): Engine =>
         const command = ['-m', 'model_runtime', job.config.verb, '--config', job.configFile]
         const ended = await run(options.python.path, command, {
           cwd: job.directory,
-          env: { ...job.secrets, ...environmentFor(options), ...threadsOf(job.resources), ...visible(facts, options) },
+          env: { ...job.secrets, ...environmentFor(options), ...threadsOf(job.resources), ...visible(facts) },
           signal,
           stop,
           onStdoutLine: lines.stdout,
@@ -54,12 +54,11 @@ const environmentFor = ({ environment, runtimeDirectory }: EngineOptions): Recor
   PYTHONPATH: runtimeDirectory,
 })
 
-/** Shows a job as many GPUs as its facts say: the first ones of those that we may use ourselves. */
-function visible(facts: Facts, { environment }: EngineOptions): Record<string, string> {
-  if (facts.gpus.length === 0) return { CUDA_VISIBLE_DEVICES: '' }
-  const ours = visibleDevices(environment) ?? facts.gpus.map((_, index) => String(index))
-  return { CUDA_VISIBLE_DEVICES: ours.slice(0, facts.gpus.length).join(',') }
-}
+/** Shows a job the GPUs that its facts say; where they have numbers alone, as nvidia-smi counts and not as CUDA does. */
+const visible = ({ gpus }: Facts): Record<string, string> => ({
+  CUDA_DEVICE_ORDER: 'PCI_BUS_ID',
+  CUDA_VISIBLE_DEVICES: (namesOf(gpus) ?? gpus.map(({ index }) => index)).join(','),
+})
 
 async function preflight(options: ProcessEngineOptions, needs: Resources, signal: AbortSignal): Promise<Facts> {
   await mustHave(needs)
@@ -71,18 +70,20 @@ async function preflight(options: ProcessEngineOptions, needs: Resources, signal
     if (told.packages[name] === undefined) throw lacking(options, `it has no ${name}`)
 
   const { gpus, driver } = await usableGpus(options.environment, signal)
-  const count = await gpusFor(needs.gpus, gpus, async () => {
+  const chosen = await gpusFor(needs.gpus, gpus, async () => {
     const works = await ask('import torch; print(torch.cuda.is_available())')
     return works === 'True'
       ? undefined
       : `torch ${told.packages['torch']} of ${options.python.path} does not reach it: check the driver (nvidia-smi) and that torch is a CUDA build`
   })
+  const note = busyNote(chosen)
+  if (note !== undefined) options.log.info(note)
   const { lock } = options.python
   return {
     engine: 'process',
     identity: { python: told.python, ...(lock === undefined ? told.packages : { lock }) },
     cpu: await cpuOf(),
-    gpus: gpus.slice(0, count),
+    gpus: chosen,
     ...(driver === undefined ? {} : { driver }),
     because: `jobs run as processes with Python ${told.python} and torch ${told.packages['torch']}`,
   }

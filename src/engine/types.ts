@@ -49,7 +49,21 @@ export type Cpu = {
   /** Instruction sets that matter to matrix products, sorted. */
   flags: readonly string[]
 }
-export type Gpu = { name: string; memoryBytes: number }
+
+/** One card, as nvidia-smi tells of it; of what only its device file tells, there is no more than its number. */
+export type Gpu = {
+  name: string
+  /** 0 where nobody says. */
+  memoryBytes: number
+  /** The number that nvidia-smi gives it, by its place on the bus. CUDA numbers cards otherwise: no number is handed on. */
+  index: number
+  /** What every tool calls this card, and no other one. */
+  uuid?: string
+  /** What no program held of its memory when it was asked. */
+  freeBytes?: number
+  /** The generation of its processors, as CUDA counts them: `9.0`. */
+  computeCapability?: string
+}
 
 export type RuntimeEvent = Event
 export type RuntimeResult = Result

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -9,6 +9,7 @@ import type { DockerClient } from '../../src/docker/types.ts'
 import { createDockerEngine } from '../../src/engine/docker.ts'
 import { createProcessEngine } from '../../src/engine/process.ts'
 import { runtimeDirectory } from '../../src/installation.ts'
+import { fakeSmi } from '../fixtures/nvidia-smi.ts'
 import { describeWith, itWith } from '../parts.ts'
 
 /* What an engine says before any work, of machines that lack something. */
@@ -23,10 +24,7 @@ afterEach(() => rmSync(root, { recursive: true, force: true }))
 
 /** A machine with a GPU, as far as its driver's own tool says: nothing here can compute on it. */
 function withGpu(): NodeJS.ProcessEnv {
-  const path = join(root, 'nvidia-smi')
-  writeFileSync(path, '#!/bin/sh\necho "NVIDIA H200, 143771, 580.65.06"\n')
-  chmodSync(path, 0o755)
-  return { ...process.env, PATH: `${root}:${process.env['PATH']}` }
+  return { ...process.env, PATH: `${fakeSmi(root, [{}])}:${process.env['PATH']}` }
 }
 
 describeWith(['python'], 'preflight of the process engine', () => {

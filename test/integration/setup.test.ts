@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Check } from '../../src/checkup/types.ts'
+import { fakeSmi } from '../fixtures/nvidia-smi.ts'
 import { describeWith } from '../parts.ts'
 import { fromSource, stepOf } from '../step.ts'
 
@@ -80,10 +81,8 @@ describe('the action setup', () => {
   })
 
   it('reads GPUs, drivers and toolkits as their tools print them', async () => {
-    tool(
-      'nvidia-smi',
-      'echo "NVIDIA H100 80GB HBM3, 81559, 535.104.05"; echo "NVIDIA H100 80GB HBM3, 81559, 535.104.05"',
-    )
+    const h100 = { name: 'NVIDIA H100 80GB HBM3', totalMib: 81_559, driver: '535.104.05' }
+    fakeSmi(join(root, 'bin'), [h100, h100])
     const { code, outputs, checks } = await setup({ require: 'gpu=2' })
     expect([code, outputs.get('gpus')]).toEqual([0, '2'])
     expect(checks.find(({ name }) => name === 'gpu')).toMatchObject({
@@ -114,7 +113,7 @@ describe('the action setup', () => {
 
   it('gives what tools print no way into the log or the summary', async () => {
     tool('git', 'printf "git version 2.39.5\\n::error::forged\\n@team <img src=x onerror=y> | x"')
-    tool('nvidia-smi', 'echo "::error::forged by a name <img src=x>, 81559, 580.1"')
+    fakeSmi(join(root, 'bin'), [{ name: '::error::forged by a name <img src=x>' }])
     const { log, summary, checks } = await setup()
     expect(checks.find(({ name }) => name === 'gpu')?.found).toContain('forged')
     expect(log).not.toMatch(/^::error::forged/m)

@@ -197,6 +197,38 @@ def test_a_machine_that_is_too_small_is_told_with_what_it_has(
     assert hint in told(failure)
 
 
+def smi_that_says(directory: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    tool = directory / "nvidia-smi"
+    tool.write_text(f"#!/bin/sh\n{script}\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{directory}:/usr/bin:/bin")
+
+
+def test_gpus_are_told_with_what_their_driver_knows_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    h200 = {"name": "NVIDIA H200", "driver": "580.65.06", "memory_bytes": 143771 << 20, "uuid": "GPU-1"}
+    smi_that_says(
+        tmp_path,
+        monkeypatch,
+        'echo "a word of warning"\n'
+        'echo "9.0, 0, GPU-1, 143771, 143000, 580.65.06, NVIDIA H200"\n'
+        'echo "12.1, 1, GPU-2, [N/A], [N/A], 580.65.06, NVIDIA GB10, shared"',
+    )
+    first, shared = preflight.find_gpus()
+    assert first == {**h200, "free_bytes": 143000 << 20, "compute_capability": "9.0"}
+    assert shared["name"] == "NVIDIA GB10, shared"
+    assert shared["memory_bytes"] == 0
+    assert "free_bytes" not in shared
+    # A driver of before 510 refuses the whole question for one field that it does not know.
+    smi_that_says(
+        tmp_path,
+        monkeypatch,
+        'case "$*" in *compute_cap*) exit 2;; esac\necho "0, GPU-1, 143771, 143000, 470.1, NVIDIA H200"',
+    )
+    assert preflight.find_gpus() == [{**h200, "driver": "470.1", "free_bytes": 143000 << 20}]
+    smi_that_says(tmp_path, monkeypatch, 'echo "NVIDIA-SMI has failed"; exit 9')
+    assert preflight.find_gpus() == []
+
+
 def test_a_gpu_that_does_not_work_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     import torch
 

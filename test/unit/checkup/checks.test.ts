@@ -19,7 +19,7 @@ const engine: DockerFacts = {
   root: '/var/lib/docker',
   runtimes: ['nvidia', 'runc'],
 }
-const h100 = { name: 'NVIDIA H100', memoryBytes: 80e9 }
+const h100 = { name: 'NVIDIA H100', memoryBytes: 80e9, index: 0, computeCapability: '9.0' }
 
 /** A machine that lacks nothing. */
 const whole: Facts = {
@@ -75,6 +75,13 @@ describe('a check-up', () => {
     ['an engine elsewhere', { docker: { ...engine, remote: '10.0.0.7' } }, 'docker', 'warning', /run jobs there/],
     ['no GPU', { gpus: [] }, 'gpu', 'missing', /NVIDIA GPU/],
     ['a GPU whose driver is silent', { driver: undefined }, 'gpu', 'missing', /driver/],
+    [
+      'a card that the locked PyTorch has no code for',
+      { gpus: [h100, { ...h100, name: 'Tesla V100', computeCapability: '7.0' }] },
+      'gpu',
+      'warning',
+      /a card of 7\.5 or later .*MODEL_ACTIONS_PYTHON/,
+    ],
     ['an old driver', { driver: '535.104.05' }, 'gpu', 'warning', /580 or later/],
     [
       'no toolkit',

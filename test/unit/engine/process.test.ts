@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -6,6 +6,7 @@ import { createProcessEngine } from '../../../src/engine/process.ts'
 import type { Job, ResolveResult, RuntimeEvent } from '../../../src/engine/types.ts'
 import { runtimeDirectory } from '../../../src/installation.ts'
 import { removeTree } from '../../../src/trees.ts'
+import { fakeSmi, uuidOf } from '../../fixtures/nvidia-smi.ts'
 import { describeWith } from '../../parts.ts'
 
 /* A runtime that breaks the contract in one way each; the real one never does. */
@@ -23,7 +24,7 @@ beforeEach(() => {
 })
 afterEach(() => removeTree(root))
 
-function engineOf(script: string, resolve?: ResolveResult) {
+function engineOf(script: string, resolve?: ResolveResult, environment: NodeJS.ProcessEnv = process.env) {
   const home = join(root, 'runtime')
   mkdirSync(join(home, 'model_runtime'), { recursive: true })
   const schema = 'model_runtime/contract.schema.json'
@@ -44,7 +45,7 @@ function engineOf(script: string, resolve?: ResolveResult) {
     python: { path: process.env['MODEL_ACTIONS_PYTHON'] ?? 'python3' },
     runtimeDirectory: home,
     log: { info: () => {}, foreign: (line) => lines.push(line), progress: () => {} },
-    environment: process.env,
+    environment,
     ...(resolve === undefined ? {} : { resolve }),
   })
 }
@@ -320,6 +321,26 @@ time.sleep(60)`
     } finally {
       for (const name of secrets) delete process.env[name]
     }
+  })
+
+  test('a job sees the GPUs that it gets by UUID: CUDA counts cards otherwise than nvidia-smi', async () => {
+    const cards = [{ usedMib: 90_000 }, { name: 'NVIDIA L4' }, {}, {}]
+    const environment = { ...process.env, PATH: `${fakeSmi(join(root, 'bin'), cards)}:${process.env['PATH']}` }
+    const script = `print(os.environ['CUDA_DEVICE_ORDER'], os.environ['CUDA_VISIBLE_DEVICES']); save(RESULT)`
+    const seen = async (resources: Job['resources'], visible?: string) => {
+      lines.length = 0
+      rmSync(join(root, 'out'), { recursive: true, force: true })
+      const more = visible === undefined ? {} : { CUDA_VISIBLE_DEVICES: visible }
+      const engine = engineOf(script, undefined, { ...environment, ...more })
+      // Nothing here can compute on them.
+      writeFileSync(join(root, 'runtime/torch.py'), 'class cuda:\n  is_available = staticmethod(lambda: True)\n')
+      await engine.run(job({ resources }), () => undefined, new AbortController().signal)
+      return lines.at(-1)?.replace('PCI_BUS_ID ', '').split(',')
+    }
+    expect(await seen({})).toEqual([uuidOf(1)])
+    expect(await seen({ gpus: 'all' })).toEqual([1, 2, 3, 0].map(uuidOf))
+    expect(await seen({ gpus: 2 }, '3,2,0')).toEqual([3, 2].map(uuidOf))
+    expect(await seen({ gpus: 0 })).toEqual([''])
   })
 
   test('a job has an end of its standard input, and as many threads as it may use', async () => {

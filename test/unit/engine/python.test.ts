@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { hasCpuWheel, withoutCuda } from '../../../src/engine/cpuTorch.ts'
 import { defaultCacheDirectory, ensurePython, installExtra } from '../../../src/engine/python.ts'
+import { fakeSmi } from '../../fixtures/nvidia-smi.ts'
 
 /* Interpreters that answer as Python, venv and pip do, each with one thing wrong. */
 
@@ -263,9 +264,7 @@ const fits = process.platform === 'linux' && !existsSync('/dev/nvidia0')
 
   test('are those of the lock where there is a GPU', async () => {
     fakePython({ index: 'exit 0', pip: recorded })
-    const smi = join(root, 'bin/nvidia-smi')
-    writeFileSync(smi, '#!/bin/sh\necho "NVIDIA H200, 143771, 580.65.06"\n')
-    chmodSync(smi, 0o755)
+    fakeSmi(join(root, 'bin'), [{}])
     await train()
     expect(asked()[0]).toMatch(/-r \S+\/train\.txt$/)
   })

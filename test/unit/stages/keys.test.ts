@@ -3,14 +3,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { digestBytes } from '../../../src/digest.ts'
+import type { Facts, Gpu } from '../../../src/engine/types.ts'
 import { loadSpec } from '../../../src/spec/load.ts'
 import { boundsOf } from '../../../src/spec/paths.ts'
 import { digestOfGateCode } from '../../../src/stages/code.ts'
+import { machineFacts } from '../../../src/stages/facts.ts'
 import { finetune } from '../../../src/stages/finetune.ts'
 import { oncePerRun } from '../../../src/stages/memo.ts'
 import { prepare } from '../../../src/stages/prepare.ts'
 import { keyOf, type Stage } from '../../../src/stages/recipe.ts'
 import type { StageContext } from '../../../src/stages/types.ts'
+import { uuidOf } from '../../fixtures/nvidia-smi.ts'
 import { temporary } from '../oci/fixtures.ts'
 
 let directory: string
@@ -24,7 +27,12 @@ beforeEach(async () => {
 })
 
 /** The key in a run of its own. */
-async function keyIn(stage: unknown, lines: string[], dataset = digestBytes('dataset')): Promise<string> {
+async function keyIn(
+  stage: unknown,
+  lines: string[],
+  dataset = digestBytes('dataset'),
+  facts: Pick<Facts, 'identity'> & Partial<Facts> = { identity: {} },
+): Promise<string> {
   const specFile = join(directory, 'model.yml')
   await writeFile(specFile, ['name: tone', 'version: 1.0.0', 'base: ./base', ...lines].join('\n'))
   const context = {
@@ -32,7 +40,7 @@ async function keyIn(stage: unknown, lines: string[], dataset = digestBytes('dat
     specFile,
     bounds: await boundsOf(specFile),
     signal: new AbortController().signal,
-    engine: async () => ({ preflight: async () => ({ identity: {} }) }),
+    engine: async () => ({ preflight: async () => facts }),
   } as unknown as StageContext
   await oncePerRun(context, 'result of prepare', async () => ({
     result: { proceed: true, data: { digest: dataset, splits: { test: { examples: 1 } } } },
@@ -93,4 +101,20 @@ it('the key of a tuning is of what the trainer is told, our defaults included', 
   expect(await key()).not.toBe(await key('  learning-rate: 3.0e-5'))
   // Where a run may go on is nothing of what it ends with.
   expect(await key()).toBe(await key('  checkpoint-steps: 7'))
+})
+
+it('which of the equal cards of a machine a job gets, and how full that is, is no part of keys and model.json', async () => {
+  const card = (index: number, freeBytes: number): Gpu => ({
+    ...{ name: 'NVIDIA H200', memoryBytes: 80e9, computeCapability: '9.0' },
+    ...{ index, uuid: uuidOf(index), freeBytes },
+  })
+  const facts = (gpu: Gpu): Facts => ({
+    ...{ engine: 'process', identity: { torch: '2.13.0' }, cpu: { model: 'Xeon', flags: [] }, because: '' },
+    gpus: [gpu],
+  })
+  const lines = ['task: text-classification', 'data:', '  train: a.csv', '  label: label']
+  const keyOn = (gpu: Gpu) => keyIn(finetune, lines, digestBytes('dataset'), facts(gpu))
+  expect(await keyOn(card(3, 20e9))).toBe(await keyOn(card(0, 80e9)))
+  expect(machineFacts(facts(card(3, 20e9)))).toEqual(machineFacts(facts(card(0, 80e9))))
+  expect(machineFacts(facts(card(3, 20e9))).gpus).toEqual(['NVIDIA H200'])
 })
