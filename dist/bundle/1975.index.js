@@ -927,8 +927,8 @@ async function writeAnswers(place, name, all) {
     await (0,files/* writeWhole */.f8)(answersFile(place, name), JSON.stringify(all), { mode: 0o600 });
 }
 
-// EXTERNAL MODULE: ./build/src/spec/load.js + 1 modules
-var load = __webpack_require__(9190);
+// EXTERNAL MODULE: ./build/src/spec/load.js + 3 modules
+var load = __webpack_require__(2002);
 // EXTERNAL MODULE: ./build/src/verdict.js
 var src_verdict = __webpack_require__(62848);
 ;// CONCATENATED MODULE: ./build/src/stages/monitorReport.js
@@ -1385,9 +1385,12 @@ function exampleOf(line, { read, label }, place) {
     return { ...input, label: name };
 }
 
-// EXTERNAL MODULE: ./build/src/spec/schema.js
-var schema = __webpack_require__(61010);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
+var schema = __webpack_require__(41300);
+// EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
+var tasks = __webpack_require__(42068);
 ;// CONCATENATED MODULE: ./build/src/stages/monitorInputs.js
+
 
 
 
@@ -1400,7 +1403,7 @@ function columnsOf(spec) {
     const { label } = spec.data;
     if (typeof column !== 'string')
         return { kind: 'row', columns: column, label };
-    return { kind: spec.task === 'image-classification' ? 'image' : 'text', column, label };
+    return { kind: (0,tasks/* taskOf */.Xb)(spec.task).inputKind, column, label };
 }
 /** What is looked at in one look; more tells no more, and what serves has users too. */
 const mostExamples = 1_000;
@@ -2067,7 +2070,7 @@ async function servingAt({ spec, place, environment, signal, log, }) {
  * a proxy that serves alone, as agent and supervisor were killed.
  */
 async function lostBelow(directory, known) {
-    const { ownGroups } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 72636));
+    const { ownGroups } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 59428));
     const named = new Set(known.map(({ backend }) => backend.id));
     return (await ownGroups()).flatMap(({ pid, group, words, directory: at }) => {
         const what = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(directory, at);

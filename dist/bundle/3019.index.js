@@ -119,10 +119,13 @@ const join2 = (place, key) => (place === '' ? key : `${place}.${key}`);
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   YR: () => (/* binding */ busyNote),
 /* harmony export */   eL: () => (/* binding */ usableGpus),
+/* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   oT: () => (/* binding */ visibleDevices),
 /* harmony export */   vL: () => (/* binding */ gpusFor)
 /* harmony export */ });
+/* unused harmony export leftTo */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _machine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25417);
 
@@ -132,21 +135,64 @@ const visibleDevices = (environment) => environment['CUDA_VISIBLE_DEVICES']
     ?.split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== '-1');
-/** The machine's GPUs, of which no more count than were left to us. */
+/** The machine's GPUs that were left to us, in the order in which CUDA_VISIBLE_DEVICES names them. */
 async function usableGpus(environment, signal) {
     const { gpus, ...rest } = await (0,_machine_js__WEBPACK_IMPORTED_MODULE_1__/* .installedGpus */ .GN)(environment, signal);
-    return { ...rest, gpus: gpus.slice(0, visibleDevices(environment)?.length) };
+    return { ...rest, gpus: leftTo(visibleDevices(environment), gpus) };
 }
 /**
- * How many of the machine's GPUs a job gets. Without a word of the spec it gets one, where there is one: a machine with a
- * GPU never trains on its CPU because something between the two is not set up.
+ * The cards of these names: numbers as nvidia-smi counts, UUIDs or how they begin. As CUDA does, what follows a name that no
+ * card has is not seen. Where that is the first one, it stays as it is, so that a job fails by it and does not take the CPU: a
+ * part of a card (MIG) has a name that is not listed. Pure.
+ */
+function leftTo(visible, gpus) {
+    if (visible === undefined)
+        return gpus;
+    const found = [];
+    for (const [position, name] of visible.entries()) {
+        const called = (gpu) => /^\d+$/.test(name) ? gpu.index === Number(name) : gpu.uuid?.toLowerCase().startsWith(name.toLowerCase()) === true;
+        const there = gpus[position];
+        const gpu = gpus.find(called);
+        if (gpu !== undefined)
+            found.push(gpu);
+        else if (there !== undefined && (position === 0 || there.uuid === undefined))
+            found.push({ name: there.name, memoryBytes: there.memoryBytes, index: there.index, uuid: name });
+        else
+            break;
+    }
+    return found;
+}
+/** What the driver and a screen hold of a card that nobody computes on, at most. */
+const idleBytes = 2 * 1024 ** 3;
+const isBusy = ({ memoryBytes, freeBytes }) => freeBytes !== undefined && memoryBytes - freeBytes > idleBytes;
+/** What a job is told of cards of its own that other programs compute on; undefined where there are none. Pure. */
+function busyNote(gpus) {
+    const gib = (bytes = 0) => (bytes / 1024 ** 3).toFixed(1);
+    const busy = gpus.filter(isBusy);
+    if (busy.length === 0)
+        return undefined;
+    const each = busy.map(({ index, name, memoryBytes, freeBytes }) => `${index} (${name}: ${gib(freeBytes)} of ${gib(memoryBytes)} GiB are free)`);
+    return `other programs use GPU ${each.join(', ')}: a job that needs more will end as out of memory`;
+}
+/**
+ * The names by which CUDA and the container tools find these cards; undefined where one of them has none, and only their number
+ * is known. Pure.
+ */
+function namesOf(gpus) {
+    const names = gpus.flatMap(({ uuid }) => uuid ?? []);
+    return names.length === gpus.length ? names : undefined;
+}
+/**
+ * Which of the machine's GPUs a job gets: such as no other program computes on, as far as there are any. Without a word of the
+ * spec it gets one, where there is one: a machine with a GPU never trains on its CPU because something between the two is not
+ * set up.
  * @param unusable why jobs of this engine cannot use them, with the remedy; asked only where a job would get one
  * @throws UserError (exit `preflight`) where the machine has fewer than are wanted, or the engine cannot use them
  */
 async function gpusFor(wanted, present, unusable) {
     const place = { key: 'engine.gpus' };
     if (wanted === 0 || (wanted === undefined && present.length === 0))
-        return 0;
+        return [];
     if (present.length === 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${wanted} GPUs are asked for, and this machine has none: run on one that has, or set it to 0`, {
             place,
@@ -161,7 +207,7 @@ async function gpusFor(wanted, present, unusable) {
     const because = await unusable();
     if (because !== undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`this machine has a GPU (${present[0]?.name}) that jobs cannot use: ${because}; or set it to 0 to train on the CPU knowingly`, { place, exit: 'preflight' });
-    return count;
+    return present.toSorted((a, b) => Number(isBusy(a)) - Number(isBusy(b))).slice(0, count);
 }
 
 
@@ -173,6 +219,7 @@ async function gpusFor(wanted, present, unusable) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   GN: () => (/* binding */ installedGpus),
 /* harmony export */   Ss: () => (/* binding */ smiQuery),
+/* harmony export */   _b: () => (/* binding */ plainFields),
 /* harmony export */   cJ: () => (/* binding */ cpuOf),
 /* harmony export */   s7: () => (/* binding */ readSmi)
 /* harmony export */ });
@@ -193,36 +240,71 @@ async function cpuOf(cpuinfo = '/proc/cpuinfo') {
     const flags = (value(/^(?:flags|Features)\s*:(.*)$/m) ?? '').split(/\s+/).filter((flag) => telling.test(flag));
     return { model, flags: [...new Set(flags)].sort() };
 }
+/** What every nvidia-smi tells; preflight.py asks the same. The name comes last, since it is free text. */
+const plainFields = ['index', 'uuid', 'memory.total', 'memory.free', 'driver_version', 'name'];
+/** The same of drivers from 510 on; older ones refuse the whole question. */
+const allFields = ['compute_cap', ...plainFields];
 /** Asks nvidia-smi for the lines that `readSmi` reads. */
-const smiQuery = ['--query-gpu=name,memory.total,driver_version', '--format=csv,noheader,nounits'];
+const smiQuery = (fields) => [
+    `--query-gpu=${fields.join(',')}`,
+    '--format=csv,noheader,nounits',
+];
 const smiTimeoutMs = 30_000;
 /**
  * NVIDIA GPUs of this machine: by nvidia-smi, else by the devices that the driver makes, of which only the number is known.
+ * In WSL all cards are one device, which its container tools know by no UUID: there they have none.
  * @param devices directory of the devices
  */
 async function installedGpus(environment, signal, devices = '/dev') {
-    const lines = [];
-    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)('nvidia-smi', smiQuery, {
-        env: (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .plainEnvironment */ .Ud)(environment),
-        signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
-        onStdoutLine: (line) => lines.push(line),
-    }).catch(() => {
-        signal.throwIfAborted();
-        return { exitCode: -1 };
-    });
-    const told = exitCode === 0 ? readSmi(lines) : { gpus: [] };
-    if (told.gpus.length > 0)
-        return told;
+    /** @returns undefined where the tool refuses to answer */
+    const ask = async (fields) => {
+        const lines = [];
+        const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)('nvidia-smi', smiQuery(fields), {
+            env: (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .plainEnvironment */ .Ud)(environment),
+            signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
+            onStdoutLine: (line) => lines.push(line),
+        }).catch(() => {
+            signal.throwIfAborted();
+            return { exitCode: null };
+        });
+        if (exitCode === 0)
+            return readSmi(lines, fields);
+        return exitCode === null ? { gpus: [] } : undefined;
+    };
+    const told = (await ask(allFields)) ?? (await ask(plainFields)) ?? { gpus: [] };
     const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(devices).catch(() => []);
-    return { gpus: names.filter((name) => /^nvidia\d+$/.test(name)).map(() => ({ name: 'NVIDIA GPU', memoryBytes: 0 })) };
+    if (told.gpus.length > 0)
+        return names.includes('dxg') ? { ...told, gpus: told.gpus.map(({ uuid: _, ...gpu }) => gpu) } : told;
+    const numbers = names.flatMap((name) => /^nvidia(\d+)$/.exec(name)?.[1] ?? []).map(Number);
+    return { gpus: numbers.toSorted((a, b) => a - b).map((index) => ({ name: 'NVIDIA GPU', memoryBytes: 0, index })) };
 }
-/** Lines of `name, memory in MiB, driver`; others are complaints. */
-function readSmi(lines) {
-    const rows = lines.map((line) => /^(.+), (\d+), (\S+)$/.exec(line.trim())).filter((row) => row !== null);
-    const driver = rows[0]?.[3];
+/** Reads one card a line, as the query of these fields prints it; other lines are complaints. */
+function readSmi(lines, fields) {
+    const rows = lines.flatMap((line) => {
+        const values = line.trim().split(', ');
+        const name = values.splice(fields.length - 1).join(', ');
+        const row = new Map(fields.map((field, at) => [field, values[at] ?? name]));
+        return name !== '' && /^\d+$/.test(row.get('index') ?? '') ? [row] : [];
+    });
+    const [driver] = rows.flatMap((row) => /^\d\S*$/.exec(row.get('driver_version') ?? '')?.[0] ?? []);
+    return { gpus: rows.map(gpuOf), ...(driver === undefined ? {} : { driver }) };
+}
+/** What a card does not tell is `[N/A]`, such as the memory of one that shares its machine's. */
+function gpuOf(row) {
+    const bytes = (field) => {
+        const mebibytes = row.get(field) ?? '';
+        return /^\d+$/.test(mebibytes) ? Number(mebibytes) * 1024 ** 2 : undefined;
+    };
+    const [uuid] = /^GPU-[0-9a-f-]+$/i.exec(row.get('uuid') ?? '') ?? [];
+    const [computeCapability] = /^\d+\.\d+$/.exec(row.get('compute_cap') ?? '') ?? [];
+    const freeBytes = bytes('memory.free');
     return {
-        gpus: rows.map(([, name = '', mebibytes]) => ({ name, memoryBytes: Number(mebibytes) * 1024 ** 2 })),
-        ...(driver === undefined ? {} : { driver }),
+        name: row.get('name') ?? '',
+        memoryBytes: bytes('memory.total') ?? 0,
+        index: Number(row.get('index')),
+        ...(uuid === undefined ? {} : { uuid }),
+        ...(freeBytes === undefined ? {} : { freeBytes }),
+        ...(computeCapability === undefined ? {} : { computeCapability }),
     };
 }
 

@@ -11,7 +11,9 @@ export const modules = {
 /* harmony export */   f: () => (/* binding */ requestOf)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
-/* harmony import */ var _platform_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(282);
+/* harmony import */ var _platform_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(282);
+/* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42068);
+
 
 
 /** Longer ones are copied wrongly, and no terminal shows them at once. */
@@ -33,23 +35,23 @@ function curlLine({ url, name, task, columns = [], probes, quotes, needs = {} })
     const { hostname, port, protocol } = new URL(url);
     const at = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
     const origin = trust?.name === undefined ? url.replace(/\/$/, '') : `https://${trust.name}:${at}`;
-    const address = (0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(`${origin}/v2/models/${encodeURIComponent(name)}/infer`);
+    const address = (0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(`${origin}/v2/models/${encodeURIComponent(name)}/infer`);
     const words = [
         'curl -sS',
         address,
         "-H 'content-type: application/json'",
         ...(needs.token === true ? ['-H "authorization: Bearer $TOKEN"'] : []),
-        ...(trust === undefined ? [] : [`--cacert ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(trust.file)}`]),
-        ...(trust?.name === undefined ? [] : [`--connect-to ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(`${trust.name}:${at}:${hostname}:${at}`)}`]),
+        ...(trust === undefined ? [] : [`--cacert ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(trust.file)}`]),
+        ...(trust?.name === undefined ? [] : [`--connect-to ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(`${trust.name}:${at}:${hostname}:${at}`)}`]),
         ...(needs.certificate === true ? ['--cert "$CERTIFICATE" --key "$KEY"'] : []),
     ];
     const real = quotes ? dataOf(probes) : undefined;
     if (real !== undefined)
-        return [...words, `-d ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(real)}`].join(' ');
-    if (task === 'text-classification')
-        return [...words, `-d ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(asciiJson(requestOf('text', [sample(columns)])))}`].join(' ');
+        return [...words, `-d ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(real)}`].join(' ');
+    if ((0,_tasks_index_js__WEBPACK_IMPORTED_MODULE_1__/* .taskOf */ .Xb)(task).inputKind === 'text')
+        return [...words, `-d ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(asciiJson(requestOf('text', [sample(columns)])))}`].join(' ');
     const around = JSON.stringify(requestOf('image', ['%s']));
-    return `printf ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`;
+    return `printf ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`;
 }
 const sample = (columns) => columns.length > 1 ? Object.fromEntries(columns.map((name) => [name, `${name} of yours`])) : 'a text of yours';
 /** @param kind the name of the model's input @param data texts and images, or rows of several columns: never both */

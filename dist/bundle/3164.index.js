@@ -199,7 +199,9 @@ const slow = 'UND_ERR_HEADERS_TIMEOUT';
 /* harmony export */   f: () => (/* binding */ requestOf)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
-/* harmony import */ var _platform_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(282);
+/* harmony import */ var _platform_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(282);
+/* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42068);
+
 
 
 /** Longer ones are copied wrongly, and no terminal shows them at once. */
@@ -221,23 +223,23 @@ function curlLine({ url, name, task, columns = [], probes, quotes, needs = {} })
     const { hostname, port, protocol } = new URL(url);
     const at = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
     const origin = trust?.name === undefined ? url.replace(/\/$/, '') : `https://${trust.name}:${at}`;
-    const address = (0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(`${origin}/v2/models/${encodeURIComponent(name)}/infer`);
+    const address = (0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(`${origin}/v2/models/${encodeURIComponent(name)}/infer`);
     const words = [
         'curl -sS',
         address,
         "-H 'content-type: application/json'",
         ...(needs.token === true ? ['-H "authorization: Bearer $TOKEN"'] : []),
-        ...(trust === undefined ? [] : [`--cacert ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(trust.file)}`]),
-        ...(trust?.name === undefined ? [] : [`--connect-to ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(`${trust.name}:${at}:${hostname}:${at}`)}`]),
+        ...(trust === undefined ? [] : [`--cacert ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(trust.file)}`]),
+        ...(trust?.name === undefined ? [] : [`--connect-to ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(`${trust.name}:${at}:${hostname}:${at}`)}`]),
         ...(needs.certificate === true ? ['--cert "$CERTIFICATE" --key "$KEY"'] : []),
     ];
     const real = quotes ? dataOf(probes) : undefined;
     if (real !== undefined)
-        return [...words, `-d ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(real)}`].join(' ');
-    if (task === 'text-classification')
-        return [...words, `-d ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(asciiJson(requestOf('text', [sample(columns)])))}`].join(' ');
+        return [...words, `-d ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(real)}`].join(' ');
+    if ((0,_tasks_index_js__WEBPACK_IMPORTED_MODULE_1__/* .taskOf */ .Xb)(task).inputKind === 'text')
+        return [...words, `-d ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(asciiJson(requestOf('text', [sample(columns)])))}`].join(' ');
     const around = JSON.stringify(requestOf('image', ['%s']));
-    return `printf ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`;
+    return `printf ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`;
 }
 const sample = (columns) => columns.length > 1 ? Object.fromEntries(columns.map((name) => [name, `${name} of yours`])) : 'a text of yours';
 /** @param kind the name of the model's input @param data texts and images, or rows of several columns: never both */
@@ -268,13 +270,15 @@ const asciiJson = (value) => JSON.stringify(value).replaceAll(/[\p{C}\u2028\u202
 /* harmony export */   answersTo: () => (/* binding */ answersTo)
 /* harmony export */ });
 /* unused harmony export predictionsIn */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2503);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2503);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4715);
 /* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(96135);
 /* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(74913);
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49455);
-/* harmony import */ var _curl_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43127);
+/* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(42068);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(49455);
+/* harmony import */ var _curl_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43127);
+
 
 
 
@@ -283,14 +287,15 @@ const asciiJson = (value) => JSON.stringify(value).replaceAll(/[\p{C}\u2028\u202
 
 
 /** As many as share a request; what a server takes in one is a mebibyte. */
-const [mostTexts, mostImages, mostChars] = [64, 8, 600_000];
+const mostOf = { text: 64, image: 8 };
+const mostChars = 600_000;
 /**
  * Questions that are there together share a request; none waits for one that somebody has yet to write.
  * @throws UserError (exit `data`) for a question that the server refuses, which names it; (exit `crashed`) where the server ends
  */
 async function* answersTo(questions, server) {
     const ask = asker(server);
-    const most = server.manifest.task === 'text-classification' ? mostTexts : mostImages;
+    const most = mostOf[(0,_tasks_index_js__WEBPACK_IMPORTED_MODULE_4__/* .taskOf */ .Xb)(server.manifest.task).inputKind];
     let waiting = [];
     let chars = 0;
     const flush = async function* () {
@@ -335,7 +340,7 @@ async function* answersTo(questions, server) {
 /** A row travels with the names of its columns. */
 const sizeOf = ({ data }) => (typeof data === 'string' ? data : JSON.stringify(data)).length;
 const soonMs = 100;
-const comesSoon = (next) => (0,_timers_js__WEBPACK_IMPORTED_MODULE_5__/* .inTime */ .RN)(next.then(() => true, () => true), soonMs, false);
+const comesSoon = (next) => (0,_timers_js__WEBPACK_IMPORTED_MODULE_6__/* .inTime */ .RN)(next.then(() => true, () => true), soonMs, false);
 async function alone(ask, question) {
     const said = await ask([question]);
     if (said.kind === 'answered' && said.predictions[0] !== undefined)
@@ -344,22 +349,22 @@ async function alone(ask, question) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${question.from}: the server answers ${status}: ${(0,_report_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(because, 300)}; it will answer the same where it serves`, { exit: 'data' });
 }
 const untilGoneMs = 5_000;
-const outputs = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
-    outputs: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), data: zod__WEBPACK_IMPORTED_MODULE_6__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_6__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig()])) })),
+const outputs = zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
+    outputs: zod__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), data: zod__WEBPACK_IMPORTED_MODULE_7__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_7__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_7__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig()])) })),
 });
 function asker({ url, manifest, ended, environment, signal }) {
     const fetch = (0,_network_js__WEBPACK_IMPORTED_MODULE_2__/* .openFetch */ .v)(environment);
-    const kind = manifest.task === 'text-classification' ? 'text' : 'image';
+    const kind = (0,_tasks_index_js__WEBPACK_IMPORTED_MODULE_4__/* .taskOf */ .Xb)(manifest.task).inputKind;
     const address = `${url}/v2/models/${encodeURIComponent(manifest.name)}/infer`;
     return async (questions) => {
-        const body = (0,_curl_js__WEBPACK_IMPORTED_MODULE_4__/* .requestOf */ .f)(kind, questions.map(({ data }) => data));
+        const body = (0,_curl_js__WEBPACK_IMPORTED_MODULE_5__/* .requestOf */ .f)(kind, questions.map(({ data }) => data));
         const headers = { 'content-type': 'application/json' };
         const { status, text } = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body), signal })
             .then(async (answer) => ({ status: answer.status, text: await answer.text() }))
             .catch(async (cause) => {
             signal.throwIfAborted();
             // A connection breaks before the end of its server is known.
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_5__/* .inTime */ .RN)(ended, untilGoneMs, undefined);
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_6__/* .inTime */ .RN)(ended, untilGoneMs, undefined);
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the server of ${manifest.name} gave no answer (${(0,_report_text_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(String(cause.cause?.message ?? cause.message), 200)}): run again, and ask it less at a time`, { exit: 'crashed', cause });
         });
         if (status !== 200) {

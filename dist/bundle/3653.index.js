@@ -527,7 +527,7 @@ async function servingAt({ spec, place, environment, signal, log, }) {
  * a proxy that serves alone, as agent and supervisor were killed.
  */
 async function lostBelow(directory, known) {
-    const { ownGroups } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 72636));
+    const { ownGroups } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 59428));
     const named = new Set(known.map(({ backend }) => backend.id));
     return (await ownGroups()).flatMap(({ pid, group, words, directory: at }) => {
         const what = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(directory, at);

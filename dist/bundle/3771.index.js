@@ -360,7 +360,7 @@ function slicesSection(metric, all) {
     };
 }
 /** What people know an example by, as the head of a column. */
-const knownBy = ({ namesFiles }) => (namesFiles ? 'file' : 'begins with');
+const knownBy = ({ inputKind }) => (inputKind === 'image' ? 'file' : 'begins with');
 /** Examples on which `winner` scores better, those on which the other was surest of its mistake first, where answers tell that. */
 function flips(title, task, pairs, { winner, quotes, pictures, }) {
     const loser = winner === 'candidate' ? 'baseline' : 'candidate';

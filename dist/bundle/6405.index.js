@@ -26,8 +26,8 @@ var digest = __webpack_require__(23837);
 var reference = __webpack_require__(84974);
 // EXTERNAL MODULE: ./build/src/pages.js
 var pages = __webpack_require__(75737);
-// EXTERNAL MODULE: ./build/src/spec/schema.js
-var schema = __webpack_require__(61010);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
+var schema = __webpack_require__(41300);
 // EXTERNAL MODULE: ./build/src/stages/rollBack.js
 var rollBack = __webpack_require__(80841);
 // EXTERNAL MODULE: ./build/src/stages/selection.js
@@ -415,6 +415,8 @@ const refusal = (name, problems) => ({
 const oldestToolkit = '1.17.8';
 /** The oldest driver for CUDA 13, which the locked PyTorch is built for. */
 const oldestDriver = 580;
+/** The oldest generation of cards that it computes on. */
+const oldestCapability = 7.5;
 /** A base model of a few hundred megabytes, its checkpoints and the locked packages. */
 const roomBytes = 20e9;
 /** Below this the packages alone do not fit. */
@@ -495,9 +497,12 @@ function gpu({ gpus, driver }) {
     if (driver === undefined)
         return missing('gpu', `${names}, and nvidia-smi does not answer`, 'install the NVIDIA driver, or start it anew');
     const found = `${names}, ${gigabytes(first.memoryBytes)} each, driver ${driver}`;
-    return Number.parseInt(driver, 10) < oldestDriver
-        ? warning('gpu', found, `install driver ${oldestDriver} or later: PyTorch is built for CUDA 13`)
-        : ok('gpu', found);
+    if (Number.parseInt(driver, 10) < oldestDriver)
+        return warning('gpu', found, `install driver ${oldestDriver} or later: PyTorch is built for CUDA 13`);
+    const old = gpus.find(({ computeCapability }) => Number(computeCapability) < oldestCapability);
+    return old === undefined
+        ? ok('gpu', found)
+        : warning('gpu', `${found}; ${old.name} has compute capability ${old.computeCapability}`, `take a card of ${oldestCapability} or later (Turing), or a PyTorch of your own by MODEL_ACTIONS_PYTHON: the locked one cannot compute on it`);
 }
 function gpuInContainers({ gpus, toolkit, docker: engine }) {
     if (gpus.length === 0 || engine.kind === 'silent' || engine.remote !== undefined)

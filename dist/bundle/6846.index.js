@@ -808,19 +808,24 @@ function client(docker, { address, remote }, engine) {
         info: () => engineFacts(docker),
         remove,
         inspect,
-        async run(spec, on, signal) {
+        async run(spec, on, signal, stop) {
             signal.throwIfAborted();
+            stop?.signal.throwIfAborted();
             const container = await create(spec);
             let failure;
-            let ending = Promise.resolve();
+            const endings = [];
+            // Each asks anew: an engine takes any number, and the first whose time is over ends it, also when we are gone by then.
+            const endWithin = (seconds) => void endings.push(unlessGone(container.stop({ t: seconds })).catch(() => undefined));
             const end = (reason) => {
                 if (failure !== undefined)
                     return;
                 failure = { reason };
-                ending = unlessGone(container.stop({ t: 1 })).catch(() => undefined);
+                endWithin(1);
             };
             const onAbort = () => end(signal.reason);
+            const onStop = () => endWithin(Math.ceil((stop?.patienceMs ?? 0) / 1_000));
             signal.addEventListener('abort', onAbort, { once: true });
+            stop?.signal.addEventListener('abort', onStop, { once: true });
             const guarded = (callback) => {
                 return async (line) => {
                     if (failure !== undefined)
@@ -839,15 +844,21 @@ function client(docker, { address, remote }, engine) {
                 const onStderr = guarded(on.stderr);
                 const read = eachFrameLine(stream, { stdout: guarded(on.stdout), stderr: onStderr }).catch(() => { });
                 signal.throwIfAborted();
+                if (stop?.signal.aborted === true)
+                    end(stop.signal.reason);
+                if (failure !== undefined)
+                    throw failure.reason;
                 await started(container, spec).catch(async (error) => {
                     // The engine may have started it, and its answer was lost with the connection.
                     const facts = await inspect(container.id).catch(() => undefined);
                     if (facts === undefined || facts.begins)
                         throw error;
                 });
-                // Aborted while it started: the stop that was asked then found nothing to stop.
+                // What was asked for while it started found nothing to stop.
                 if (signal.aborted)
-                    ending = unlessGone(container.stop({ t: 1 }));
+                    endWithin(1);
+                else if (stop?.signal.aborted === true)
+                    onStop();
                 await read;
                 const facts = await ended(container.id, () => onStderr('[its output from here on is lost, it still runs]'));
                 if (failure !== undefined)
@@ -861,7 +872,8 @@ function client(docker, { address, remote }, engine) {
             }
             finally {
                 signal.removeEventListener('abort', onAbort);
-                await ending;
+                stop?.signal.removeEventListener('abort', onStop);
+                await Promise.all(endings);
                 // An engine that is gone cannot remove it: the next run does, by its labels.
                 await remove(container.id, 0).catch((error) => {
                     if (statusCode(error) !== undefined)

@@ -18,7 +18,9 @@ export const modules = {
 /* harmony import */ var _init_records_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75113);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4715);
 /* harmony import */ var _rowText_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(49990);
-/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(61010);
+/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(41300);
+/* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(42068);
+
 
 
 
@@ -30,7 +32,7 @@ export const modules = {
 
 
 const columnsOf = (spec) => ({
-    kind: spec.task === 'text-classification' ? 'text' : 'image',
+    kind: (0,_tasks_index_js__WEBPACK_IMPORTED_MODULE_10__/* .taskOf */ .Xb)(spec.task).inputKind,
     input: (0,_spec_schema_js__WEBPACK_IMPORTED_MODULE_9__/* .inputOf */ .wg)(spec).column,
     label: spec.data.label,
 });

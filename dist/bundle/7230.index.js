@@ -130,7 +130,9 @@ const shape = (fields) => (value, place) => {
 /* harmony import */ var _gateway_checked_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(381);
 /* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5450);
 /* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(72636);
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(49455);
+/* harmony import */ var _processGroups_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59428);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(49455);
+
 
 
 
@@ -184,7 +186,7 @@ function processVersions(stateDir) {
         return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     };
     const end = async (id, pid, graceMs) => {
-        if (!(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .endGroup */ .N4)(pid, Math.min(graceMs, drainMs))))
+        if (!(await (0,_processGroups_js__WEBPACK_IMPORTED_MODULE_8__/* .endGroup */ .N4)(pid, Math.min(graceMs, drainMs))))
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the process ${pid} of version ${id} does not end: end it by hand (kill -9 ${pid})`, {
                 exit: 'crashed',
             });
@@ -194,7 +196,7 @@ function processVersions(stateDir) {
         if (directory === undefined)
             return;
         const recorded = (await readRecord(id))?.pid;
-        const found = (await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__.ownGroups)()).filter((one) => one.directory === directory && one.group !== recorded);
+        const found = (await (0,_processGroups_js__WEBPACK_IMPORTED_MODULE_8__.ownGroups)()).filter((one) => one.directory === directory && one.group !== recorded);
         for (const group of new Set(found.map((one) => one.group)))
             await end(id, group, graceMs);
     };
@@ -272,7 +274,7 @@ async function readLog(path, { lines, follow, signal, onLine }, writes) {
             }
             if (!goesOn)
                 break;
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_8__/* .sleep */ .yy)(followMs, signal);
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_9__/* .sleep */ .yy)(followMs, signal);
         }
         await cutter.end();
         return true;

@@ -8,6 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   GN: () => (/* binding */ installedGpus),
 /* harmony export */   Ss: () => (/* binding */ smiQuery),
+/* harmony export */   _b: () => (/* binding */ plainFields),
 /* harmony export */   cJ: () => (/* binding */ cpuOf),
 /* harmony export */   s7: () => (/* binding */ readSmi)
 /* harmony export */ });
@@ -28,36 +29,71 @@ async function cpuOf(cpuinfo = '/proc/cpuinfo') {
     const flags = (value(/^(?:flags|Features)\s*:(.*)$/m) ?? '').split(/\s+/).filter((flag) => telling.test(flag));
     return { model, flags: [...new Set(flags)].sort() };
 }
+/** What every nvidia-smi tells; preflight.py asks the same. The name comes last, since it is free text. */
+const plainFields = ['index', 'uuid', 'memory.total', 'memory.free', 'driver_version', 'name'];
+/** The same of drivers from 510 on; older ones refuse the whole question. */
+const allFields = ['compute_cap', ...plainFields];
 /** Asks nvidia-smi for the lines that `readSmi` reads. */
-const smiQuery = ['--query-gpu=name,memory.total,driver_version', '--format=csv,noheader,nounits'];
+const smiQuery = (fields) => [
+    `--query-gpu=${fields.join(',')}`,
+    '--format=csv,noheader,nounits',
+];
 const smiTimeoutMs = 30_000;
 /**
  * NVIDIA GPUs of this machine: by nvidia-smi, else by the devices that the driver makes, of which only the number is known.
+ * In WSL all cards are one device, which its container tools know by no UUID: there they have none.
  * @param devices directory of the devices
  */
 async function installedGpus(environment, signal, devices = '/dev') {
-    const lines = [];
-    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)('nvidia-smi', smiQuery, {
-        env: (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .plainEnvironment */ .Ud)(environment),
-        signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
-        onStdoutLine: (line) => lines.push(line),
-    }).catch(() => {
-        signal.throwIfAborted();
-        return { exitCode: -1 };
-    });
-    const told = exitCode === 0 ? readSmi(lines) : { gpus: [] };
-    if (told.gpus.length > 0)
-        return told;
+    /** @returns undefined where the tool refuses to answer */
+    const ask = async (fields) => {
+        const lines = [];
+        const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)('nvidia-smi', smiQuery(fields), {
+            env: (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .plainEnvironment */ .Ud)(environment),
+            signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
+            onStdoutLine: (line) => lines.push(line),
+        }).catch(() => {
+            signal.throwIfAborted();
+            return { exitCode: null };
+        });
+        if (exitCode === 0)
+            return readSmi(lines, fields);
+        return exitCode === null ? { gpus: [] } : undefined;
+    };
+    const told = (await ask(allFields)) ?? (await ask(plainFields)) ?? { gpus: [] };
     const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(devices).catch(() => []);
-    return { gpus: names.filter((name) => /^nvidia\d+$/.test(name)).map(() => ({ name: 'NVIDIA GPU', memoryBytes: 0 })) };
+    if (told.gpus.length > 0)
+        return names.includes('dxg') ? { ...told, gpus: told.gpus.map(({ uuid: _, ...gpu }) => gpu) } : told;
+    const numbers = names.flatMap((name) => /^nvidia(\d+)$/.exec(name)?.[1] ?? []).map(Number);
+    return { gpus: numbers.toSorted((a, b) => a - b).map((index) => ({ name: 'NVIDIA GPU', memoryBytes: 0, index })) };
 }
-/** Lines of `name, memory in MiB, driver`; others are complaints. */
-function readSmi(lines) {
-    const rows = lines.map((line) => /^(.+), (\d+), (\S+)$/.exec(line.trim())).filter((row) => row !== null);
-    const driver = rows[0]?.[3];
+/** Reads one card a line, as the query of these fields prints it; other lines are complaints. */
+function readSmi(lines, fields) {
+    const rows = lines.flatMap((line) => {
+        const values = line.trim().split(', ');
+        const name = values.splice(fields.length - 1).join(', ');
+        const row = new Map(fields.map((field, at) => [field, values[at] ?? name]));
+        return name !== '' && /^\d+$/.test(row.get('index') ?? '') ? [row] : [];
+    });
+    const [driver] = rows.flatMap((row) => /^\d\S*$/.exec(row.get('driver_version') ?? '')?.[0] ?? []);
+    return { gpus: rows.map(gpuOf), ...(driver === undefined ? {} : { driver }) };
+}
+/** What a card does not tell is `[N/A]`, such as the memory of one that shares its machine's. */
+function gpuOf(row) {
+    const bytes = (field) => {
+        const mebibytes = row.get(field) ?? '';
+        return /^\d+$/.test(mebibytes) ? Number(mebibytes) * 1024 ** 2 : undefined;
+    };
+    const [uuid] = /^GPU-[0-9a-f-]+$/i.exec(row.get('uuid') ?? '') ?? [];
+    const [computeCapability] = /^\d+\.\d+$/.exec(row.get('compute_cap') ?? '') ?? [];
+    const freeBytes = bytes('memory.free');
     return {
-        gpus: rows.map(([, name = '', mebibytes]) => ({ name, memoryBytes: Number(mebibytes) * 1024 ** 2 })),
-        ...(driver === undefined ? {} : { driver }),
+        name: row.get('name') ?? '',
+        memoryBytes: bytes('memory.total') ?? 0,
+        index: Number(row.get('index')),
+        ...(uuid === undefined ? {} : { uuid }),
+        ...(freeBytes === undefined ? {} : { freeBytes }),
+        ...(computeCapability === undefined ? {} : { computeCapability }),
     };
 }
 

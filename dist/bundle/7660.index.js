@@ -18,7 +18,7 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23837);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
-/* harmony import */ var _model_checks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12182);
+/* harmony import */ var _model_checks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41646);
 /* harmony import */ var _model_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41158);
 /* harmony import */ var _trees_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75820);
 /* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(62676);
@@ -605,8 +605,8 @@ var promises_ = __webpack_require__(51455);
 var src_digest = __webpack_require__(23837);
 // EXTERNAL MODULE: ./build/src/files.js
 var files = __webpack_require__(19198);
-// EXTERNAL MODULE: ./build/src/model/checks.js + 5 modules
-var checks = __webpack_require__(12182);
+// EXTERNAL MODULE: ./build/src/model/checks.js + 4 modules
+var checks = __webpack_require__(41646);
 // EXTERNAL MODULE: ./build/src/oci/blobs.js
 var blobs = __webpack_require__(85167);
 // EXTERNAL MODULE: ./build/src/oci/layers.js
@@ -900,8 +900,8 @@ function combineResults(options) {
     };
 }
 
-// EXTERNAL MODULE: ./build/src/spec/load.js + 1 modules
-var load = __webpack_require__(9190);
+// EXTERNAL MODULE: ./build/src/spec/load.js + 3 modules
+var load = __webpack_require__(2002);
 // EXTERNAL MODULE: ./build/src/spec/paths.js
 var paths = __webpack_require__(88613);
 // EXTERNAL MODULE: ./build/src/stages/registry.js

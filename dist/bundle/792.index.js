@@ -1,5 +1,5 @@
 export const id = 792;
-export const ids = [792];
+export const ids = [792,9525];
 export const modules = {
 
 /***/ 43013:
@@ -825,9 +825,15 @@ var platform_text = __webpack_require__(282);
 var spec_base = __webpack_require__(62208);
 // EXTERNAL MODULE: ./build/src/spec/paths.js
 var paths = __webpack_require__(88613);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
+var schema = __webpack_require__(41300);
+// EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
+var tasks = __webpack_require__(42068);
 // EXTERNAL MODULE: ./build/src/stages/memo.js
 var memo = __webpack_require__(78155);
 ;// CONCATENATED MODULE: ./build/src/stages/base.js
+
+
 
 
 
@@ -929,15 +935,13 @@ async function requireReadable({ directory, names }, { spec, specFile }) {
     if (!names.some((name) => name.endsWith('.safetensors')))
         refuse(`${spec.base} has no *.safetensors: save its weights with safe_serialization=True, as pickled ones are not read`);
     const wanted = (0,pretrained/* inputFile */.xm)(spec.task);
-    const how = spec.task === 'text-classification' ? 'save the tokenizer in its fast form' : 'save the image processor';
+    const { inputKind } = (0,tasks/* taskOf */.Xb)(spec.task);
+    const how = inputKind === 'text' ? 'save the tokenizer in its fast form' : 'save the image processor';
     if (!names.includes(wanted))
         refuse(`${spec.base} has no ${wanted}: ${how} beside the weights`);
     const positions = config['max_position_embeddings'];
-    if (spec.task === 'text-classification' &&
-        typeof positions === 'number' &&
-        positions >= 1 &&
-        spec.data.maxLength > positions)
-        refuse(`${spec.data.maxLength} is more than the ${positions} tokens that ${spec.base} reads: write ${positions} or less`, 'data.max-length');
+    if (inputKind === 'text' && typeof positions === 'number' && positions >= 1 && (0,schema/* inputOf */.wg)(spec).maxLength > positions)
+        refuse(`${(0,schema/* inputOf */.wg)(spec).maxLength} is more than the ${positions} tokens that ${spec.base} reads: write ${positions} or less`, 'data.max-length');
 }
 /** Whether the hub has a base that was not fetched yet. @returns why not @throws UserError where it says that there is none */
 async function askHub(context) {
@@ -1267,8 +1271,8 @@ var release = __webpack_require__(39525);
 var base = __webpack_require__(62208);
 // EXTERNAL MODULE: ./build/src/spec/paths.js
 var paths = __webpack_require__(88613);
-// EXTERNAL MODULE: ./build/src/spec/schema.js
-var schema = __webpack_require__(61010);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
+var schema = __webpack_require__(41300);
 // EXTERNAL MODULE: ./build/src/stages/base.js + 1 modules
 var stages_base = __webpack_require__(72103);
 // EXTERNAL MODULE: ./build/src/stages/image.js
@@ -1281,12 +1285,12 @@ var promotions = __webpack_require__(61323);
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/src/spec/load.js + 1 modules
-var load = __webpack_require__(9190);
+// EXTERNAL MODULE: ./build/src/spec/load.js + 3 modules
+var load = __webpack_require__(2002);
 // EXTERNAL MODULE: ./build/src/trees.js
 var trees = __webpack_require__(75820);
-// EXTERNAL MODULE: ./build/src/stages/finetune.js + 2 modules
-var finetune = __webpack_require__(84034);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 6 modules
+var finetune = __webpack_require__(74164);
 // EXTERNAL MODULE: ./build/src/stages/prepare.js + 1 modules
 var prepare = __webpack_require__(83731);
 // EXTERNAL MODULE: ./build/src/stages/recipe.js + 1 modules
@@ -1347,7 +1351,7 @@ async function modelOfRef(context, ref) {
         };
         await findBase(context, own);
         await finetune/* finetune */.HG.preflight?.(own);
-        const dataset = await (0,recipe/* runStage */.Si)(prepare/* prepare */.i, own);
+        const dataset = await (0,recipe/* runStage */.Si)(prepare/* prepare */.iA, own);
         const tuned = await (0,recipe/* runStage */.Si)(finetune/* finetune */.HG, own);
         platform.log.info(`${because}: ${tuned.reused ? 'its model is there' : `its model was made${dataset.reused ? '' : ', and its data prepared'}`}`);
         return { model: (0,finetune/* modelIn */.l2)(tuned.stored), because };
@@ -1536,6 +1540,70 @@ const releaseDirectory = async (context, digest) => (0,external_node_path_.join)
 
 /***/ }),
 
+/***/ 22456:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ns: () => (/* binding */ ownGates),
+/* harmony export */   PJ: () => (/* binding */ jobCode),
+/* harmony export */   e6: () => (/* binding */ jobRuntime),
+/* harmony export */   mi: () => (/* binding */ gatedJobCode)
+/* harmony export */ });
+/* unused harmony export digestOfGateCode */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23837);
+/* harmony import */ var _installation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54765);
+/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47810);
+/* harmony import */ var _memo_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(78155);
+
+
+
+
+
+
+/* What of our own shapes a result: a change of it makes the result new. */
+/** Of a job: the runtime's code, and what the engine says it runs with, such as the image or the versions of the packages. */
+const jobCode = (context) => (0,_memo_js__WEBPACK_IMPORTED_MODULE_5__/* .oncePerRun */ .ao)(context, 'code of jobs', async () => (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestJson */ .tv)({ runtime: await jobRuntime(), identity: (await (0,_job_js__WEBPACK_IMPORTED_MODULE_4__/* .jobFacts */ .XG)(context)).identity }));
+/** Of the Python package that does the machine learning, and that images carry to serve with. */
+const jobRuntime = () => (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestTree */ .hW)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,_installation_js__WEBPACK_IMPORTED_MODULE_3__/* .runtimeDirectory */ .Uq)(), 'model_runtime'), { skip: (name) => name === '__pycache__' });
+/** The same with the code that decides over what the job found. */
+const gatedJobCode = (context) => (0,_memo_js__WEBPACK_IMPORTED_MODULE_5__/* .oncePerRun */ .ao)(context, 'code of gates', async () => (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestJson */ .tv)({ job: await jobCode(context), gates: await ownGates() }));
+/** Of the code that decides, where nothing else of ours has a part in it. */
+async function ownGates() {
+    const code = (0,_installation_js__WEBPACK_IMPORTED_MODULE_3__/* .gateCode */ .BJ)();
+    if (code.kind === 'source')
+        return digestOfGateCode(code.directory);
+    return JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(code.file, 'utf8')).digest;
+}
+/** Rooms and files of `src/` that turn what a job found into a verdict. */
+const deciding = [
+    'statistics',
+    'tasks',
+    'verdict.ts',
+    'stages/commonClasses.ts',
+    'stages/comparison.ts',
+    'stages/decision.ts',
+    'stages/evaluate.ts',
+    'stages/judge.ts',
+    'stages/predictions.ts',
+    'stages/quantize.ts',
+    'stages/quantizeGates.ts',
+    'stages/served.ts',
+    'stages/testReuse.ts',
+];
+/** @param directory `src/` of a checkout; the build writes the digest into dist, so that both give the same keys */
+async function digestOfGateCode(directory) {
+    const digests = deciding.map(async (name) => {
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, name);
+        return [name, name.endsWith('.ts') ? await (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestFile */ .TM)(path) : await (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestTree */ .hW)(path)];
+    });
+    return (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestJson */ .tv)(Object.fromEntries(await Promise.all(digests)));
+}
+
+
+/***/ }),
+
 /***/ 13938:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1658,8 +1726,10 @@ function needsOf({ evaluate, quantize }, tests, rarest) {
 var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/init/records.js + 1 modules
 var records = __webpack_require__(75113);
-// EXTERNAL MODULE: ./build/src/spec/schema.js
-var schema = __webpack_require__(61010);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
+var schema = __webpack_require__(41300);
+// EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
+var tasks = __webpack_require__(42068);
 // EXTERNAL MODULE: ./build/src/files.js
 var files = __webpack_require__(19198);
 // EXTERNAL MODULE: ./build/src/init/find.js
@@ -1846,6 +1916,7 @@ var memo = __webpack_require__(78155);
 
 
 
+
 const examineData = (context) => (0,memo/* oncePerRun */.ao)(context, 'a look at the data', () => look(context));
 /** @throws UserError (exit `data`) with all that is wrong with the data, up to twenty of it */
 async function refuseData(context) {
@@ -1893,7 +1964,7 @@ function columnsOf(spec, side) {
     const { group, stratify } = data.split;
     const tested = data.test === undefined ? 'train' : 'test';
     return {
-        kind: task === 'text-classification' ? 'text' : 'image',
+        kind: (0,tasks/* taskOf */.Xb)(task).inputKind,
         input: (0,schema/* inputOf */.wg)(spec).column,
         label: data.label,
         ...(group === undefined ? {} : { group }),
@@ -2019,7 +2090,7 @@ const machineFacts = ({ cpu, gpus, driver, identity }) => ({
 
 /***/ }),
 
-/***/ 84034:
+/***/ 74164:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2027,8 +2098,7 @@ const machineFacts = ({ cpu, gpus, driver, identity }) => ({
 __webpack_require__.d(__webpack_exports__, {
   HG: () => (/* binding */ finetune),
   Fe: () => (/* binding */ finetuned),
-  l2: () => (/* binding */ modelIn),
-  hr: () => (/* binding */ requireRoom)
+  l2: () => (/* binding */ modelIn)
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -2039,8 +2109,8 @@ var external_node_path_ = __webpack_require__(76760);
 var digest = __webpack_require__(23837);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
-// EXTERNAL MODULE: ./build/src/model/checks.js + 5 modules
-var checks = __webpack_require__(12182);
+// EXTERNAL MODULE: ./build/src/model/checks.js + 4 modules
+var checks = __webpack_require__(41646);
 // EXTERNAL MODULE: ./build/src/model/manifest.js
 var model_manifest = __webpack_require__(41158);
 // EXTERNAL MODULE: ./build/src/platform/doing.js
@@ -2142,14 +2212,14 @@ function validationSections({ validation = [], history = [] }) {
     ];
 }
 
-// EXTERNAL MODULE: ./build/src/spec/schema.js
-var schema = __webpack_require__(61010);
-// EXTERNAL MODULE: ./build/src/trees.js
-var trees = __webpack_require__(75820);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
+var schema = __webpack_require__(41300);
 // EXTERNAL MODULE: ./build/src/stages/base.js + 1 modules
-var base = __webpack_require__(72103);
+var stages_base = __webpack_require__(72103);
 // EXTERNAL MODULE: ./build/src/files.js
 var files = __webpack_require__(19198);
+// EXTERNAL MODULE: ./build/src/trees.js
+var trees = __webpack_require__(75820);
 ;// CONCATENATED MODULE: ./build/src/stages/checkpoints.js
 
 
@@ -2169,12 +2239,82 @@ async function lastCheckpoint(place, key) {
     const steps = names.flatMap((name) => /^step-(\d+)$/.exec(name)?.[1] ?? []).map(Number);
     return steps.length === 0 ? undefined : Math.max(...steps);
 }
+/** Of a disk that is slow, or far away, for what is written to it and read back for its digest. */
+const slowBytesPerMs = 50_000;
+/** What a training step takes at most that the end of a training waits for. */
+const stepMs = 60_000;
+/**
+ * What a training has at its deadline to end its step and to write a checkpoint: the weights, and of each both of Adam's
+ * states. @param weightsBytes the size of the base
+ */
+const saveGraceMs = (weightsBytes) => stepMs + Math.ceil((3 * weightsBytes) / slowBytesPerMs);
 const dropCheckpoints = (place, key) => (0,trees/* removeTree */.dM)(placeOf(place, key));
 
 // EXTERNAL MODULE: ./build/src/stages/code.js
 var code = __webpack_require__(22456);
 // EXTERNAL MODULE: ./build/src/stages/facts.js
 var stages_facts = __webpack_require__(17942);
+;// CONCATENATED MODULE: ./build/src/stages/training/checkpoints.js
+const checkpointConfig = (section) => ({ checkpoint_steps: section.checkpointSteps });
+
+;// CONCATENATED MODULE: ./build/src/stages/training/methods.js
+/** Settings of a method that is not chosen are not told. */
+const methodConfig = ({ method, lora }) => ({
+    method,
+    ...(method === 'lora'
+        ? {
+            lora: {
+                rank: lora.rank,
+                alpha: lora.alpha,
+                dropout: lora.dropout,
+                merge: lora.merge,
+                ...(lora.targetModules === undefined ? {} : { target_modules: lora.targetModules }),
+            },
+        }
+        : {}),
+});
+
+// EXTERNAL MODULE: ./build/src/spec/finetune/methods.js
+var methods = __webpack_require__(70098);
+;// CONCATENATED MODULE: ./build/src/stages/training/schedule.js
+
+const scheduleConfig = (section) => ({
+    epochs: section.epochs,
+    ...(section.maxSteps === undefined ? {} : { max_steps: section.maxSteps }),
+    learning_rate: section.learningRate ?? methods/* defaultLearningRate */.g0[section.method],
+    batch_size: section.batchSize,
+    gradient_accumulation: section.gradientAccumulation,
+    warmup_steps: section.warmupSteps,
+    weight_decay: section.weightDecay,
+    seed: section.seed,
+});
+
+;// CONCATENATED MODULE: ./build/src/stages/finetuneConfig.js
+
+
+
+
+/** What the trainer is told, with the defaults that the spec leaves to us. */
+const finetuneConfig = (spec) => ({
+    task: spec.task,
+    max_length: (0,schema/* inputOf */.wg)(spec).maxLength,
+    training: {
+        ...methodConfig(spec.finetune),
+        ...scheduleConfig(spec.finetune),
+        ...checkpointConfig(spec.finetune),
+    },
+});
+/**
+ * Settings of training that change no bit of its result, by name: another of them is the same tuning, which a result answers
+ * that is there, and a checkpoint goes on with. The runtime has the same list (`shapes_the_result` in finetune.py).
+ */
+const withoutEffect = ['checkpoint_steps'];
+/** What of a config shapes the result. */
+const shapesTheResult = ({ training, ...rest }) => ({
+    ...rest,
+    training: Object.fromEntries(Object.entries(training).filter(([name]) => !withoutEffect.includes(name))),
+});
+
 // EXTERNAL MODULE: ./build/src/stages/job.js
 var job = __webpack_require__(47810);
 // EXTERNAL MODULE: ./build/src/stages/prepare.js + 1 modules
@@ -2183,6 +2323,8 @@ var prepare = __webpack_require__(83731);
 var recipe = __webpack_require__(54384);
 // EXTERNAL MODULE: ./build/src/stages/reporting.js
 var reporting = __webpack_require__(25099);
+// EXTERNAL MODULE: ./build/src/stages/training/room.js
+var room = __webpack_require__(25337);
 ;// CONCATENATED MODULE: ./build/src/stages/finetune.js
 
 
@@ -2202,36 +2344,30 @@ var reporting = __webpack_require__(25099);
 
 
 
-/** @param base the directory of the base @throws UserError where the place has too little room to tune it */
-async function requireRoom(context, base) {
-    const files = await (0,trees/* listFiles */.CS)(base);
-    // Weights and both of Adam's states in a checkpoint, and the weights of the result.
-    await (0,job/* requireDisk */.Df)(context, 'finetune', 4 * files.reduce((sum, file) => sum + file.sizeBytes, 0));
-}
+
 /** Tunes the base model on the prepared dataset; a run that was killed goes on from its last whole checkpoint. */
 const finetune = {
     name: 'finetune',
     parents: ['prepare'],
     async preflight(context) {
-        await (0,base/* tryBase */.$M)(context);
+        await (0,stages_base/* tryBase */.$M)(context);
     },
     async setUp(context) {
-        await requireRoom(context, (await (0,base/* resolveBase */.gU)(context)).directory);
+        await (0,room/* requireRoom */.hr)(context, (await (0,stages_base/* resolveBase */.gU)(context)).directory);
         await (0,job/* jobPreflight */.R9)(context);
     },
     async inputs(context) {
         return {
-            // What the job is told, with the defaults that the spec left to us.
-            section: (0,digest/* digestJson */.tv)(finetuneConfig(context.spec)),
-            base: (await (0,base/* resolveBase */.gU)(context)).digest,
-            dataset: (await (0,prepare/* prepared */.s)(context, 'finetune')).digest,
+            section: (0,digest/* digestJson */.tv)(shapesTheResult(finetuneConfig(context.spec))),
+            base: (await (0,stages_base/* resolveBase */.gU)(context)).digest,
+            dataset: (await (0,prepare/* prepared */.sb)(context, 'finetune')).digest,
             // Last: it may set up the engine, which a missing predecessor need not wait for.
             code: await (0,code/* jobCode */.PJ)(context),
         };
     },
     async make(context, workspace, key, beside) {
         const { spec } = context;
-        const dataset = await (0,prepare/* prepared */.s)(context, 'finetune');
+        const dataset = await (0,prepare/* prepared */.sb)(context, 'finetune');
         const out = (0,external_node_path_.join)(workspace.scratch, 'job');
         const warnings = [];
         if (context.force && !beside)
@@ -2244,13 +2380,15 @@ const finetune = {
                 (0,doing/* update */.yo)(context.signal, { checkpoint: { step, by } });
         };
         await sayCheckpoint();
+        const base = (await (0,stages_base/* resolveBase */.gU)(context)).directory;
         const result = await (0,job/* runBatch */.a7)(context, 'finetune', key, {
-            warned: (text) => warnings.push(text),
+            heard: [(0,job/* warningsInto */.cG)(warnings)],
             config: finetuneConfig(spec),
-            inputs: { data: dataset.mount, base: { directory: (await (0,base/* resolveBase */.gU)(context)).directory } },
+            inputs: { data: dataset.mount, base: { directory: base } },
             out,
             checkpoints,
             deadline: spec.finetune.deadline,
+            stopGraceMs: saveGraceMs(await (0,room/* weightsBytesOf */.Av)(base)),
         }).finally(sayCheckpoint);
         await (0,checks/* checkModelFiles */.h)((0,external_node_path_.join)(out, 'model'));
         await (0,model_manifest/* writeManifest */.HN)((0,external_node_path_.join)(out, 'model'), {
@@ -2311,40 +2449,139 @@ function modelIn({ digest, result, directory, unchecked }) {
         },
     };
 }
-/** Defaults of the design's ranges: LoRA trains few parameters and takes about ten times the learning rate. */
-const defaultLearningRate = { full: 2e-5, lora: 2e-4 };
-function finetuneConfig(spec) {
-    const { finetune: section, task } = spec;
-    const { lora } = section;
-    return {
-        task,
-        max_length: (0,schema/* inputOf */.wg)(spec).maxLength,
-        training: {
-            method: section.method,
-            epochs: section.epochs,
-            ...(section.maxSteps === undefined ? {} : { max_steps: section.maxSteps }),
-            learning_rate: section.learningRate ?? defaultLearningRate[section.method],
-            batch_size: section.batchSize,
-            gradient_accumulation: section.gradientAccumulation,
-            warmup_steps: section.warmupSteps,
-            weight_decay: section.weightDecay,
-            checkpoint_steps: section.checkpointSteps,
-            seed: section.seed,
-            ...(section.method === 'lora'
-                ? {
-                    lora: {
-                        rank: lora.rank,
-                        alpha: lora.alpha,
-                        dropout: lora.dropout,
-                        merge: lora.merge,
-                        ...(lora.targetModules === undefined
-                            ? {}
-                            : { target_modules: lora.targetModules }),
-                    },
-                }
-                : {}),
-        },
+
+
+/***/ }),
+
+/***/ 47810:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Df: () => (/* binding */ requireDisk),
+/* harmony export */   F3: () => (/* binding */ resourcesOf),
+/* harmony export */   R9: () => (/* binding */ jobPreflight),
+/* harmony export */   XG: () => (/* binding */ jobFacts),
+/* harmony export */   a7: () => (/* binding */ runBatch),
+/* harmony export */   cG: () => (/* binding */ warningsInto)
+/* harmony export */ });
+/* unused harmony export show */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(23837);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19198);
+/* harmony import */ var _platform_doing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(15906);
+/* harmony import */ var _spec_values_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(95083);
+/* harmony import */ var _memo_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(78155);
+/* harmony import */ var _separateJobs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(92416);
+
+
+
+
+
+
+
+
+
+
+/** Gathers what a job warns of. */
+const warningsInto = (texts) => (event) => {
+    if (event.type === 'warning')
+        texts.push(warningText(event));
+};
+/**
+ * Runs one job to its result; every other end becomes a UserError with the runtime's own diagnosis and exit code.
+ * Its log stays in the place, whatever the end, and is its own: another run of the same may be under way. @param key lineage
+ * key of the stage, by which the log is found
+ */
+async function runBatch(context, verb, key, batch) {
+    const engine = await context.engine();
+    if (engine.name === 'process')
+        await (0,_separateJobs_js__WEBPACK_IMPORTED_MODULE_9__/* .markTrained */ .V3)(context);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(batch.out, { recursive: true });
+    const job = {
+        config: { verb, ...batch.config },
+        inputs: batch.inputs,
+        out: batch.out,
+        ...(batch.checkpoints === undefined ? {} : { checkpoints: batch.checkpoints }),
+        resources: resourcesOf(context.spec.engine),
+        workers: 1,
+        secrets: {},
+        deadlineMs: (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_7__/* .durationMs */ .pc)(batch.deadline),
+        ...(batch.stopGraceMs === undefined ? {} : { stopGraceMs: batch.stopGraceMs }),
+        logFile: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(context.place.logs, `${verb}-${(0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .hexOf */ .ZD)(key, 12)}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(3).toString('hex')}.txt`),
     };
+    const listeners = [
+        (event) => show(event, context.platform.log),
+        (event) => {
+            if (event.type === 'progress')
+                (0,_platform_doing_js__WEBPACK_IMPORTED_MODULE_6__/* .update */ .yo)(context.signal, { at: event });
+        },
+        ...(batch.heard ?? []),
+    ];
+    const onEvent = (event) => {
+        for (const tell of listeners)
+            tell(event);
+    };
+    const end = await engine.run(job, onEvent, context.signal);
+    if (end.exit !== 'done' || end.result === undefined) {
+        const exit = end.exit === 'done' ? 'crashed' : end.exit;
+        const { problems = [{ what: `${verb}: ${end.diagnosis}` }] } = end;
+        const [first, ...more] = problems;
+        const placed = ({ what, input, line }) => {
+            const file = input === undefined ? undefined : batch.fileOf?.(input);
+            return file === undefined ? { what } : { what, place: { file, ...(line === undefined ? {} : { line }) } };
+        };
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo([placed(first), ...more.map(placed)], { exit });
+    }
+    return end.result;
+}
+/** What jobs of this run stand on, asked before the first of them: an engine that works, and has what the spec asks for. */
+const jobFacts = (context) => (0,_memo_js__WEBPACK_IMPORTED_MODULE_8__/* .oncePerRun */ .ao)(context, 'facts of jobs', async () => (await context.engine()).preflight(resourcesOf(context.spec.engine), context.signal));
+async function jobPreflight(context) {
+    await jobFacts(context);
+}
+/** @param bytes what will surely be written @throws UserError where the place has less room */
+async function requireDisk({ place }, stage, bytes) {
+    // What is not made yet will lie on the disk of what it is made in.
+    let there = place.directory;
+    while (!(await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .isThere */ .$B)(there)) && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(there) !== there)
+        there = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(there);
+    const { bavail, bsize } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.statfs)(there);
+    const megabytes = (value) => `${(value / 1e6).toFixed(value < 1e7 ? 1 : 0)} MB`;
+    if (bavail * bsize < bytes)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${place.directory} has ${megabytes(bavail * bsize)} left, and ${stage} needs at least ${megabytes(bytes)}: free some space (\`model-actions prune\`), or name a directory on another disk by MODEL_ACTIONS_HOME`, { exit: 'preflight' });
+}
+/** What the spec says that a job, or a version that serves, may use. */
+const resourcesOf = ({ cpus, memory, shm, gpus }) => ({
+    ...(cpus === undefined ? {} : { cpus }),
+    ...(memory === undefined ? {} : { memoryBytes: (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_7__/* .memoryBytes */ .ZY)(memory) }),
+    ...(shm === undefined ? {} : { shmBytes: (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_7__/* .memoryBytes */ .ZY)(shm) }),
+    ...(gpus === undefined ? {} : { gpus }),
+});
+const warningText = ({ message, hint }) => hint === undefined ? message : `${message}: ${hint}`;
+/** Tells people what a job says of itself. */
+function show(event, log) {
+    switch (event.type) {
+        case 'progress':
+            log.progress(`${event.what} ${event.done}/${event.total} ${event.unit}`, event.total === 0 ? 1 : event.done / event.total);
+            break;
+        case 'warning':
+            log.warn(warningText(event));
+            break;
+        case 'metric':
+            log.debug(`${event.name} = ${event.value}${event.step === undefined ? '' : ` at step ${event.step}`}`);
+            break;
+        case 'checkpoint':
+            log.debug(`checkpoint at step ${event.step}`);
+            break;
+        case 'start':
+        case 'artifact':
+        case 'result':
+        case 'error':
+            break;
+    }
 }
 
 
@@ -2356,9 +2593,11 @@ function finetuneConfig(spec) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ prepare),
-  s: () => (/* binding */ prepared)
+  iA: () => (/* binding */ prepare),
+  sb: () => (/* binding */ prepared)
 });
+
+// UNUSED EXPORTS: headline, refuseLackingClasses
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
@@ -2366,6 +2605,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/digest.js
 var src_digest = __webpack_require__(23837);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/report/text.js
 var report_text = __webpack_require__(74913);
 // EXTERNAL MODULE: ./build/src/report/warnings.js
@@ -2378,16 +2619,7 @@ const mostClassesDrawn = 40;
 /** What was made of the user's examples. @param maxLength of a text; what is longer is cut */
 const datasetSections = (result, { maxLength, warnings }) => [
     ...(0,report_warnings/* warningSections */.n)('prepare', warnings),
-    ...classChart(result),
-    {
-        kind: 'table',
-        title: 'Examples by class',
-        columns: ['class', ...splitNames],
-        rows: result.labels.map((label) => [
-            label,
-            ...splitNames.map((name) => (0,report_text/* countText */.lT)(result.splits[name].class_counts[label] ?? 0)),
-        ]),
-    },
+    ...(result.labels === undefined ? [] : classes(result.labels, result.splits)),
     ...lengths(result, maxLength),
     { kind: 'table', title: 'Left out', columns: ['why', 'examples'], rows: counts(result.dropped) },
     {
@@ -2399,12 +2631,10 @@ const datasetSections = (result, { maxLength, warnings }) => [
 ];
 const counts = (of) => Object.entries(of).map(([name, count]) => [name.replaceAll('_', ' '), (0,report_text/* countText */.lT)(count)]);
 /** The largest class first: what is rare stands at the end. */
-function classChart({ labels, splits }) {
+function classes(labels, splits) {
+    const countsOf = (label) => splitNames.map((name) => splits[name].class_counts?.[label] ?? 0);
     const all = labels
-        .map((label) => ({
-        label,
-        count: splitNames.reduce((sum, name) => sum + (splits[name].class_counts[label] ?? 0), 0),
-    }))
+        .map((label) => ({ label, count: countsOf(label).reduce((sum, count) => sum + count, 0) }))
         .sort((a, b) => b.count - a.count);
     const shown = all.slice(0, mostClassesDrawn);
     return [
@@ -2415,6 +2645,12 @@ function classChart({ labels, splits }) {
             yTitle: 'examples',
             series: [{ mark: 'bar', values: shown.map(({ count }) => count) }],
             ...(all.length > shown.length ? { note: `The ${shown.length} largest of ${all.length} classes.` } : {}),
+        },
+        {
+            kind: 'table',
+            title: 'Examples by class',
+            columns: ['class', ...splitNames],
+            rows: labels.map((label) => [label, ...countsOf(label).map(report_text/* countText */.lT)]),
         },
     ];
 }
@@ -2460,8 +2696,8 @@ function histogramOf(splits) {
 
 // EXTERNAL MODULE: ./build/src/spec/paths.js
 var paths = __webpack_require__(88613);
-// EXTERNAL MODULE: ./build/src/spec/schema.js
-var schema = __webpack_require__(61010);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
+var schema = __webpack_require__(41300);
 // EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
 var tasks = __webpack_require__(42068);
 // EXTERNAL MODULE: ./build/src/stages/base.js + 1 modules
@@ -2493,6 +2729,7 @@ var reporting = __webpack_require__(25099);
 
 
 
+
 /** Reads the user's examples, cleans and splits them, and hands on one dataset with a digest of its content. */
 const prepare = {
     name: 'prepare',
@@ -2505,7 +2742,7 @@ const prepare = {
     async inputs(context) {
         const { spec } = context;
         const files = await (0,dataFiles/* dataFiles */.qy)(context);
-        const digest = (0,tasks/* taskOf */.Xb)(spec.task).namesFiles ? await withNeighbours(context) : src_digest/* digestFile */.TM;
+        const digest = namesFiles(spec) ? await withNeighbours(context) : src_digest/* digestFile */.TM;
         return {
             // What the job is told; what its files are called does not count.
             section: (0,src_digest/* digestJson */.tv)({ ...prepareConfig(spec, files), files: Object.keys(files) }),
@@ -2520,23 +2757,24 @@ const prepare = {
         const out = (0,external_node_path_.join)(workspace.scratch, 'job');
         const warnings = [];
         const result = await (0,job/* runBatch */.a7)(context, 'prepare', key, {
-            warned: (text) => warnings.push(text),
+            heard: [(0,job/* warningsInto */.cG)(warnings)],
             config: prepareConfig(context.spec, files),
             inputs: {
                 // Beside a file may lie keys and much else; only of images are there others that it names.
-                ...(0,dataFiles/* mapped */.CV)(files, (file) => ((0,tasks/* taskOf */.Xb)(context.spec.task).namesFiles ? { directory: (0,external_node_path_.dirname)(file) } : { file })),
+                ...(0,dataFiles/* mapped */.CV)(files, (file) => (namesFiles(context.spec) ? { directory: (0,external_node_path_.dirname)(file) } : { file })),
                 base: { directory: (await (0,base/* resolveBase */.gU)(context)).directory },
             },
             out,
             deadline: context.spec.finetune.deadline,
             fileOf: (side) => (0,dataFiles/* writtenName */.lD)(context, side),
         });
+        refuseLackingClasses((0,tasks/* taskOf */.Xb)(context.spec.task), result);
         await (0,promises_.rename)((0,external_node_path_.join)(out, 'dataset'), (0,external_node_path_.join)(workspace.directory, 'dataset'));
         return (0,reporting/* draft */.K4)({
             title: `prepare ${context.spec.name} ${context.spec.version}`,
             data: result,
             verdict: 'pass',
-            headline: `${result.splits.train.examples} training, ${result.splits.validation.examples} validation and ${result.splits.test.examples} test examples in ${result.labels.length} classes`,
+            headline: headline(result),
             outputs: { 'dataset-digest': result.digest },
             document: {
                 sections: datasetSections(result, { maxLength: (0,schema/* inputOf */.wg)(context.spec).maxLength, warnings }),
@@ -2544,16 +2782,29 @@ const prepare = {
         });
     },
 };
+function headline({ splits: { train, validation, test }, labels }) {
+    const counts = `${train.examples} training, ${validation.examples} validation and ${test.examples} test examples`;
+    return labels === undefined ? counts : `${counts} in ${labels.length} classes`;
+}
+/** The contract asks them of no task, and an image of the user's own may forget them. @throws UserError (exit `crashed`) */
+function refuseLackingClasses({ name, classes }, { labels, splits }) {
+    const uncounted = Object.entries(splits).find(([, { class_counts: counts }]) => counts === undefined);
+    const lacking = labels === undefined ? 'labels' : uncounted && `splits.${uncounted[0]}.class_counts`;
+    if (classes && lacking !== undefined)
+        throw new errors/* UserError */.yo(`prepare broke the runtime contract: in result.json the key ${lacking} is missing, and ${name} has classes: let the image write it`, { exit: 'crashed' });
+}
 const prepared = async (context, asking) => {
     const stored = await (0,recipe/* earlier */.X)(prepare, context, asking);
     return {
         mount: { result: stored.digest, path: 'dataset' },
         digest: stored.result.data.digest,
-        labels: stored.result.data.labels,
+        /** None of a task without classes. */
+        labels: stored.result.data.labels ?? [],
         slices: stored.result.data.slices,
         testExamples: stored.result.data.splits.test.examples,
     };
 };
+const namesFiles = ({ task }) => (0,tasks/* taskOf */.Xb)(task).inputKind === 'image';
 /**
  * Of a file that names others, such as images: its own content and whatever may be named below its directory. What runs
  * write there themselves does not count, or every run would find its data changed; nor does the spec.
@@ -2580,7 +2831,7 @@ function prepareConfig(spec, files) {
         files: (0,dataFiles/* mapped */.CV)(files, (file) => (0,external_node_path_.basename)(file)),
         columns: { input: column, label: data.label },
         max_length: maxLength,
-        ...(slices.length === 0 ? {} : { slices: slices }),
+        ...(slices.length === 0 ? {} : { slices }),
         sample: data.sample,
         seed: data.seed,
         split: {
@@ -2833,6 +3084,157 @@ async function checkHandOver(selected, context) {
 const exitOf = (verdict) => verdict === 'pass' ? 'done' : verdict === 'inconclusive' ? 'inconclusive' : 'gate-failed';
 /** Trouble of the disk is the user's to mend, wherever it strikes. */
 const asUserError = (error, { place }) => (0,failure/* refusedBySystem */.DG)(error, place.directory) ?? error;
+
+
+/***/ }),
+
+/***/ 92416:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CD: () => (/* binding */ requireUntrained),
+/* harmony export */   RW: () => (/* binding */ requireSeparateJobs),
+/* harmony export */   V3: () => (/* binding */ markTrained)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19198);
+
+
+
+
+
+
+const working = ['prepare', 'finetune', 'evaluate', 'quantize'];
+/** Longer than a run of a workflow can last (35 days). */
+const keptMs = 40 * 24 * 3_600_000;
+const remedy = 'sign in a job of its own, on a runner that does not train, and hand it the output `result` as `from` (workflows-examples/pipeline.yml), or run jobs in containers (engine: docker)';
+const refused = (because, { specFile }) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${because}: ${remedy}`, { place: { file: specFile, key: 'engine.name' } });
+/** @throws UserError where one step is to train as a process and has a key, or is to sign */
+async function requireSeparateJobs(stages, context) {
+    const { environment, platform, spec, signal } = context;
+    if (platform.kind !== 'github' || !stages.some((stage) => working.includes(stage)))
+        return;
+    const given = (name) => (environment[name] ?? '') !== '';
+    // The file of a key that the spec names is there for every job; what opens it is the secret.
+    const hasKey = given('COSIGN_PRIVATE_KEY') || (spec.signing.key !== undefined && given('COSIGN_PASSWORD'));
+    if (!hasKey && !stages.includes('sign'))
+        return;
+    const { name, image } = spec.engine;
+    const { engineKind } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(6846), __webpack_require__.e(9075), __webpack_require__.e(7868)]).then(__webpack_require__.bind(__webpack_require__, 89075));
+    if ((await engineKind({ name, image, log: platform.log, signal, environment })) !== 'process')
+        return;
+    throw refused(hasKey
+        ? 'this step has a key to sign with and runs jobs as processes of the same user, which can read it'
+        : 'this step is to sign and runs jobs as processes of the same user, which could read the key', context);
+}
+/** Before work is run as a process: from now on this job of GitHub signs nothing. */
+async function markTrained({ place, platform, environment }) {
+    const mark = markOf(environment);
+    if (platform.kind !== 'github' || mark === undefined)
+        return;
+    await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .makeDirectory */ .Oh)(place.trainedHere);
+    for (const { name, atMs } of await marks(place.trainedHere))
+        if (Date.now() - atMs > keptMs)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place.trainedHere, name), { force: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.appendFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place.trainedHere, mark), `${trackingOf(environment) ?? ''}\n`);
+}
+/** Before a key is used. @throws UserError where an earlier step of this job of GitHub ran work as a process */
+async function requireUntrained(context) {
+    const { place, platform, environment } = context;
+    const mark = markOf(environment);
+    if (platform.kind !== 'github' || mark === undefined)
+        return;
+    const found = await marks(place.trainedHere);
+    if (found.some(({ name }) => name === mark) && (await mayBeThisJob((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place.trainedHere, mark), environment)))
+        throw refused('an earlier step of this job ran work as processes of the same user, and one that it left behind could read the key', context);
+    const startedMs = Date.now() - (0,node_os__WEBPACK_IMPORTED_MODULE_2__.uptime)() * 1000;
+    if (found.some(({ atMs }) => atMs > startedMs))
+        platform.log.warn('other jobs ran work as processes of this user since this machine started, and one that they left behind could read the key: sign on a runner that does not train');
+}
+/** Names one job of one attempt of a run; undefined where there is none. */
+function markOf(environment) {
+    const run = environment['GITHUB_RUN_ID'] ?? '';
+    if (run === '')
+        return undefined;
+    // By act every run has the number 1, and the workflow tells them apart.
+    const names = ['SERVER_URL', 'REPOSITORY', 'WORKFLOW', 'RUN_ID', 'RUN_ATTEMPT', 'JOB'];
+    const job = JSON.stringify(names.map((name) => environment[`GITHUB_${name}`] ?? ''));
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(job).digest('hex').slice(0, 32);
+}
+/** What the runner gives to the processes of one job, a new one each time; undefined where a step has put its own there. */
+function trackingOf(environment) {
+    return /^github_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.exec(environment['RUNNER_TRACKING_ID'] ?? '')?.[0];
+}
+/** Two workflows that a third one calls may have jobs of one name, and nothing else of GitHub's tells them apart. */
+async function mayBeThisJob(mark, environment) {
+    const tracking = trackingOf(environment);
+    const trained = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(mark, 'utf8')).split('\n').slice(0, -1);
+    return tracking === undefined || trained.some((one) => one === '' || one === tracking);
+}
+async function marks(directory) {
+    const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(directory).catch((error) => {
+        if (error.code === 'ENOENT')
+            return [];
+        throw error;
+    });
+    const found = [];
+    for (const name of names) {
+        const facts = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, name)).catch(() => undefined);
+        if (facts !== undefined)
+            found.push({ name, atMs: facts.mtimeMs });
+    }
+    return found;
+}
+
+
+/***/ }),
+
+/***/ 25337:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Av: () => (/* binding */ weightsBytesOf),
+/* harmony export */   hr: () => (/* binding */ requireRoom)
+/* harmony export */ });
+/* unused harmony export roomFor */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _model_pretrained_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47523);
+/* harmony import */ var _model_safetensors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51950);
+/* harmony import */ var _trees_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(75820);
+/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47810);
+
+
+
+
+
+/** As many as the runtime keeps (`KEPT` of checkpoints.py). */
+const kept = 2;
+/** @param base the directory of the base @throws UserError where the place has too little room to tune it */
+async function requireRoom(context, base) {
+    await (0,_job_js__WEBPACK_IMPORTED_MODULE_4__/* .requireDisk */ .Df)(context, 'finetune', roomFor({ weightsBytes: await weightsBytesOf(base), kept, ...writtenBy(context.spec) }));
+}
+/** Of LoRA no adapters are counted: what they weigh depends on the layers, and is little beside the base. */
+const writtenBy = ({ finetune: { method, lora } }) => method === 'full' ? { trainableShare: 1, savesWhole: true } : { trainableShare: 0, savesWhole: lora.merge };
+/** How many bytes a tuning has on the disk when it has most: with a checkpoint that is not kept, or with its result. Pure. */
+function roomFor({ weightsBytes, trainableShare, kept, savesWhole }) {
+    const trained = trainableShare * weightsBytes;
+    const checkpoint = 3 * trained;
+    return Math.max((kept + 1) * checkpoint, kept * checkpoint + (savesWhole ? weightsBytes : trained));
+}
+/** In FP32, as they are trained and written, whatever the base was saved in. */
+async function weightsBytesOf(base) {
+    const files = await (0,_trees_js__WEBPACK_IMPORTED_MODULE_3__/* .listFiles */ .CS)(base);
+    const read = (0,_model_pretrained_js__WEBPACK_IMPORTED_MODULE_1__/* .readOf */ .CY)(files.map(({ path }) => path)) ?? new Set();
+    const weights = files.filter(({ path }) => path.endsWith('.safetensors') && read.has(path));
+    const sizes = weights.map(({ path, sizeBytes }) => (0,_model_safetensors_js__WEBPACK_IMPORTED_MODULE_2__/* .checkSafetensors */ .I)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(base, path)).then(({ parameters }) => 4 * parameters, 
+    // What is wrong with it, the job says.
+    () => sizeBytes));
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
 
 
 /***/ })

@@ -349,7 +349,7 @@ async function moveBlob(from, descriptor, to) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27406);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(19198);
 /* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(41869);
-/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(72636);
+/* harmony import */ var _processGroups_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59428);
 /* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(85167);
 /* harmony import */ var _mediaTypes_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(23102);
 
@@ -654,7 +654,7 @@ const abandonedMs = 24 * 60 * 60 * 1000;
 async function sweep(directory) {
     for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(directory)) {
         const [, host, pid] = /^(.+)-(\d+)-[0-9a-f]{16}$/.exec(name) ?? [];
-        if (host === undefined || (host === (0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)() && (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .alive */ .yV)(Number(pid))))
+        if (host === undefined || (host === (0,node_os__WEBPACK_IMPORTED_MODULE_2__.hostname)() && (0,_processGroups_js__WEBPACK_IMPORTED_MODULE_8__/* .alive */ .yV)(Number(pid))))
             continue;
         const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, name);
         const ageMs = Date.now() - (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs;

@@ -18,7 +18,7 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23837);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
-/* harmony import */ var _model_checks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12182);
+/* harmony import */ var _model_checks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41646);
 /* harmony import */ var _model_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41158);
 /* harmony import */ var _trees_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75820);
 /* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(62676);
@@ -315,8 +315,8 @@ var deploy = __webpack_require__(4585);
 var evaluate = __webpack_require__(88875);
 // EXTERNAL MODULE: ./build/src/stages/examining.js + 2 modules
 var examining = __webpack_require__(22069);
-// EXTERNAL MODULE: ./build/src/stages/finetune.js + 2 modules
-var finetune = __webpack_require__(84034);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 6 modules
+var finetune = __webpack_require__(74164);
 // EXTERNAL MODULE: ./build/src/stages/prepare.js + 1 modules
 var prepare = __webpack_require__(83731);
 // EXTERNAL MODULE: ./build/src/stages/quantize.js + 4 modules
@@ -573,7 +573,7 @@ var types = __webpack_require__(85940);
 
 
 const stages = {
-    prepare: prepare/* prepare */.i,
+    prepare: prepare/* prepare */.iA,
     finetune: finetune/* finetune */.HG,
     evaluate: evaluate/* evaluate */._,
     quantize: quantize/* quantize */.yd,

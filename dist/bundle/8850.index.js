@@ -208,17 +208,19 @@ const refused = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserErr
 /* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41869);
 /* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77709);
 /* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(72636);
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(49455);
-/* harmony import */ var _agent_front_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(14137);
-/* harmony import */ var _agent_orphan_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(57666);
-/* harmony import */ var _agent_protocol_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(21048);
-/* harmony import */ var _agent_state_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(17023);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(99349);
-/* harmony import */ var _control_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(81685);
-/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(22451);
-/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(42781);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(70636);
-/* harmony import */ var _timeouts_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(24582);
+/* harmony import */ var _processGroups_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59428);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(49455);
+/* harmony import */ var _agent_front_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(14137);
+/* harmony import */ var _agent_orphan_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(57666);
+/* harmony import */ var _agent_protocol_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(21048);
+/* harmony import */ var _agent_state_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(17023);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(99349);
+/* harmony import */ var _control_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(81685);
+/* harmony import */ var _front_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(22451);
+/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(42781);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(70636);
+/* harmony import */ var _timeouts_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(24582);
+
 
 
 
@@ -261,22 +263,22 @@ const environment = (home) => ({
  */
 async function openProcessGateway(given) {
     const options = { ...given, stateDir: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(given.stateDir) };
-    const { stateDir, model, front = _front_js__WEBPACK_IMPORTED_MODULE_14__/* .loopback */ .uC, expired = 'refused' } = options;
-    await (0,_front_js__WEBPACK_IMPORTED_MODULE_14__.readFront)(front, { expired });
+    const { stateDir, model, front = _front_js__WEBPACK_IMPORTED_MODULE_15__/* .loopback */ .uC, expired = 'refused' } = options;
+    await (0,_front_js__WEBPACK_IMPORTED_MODULE_15__.readFront)(front, { expired });
     await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeDirectory */ .Oh)(stateDir, { mode: 0o700 });
-    (0,_agent_state_js__WEBPACK_IMPORTED_MODULE_11__/* .keepPrivate */ .zW)(stateDir);
+    (0,_agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .keepPrivate */ .zW)(stateDir);
     const hello = await attachOrStart(options);
-    await (0,_agent_front_js__WEBPACK_IMPORTED_MODULE_8__/* .writeFrontFiles */ .qP)(stateDir, front);
+    await (0,_agent_front_js__WEBPACK_IMPORTED_MODULE_9__/* .writeFrontFiles */ .qP)(stateDir, front);
     const transport = async (request) => {
         try {
-            return await (0,_control_js__WEBPACK_IMPORTED_MODULE_13__/* .call */ .T1)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_11__/* .controlSocket */ .D)(stateDir), request);
+            return await (0,_control_js__WEBPACK_IMPORTED_MODULE_14__/* .call */ .T1)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .controlSocket */ .D)(stateDir), request);
         }
         catch (error) {
             if (request.op === 'close' || !isGone(error))
                 throw error;
             options.log.info("the gateway's agent is gone; it starts again with stable alone");
             await attachOrStart(options);
-            return (0,_control_js__WEBPACK_IMPORTED_MODULE_13__/* .call */ .T1)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_11__/* .controlSocket */ .D)(stateDir), request);
+            return (0,_control_js__WEBPACK_IMPORTED_MODULE_14__/* .call */ .T1)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .controlSocket */ .D)(stateDir), request);
         }
     };
     const gateway = gatewayAt(hello, transport, model);
@@ -290,9 +292,9 @@ async function lookAtProcessGateway({ stateDir, model }) {
         return { kind: 'none' };
     mustServe(found, { stateDir, model });
     const { protocol, pid, host, port } = found;
-    if (protocol !== _agent_protocol_js__WEBPACK_IMPORTED_MODULE_10__/* .protocolVersion */ .Xg)
+    if (protocol !== _agent_protocol_js__WEBPACK_IMPORTED_MODULE_11__/* .protocolVersion */ .Xg)
         return { kind: 'another-version', pid, host, port };
-    return { kind: 'ours', gateway: gatewayAt(found, (request) => (0,_control_js__WEBPACK_IMPORTED_MODULE_13__/* .call */ .T1)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_11__/* .controlSocket */ .D)(stateDir), request), model) };
+    return { kind: 'ours', gateway: gatewayAt(found, (request) => (0,_control_js__WEBPACK_IMPORTED_MODULE_14__/* .call */ .T1)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .controlSocket */ .D)(stateDir), request), model) };
 }
 /**
  * The gateway that runs there, to look at it or to end it; undefined where none answers. Nothing is started, and what goes
@@ -307,13 +309,13 @@ async function findProcessGateway(place) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`the gateway of ${place.model} (process ${found.pid}) is of another version of model-actions: ask it by that one; the next deployment by this one replaces it without a lost request`);
 }
 function gatewayAt(hello, transport, model) {
-    const url = (0,_front_js__WEBPACK_IMPORTED_MODULE_14__/* .urlOf */ .rs)({ host: hello.host, tls: hello.listening.tls }, hello.port);
-    const gateway = (0,_client_js__WEBPACK_IMPORTED_MODULE_12__/* .gatewayOver */ .R)(transport, { model, url });
+    const url = (0,_front_js__WEBPACK_IMPORTED_MODULE_15__/* .urlOf */ .rs)({ host: hello.host, tls: hello.listening.tls }, hello.port);
+    const gateway = (0,_client_js__WEBPACK_IMPORTED_MODULE_13__/* .gatewayOver */ .R)(transport, { model, url });
     return {
         ...gateway,
         close: async () => {
             await gateway.close();
-            for (const untilMs = performance.now() + endTimeoutMs; (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .alive */ .yV)(hello.pid); await (0,_timers_js__WEBPACK_IMPORTED_MODULE_18__/* .sleep */ .yy)(20))
+            for (const untilMs = performance.now() + endTimeoutMs; (0,_processGroups_js__WEBPACK_IMPORTED_MODULE_8__/* .alive */ .yV)(hello.pid); await (0,_timers_js__WEBPACK_IMPORTED_MODULE_19__/* .sleep */ .yy)(20))
                 if (performance.now() > untilMs)
                     throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`the gateway of ${model} (process ${hello.pid}) was asked to end and still runs: end it by hand (kill -9 ${hello.pid})`);
         },
@@ -336,30 +338,30 @@ function mustServe(hello, { stateDir, model }) {
 }
 /** @param found the gateway that runs here: its ports are its own */
 async function requirePort(wanted, found) {
-    const { stateDir, model, port, metricsPort, front = _front_js__WEBPACK_IMPORTED_MODULE_14__/* .loopback */ .uC } = wanted;
+    const { stateDir, model, port, metricsPort, front = _front_js__WEBPACK_IMPORTED_MODULE_15__/* .loopback */ .uC } = wanted;
     // The system lets nobody listen at all addresses of a port while another one listens at one of them.
-    if (found?.port === port && found.host !== front.host && [found.host, front.host].some(_front_js__WEBPACK_IMPORTED_MODULE_14__/* .isEveryAddress */ .SW))
+    if (found?.port === port && found.host !== front.host && [found.host, front.host].some(_front_js__WEBPACK_IMPORTED_MODULE_15__/* .isEveryAddress */ .SW))
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`the gateway of ${stateDir} listens at ${found.host} and cannot move to ${front.host} of the same port ${port}: write another port in the key deploy.port too, or end it by \`model-actions stop\` and deploy again`);
     const isOurs = (one) => one === found?.port || one === found?.metricsPort;
     if (metricsPort !== undefined && !isOurs(metricsPort)) {
         const metrics = { host: metricsHost, port: metricsPort, kind: 'metrics' };
         const why = await whyNotComingFree(metrics);
         if (why !== undefined)
-            throw (0,_port_js__WEBPACK_IMPORTED_MODULE_15__/* .cannotListen */ .Zs)(metrics, why);
+            throw (0,_port_js__WEBPACK_IMPORTED_MODULE_16__/* .cannotListen */ .Zs)(metrics, why);
     }
-    const orphan = found === undefined && (0,_agent_orphan_js__WEBPACK_IMPORTED_MODULE_9__/* .runningHaproxies */ .bb)(stateDir).length > 0;
+    const orphan = found === undefined && (0,_agent_orphan_js__WEBPACK_IMPORTED_MODULE_10__/* .runningHaproxies */ .bb)(stateDir).length > 0;
     if (orphan || isOurs(port))
         return;
     const traffic = { host: front.host, port, kind: 'traffic' };
     const why = await whyNotComingFree(traffic);
     if (why === 'taken')
-        throw await (0,_port_js__WEBPACK_IMPORTED_MODULE_15__/* .portTaken */ .f5)(traffic, model);
+        throw await (0,_port_js__WEBPACK_IMPORTED_MODULE_16__/* .portTaken */ .f5)(traffic, model);
     if (why !== undefined)
-        throw (0,_port_js__WEBPACK_IMPORTED_MODULE_15__/* .cannotListen */ .Zs)(traffic, why);
+        throw (0,_port_js__WEBPACK_IMPORTED_MODULE_16__/* .cannotListen */ .Zs)(traffic, why);
 }
 async function attachOrStart(options) {
     const { stateDir } = options;
-    const program = await (0,_program_js__WEBPACK_IMPORTED_MODULE_16__/* .agentProgram */ .qd)();
+    const program = await (0,_program_js__WEBPACK_IMPORTED_MODULE_17__/* .agentProgram */ .qd)();
     const found = await greet(stateDir);
     if (found !== undefined && isAsWanted(found, options, program))
         return found;
@@ -373,20 +375,20 @@ async function attachOrStart(options) {
 }
 function isAsWanted(hello, options, { identity }) {
     mustServe(hello, options);
-    const { stateDir, port, metricsPort = 0, front = _front_js__WEBPACK_IMPORTED_MODULE_14__/* .loopback */ .uC } = options;
-    return (hello.protocol === _agent_protocol_js__WEBPACK_IMPORTED_MODULE_10__/* .protocolVersion */ .Xg &&
+    const { stateDir, port, metricsPort = 0, front = _front_js__WEBPACK_IMPORTED_MODULE_15__/* .loopback */ .uC } = options;
+    return (hello.protocol === _agent_protocol_js__WEBPACK_IMPORTED_MODULE_11__/* .protocolVersion */ .Xg &&
         hello.program === identity &&
         hello.stateDir === stateDir &&
         hello.host === front.host &&
         hello.port === port &&
-        (0,_front_js__WEBPACK_IMPORTED_MODULE_14__/* .otherListening */ .ir)(hello.listening, (0,_front_js__WEBPACK_IMPORTED_MODULE_14__/* .listeningOf */ .rW)(front)) === undefined &&
+        (0,_front_js__WEBPACK_IMPORTED_MODULE_15__/* .otherListening */ .ir)(hello.listening, (0,_front_js__WEBPACK_IMPORTED_MODULE_15__/* .listeningOf */ .rW)(front)) === undefined &&
         hello.metricsPort === metricsPort);
 }
 /** What the agent there says of itself, though it may be starting again just now; undefined where none runs. */
 const running = async (stateDir) => (await greet(stateDir)) ?? (await restarted(stateDir));
 /** The agent that its supervisor is starting again; undefined where nobody does. */
 async function restarted(stateDir) {
-    for (const untilMs = performance.now() + startTimeoutMs; await isSupervised(stateDir); await (0,_timers_js__WEBPACK_IMPORTED_MODULE_18__/* .sleep */ .yy)(30)) {
+    for (const untilMs = performance.now() + startTimeoutMs; await isSupervised(stateDir); await (0,_timers_js__WEBPACK_IMPORTED_MODULE_19__/* .sleep */ .yy)(30)) {
         const found = await greet(stateDir);
         if (found !== undefined)
             return found;
@@ -397,7 +399,7 @@ async function restarted(stateDir) {
 }
 async function isSupervised(stateDir) {
     try {
-        return await listens((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_11__/* .supervisorSocket */ .EA)(stateDir));
+        return await listens((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .supervisorSocket */ .EA)(stateDir));
     }
     catch (error) {
         if (isGone(error))
@@ -419,12 +421,12 @@ function listens(path) {
 async function replaceAgent(found, options, program) {
     const { stateDir, log } = options;
     await requirePort(options, found);
-    const files = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _agent_front_js__WEBPACK_IMPORTED_MODULE_8__/* .frontFile */ .WV);
+    const files = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, _agent_front_js__WEBPACK_IMPORTED_MODULE_9__/* .frontFile */ .WV);
     const before = await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .readIfPresent */ .Zu)(files);
-    await (0,_agent_front_js__WEBPACK_IMPORTED_MODULE_8__/* .writeFrontFiles */ .qP)(stateDir, options.front ?? _front_js__WEBPACK_IMPORTED_MODULE_14__/* .loopback */ .uC);
+    await (0,_agent_front_js__WEBPACK_IMPORTED_MODULE_9__/* .writeFrontFiles */ .qP)(stateDir, options.front ?? _front_js__WEBPACK_IMPORTED_MODULE_15__/* .loopback */ .uC);
     try {
         const hello = await handOver(found, options, program);
-        await (0,_program_js__WEBPACK_IMPORTED_MODULE_16__/* .forgetOtherPrograms */ .Rh)(stateDir, program);
+        await (0,_program_js__WEBPACK_IMPORTED_MODULE_17__/* .forgetOtherPrograms */ .Rh)(stateDir, program);
         log.info(`the gateway goes on as process ${hello.pid}, which took over from process ${found.pid}`);
         return hello;
     }
@@ -438,11 +440,11 @@ async function replaceAgent(found, options, program) {
 async function handOver(found, options, program) {
     const { stateDir } = options;
     const request = {
-        program: await (0,_program_js__WEBPACK_IMPORTED_MODULE_16__/* .installProgram */ .G2)(stateDir, program),
+        program: await (0,_program_js__WEBPACK_IMPORTED_MODULE_17__/* .installProgram */ .G2)(stateDir, program),
         config: JSON.stringify(configOf(options, program)),
     };
-    const socket = (0,_agent_state_js__WEBPACK_IMPORTED_MODULE_11__/* .supervisorSocket */ .EA)(stateDir);
-    const said = (await (0,_control_js__WEBPACK_IMPORTED_MODULE_13__/* .exchange */ .cv)(socket, 'a hand-over', request, _timeouts_js__WEBPACK_IMPORTED_MODULE_17__/* .handOverPatienceMs */ .DH).catch((cause) => {
+    const socket = (0,_agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .supervisorSocket */ .EA)(stateDir);
+    const said = (await (0,_control_js__WEBPACK_IMPORTED_MODULE_14__/* .exchange */ .cv)(socket, 'a hand-over', request, _timeouts_js__WEBPACK_IMPORTED_MODULE_18__/* .handOverPatienceMs */ .DH).catch((cause) => {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`the gateway of ${stateDir} (process ${found.pid}) cannot be replaced while it runs: end it (kill ${found.pid}), then deploy again`, { cause });
     }));
     if (!said.ok)
@@ -453,7 +455,7 @@ async function handOver(found, options, program) {
     return hello;
 }
 function configOf(options, { identity }) {
-    const { stateDir, model, port, metricsPort = 0, front = _front_js__WEBPACK_IMPORTED_MODULE_14__/* .loopback */ .uC } = options;
+    const { stateDir, model, port, metricsPort = 0, front = _front_js__WEBPACK_IMPORTED_MODULE_15__/* .loopback */ .uC } = options;
     const { proxy } = options;
     const haproxyPath = proxy === 'embedded' || proxy === 'router' ? undefined : findHaproxy();
     if (proxy === 'haproxy' && haproxyPath === undefined)
@@ -466,7 +468,7 @@ function configOf(options, { identity }) {
         model,
         host: front.host,
         port,
-        listening: (0,_front_js__WEBPACK_IMPORTED_MODULE_14__/* .listeningOf */ .rW)(front),
+        listening: (0,_front_js__WEBPACK_IMPORTED_MODULE_15__/* .listeningOf */ .rW)(front),
         metricsHost,
         metricsPort,
         proxy: proxy === 'router' ? proxy : haproxyPath === undefined ? 'embedded' : 'haproxy',
@@ -478,19 +480,19 @@ async function startAgent(options, program) {
     const config = configOf(options, program);
     await requirePort(options);
     const logFile = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(stateDir, 'agent.log');
-    const entry = await (0,_program_js__WEBPACK_IMPORTED_MODULE_16__/* .installProgram */ .G2)(stateDir, program);
-    await (0,_agent_front_js__WEBPACK_IMPORTED_MODULE_8__/* .writeFrontFiles */ .qP)(stateDir, options.front ?? _front_js__WEBPACK_IMPORTED_MODULE_14__/* .loopback */ .uC);
+    const entry = await (0,_program_js__WEBPACK_IMPORTED_MODULE_17__/* .installProgram */ .G2)(stateDir, program);
+    await (0,_agent_front_js__WEBPACK_IMPORTED_MODULE_9__/* .writeFrontFiles */ .qP)(stateDir, options.front ?? _front_js__WEBPACK_IMPORTED_MODULE_15__/* .loopback */ .uC);
     const pid = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .spawnDetached */ .W3)(process.execPath, [entry, 'supervise', JSON.stringify(config)], {
         cwd: stateDir,
         env: environment(stateDir),
         logFile,
     });
     options.log.info(`the gateway starts as process ${pid}; its log is ${logFile}`);
-    for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_18__/* .sleep */ .yy)(30)) {
+    for (const untilMs = performance.now() + startTimeoutMs; performance.now() < untilMs; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_19__/* .sleep */ .yy)(30)) {
         const found = await greet(stateDir);
         if (found !== undefined)
             return found;
-        if (!(0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .alive */ .yV)(pid))
+        if (!(0,_processGroups_js__WEBPACK_IMPORTED_MODULE_8__/* .alive */ .yV)(pid))
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`the gateway did not start (${lastLine(logFile)}): see ${logFile}, then deploy again`, {
                 exit: 'preflight',
             });
@@ -500,7 +502,7 @@ async function startAgent(options, program) {
 /** What the agent says of itself; undefined where none answers. */
 async function greet(stateDir) {
     try {
-        const reply = await (0,_control_js__WEBPACK_IMPORTED_MODULE_13__/* .call */ .T1)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_11__/* .controlSocket */ .D)(stateDir), { op: 'hello' }, 5_000);
+        const reply = await (0,_control_js__WEBPACK_IMPORTED_MODULE_14__/* .call */ .T1)((0,_agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .controlSocket */ .D)(stateDir), { op: 'hello' }, 5_000);
         return reply.ok ? reply.value : undefined;
     }
     catch (error) {
@@ -525,17 +527,17 @@ function findHaproxy() {
     });
 }
 async function whyNotComingFree({ host, port }) {
-    for (const untilMs = performance.now() + portTimeoutMs;; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_18__/* .sleep */ .yy)(50)) {
+    for (const untilMs = performance.now() + portTimeoutMs;; await (0,_timers_js__WEBPACK_IMPORTED_MODULE_19__/* .sleep */ .yy)(50)) {
         const code = await (0,_ports_js__WEBPACK_IMPORTED_MODULE_6__/* .whyNotFree */ .WM)(port, host);
         if (code === undefined)
             return undefined;
-        const why = (0,_port_js__WEBPACK_IMPORTED_MODULE_15__/* .whyRefused */ .fG)(code);
+        const why = (0,_port_js__WEBPACK_IMPORTED_MODULE_16__/* .whyRefused */ .fG)(code);
         if (why !== 'taken' || performance.now() > untilMs)
             return why;
     }
 }
 const lastLine = (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8').trim().split('\n').at(-1) ?? 'no word in its log';
-const isGone = (error) => error instanceof _agent_state_js__WEBPACK_IMPORTED_MODULE_11__/* .StrangersDirectory */ .Fr ||
+const isGone = (error) => error instanceof _agent_state_js__WEBPACK_IMPORTED_MODULE_12__/* .StrangersDirectory */ .Fr ||
     ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(error.code ?? '');
 
 

@@ -18,7 +18,7 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23837);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
-/* harmony import */ var _model_checks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12182);
+/* harmony import */ var _model_checks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41646);
 /* harmony import */ var _model_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41158);
 /* harmony import */ var _trees_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75820);
 /* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(62676);
@@ -303,10 +303,10 @@ function paxRecord(key, value) {
 /* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(12404);
 /* harmony import */ var _deploy_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4585);
 /* harmony import */ var _examining_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(22069);
-/* harmony import */ var _finetune_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(84034);
-/* harmony import */ var _image_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4080);
-/* harmony import */ var _ownScores_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(89118);
-/* harmony import */ var _signer_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(22212);
+/* harmony import */ var _image_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4080);
+/* harmony import */ var _ownScores_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(89118);
+/* harmony import */ var _signer_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(22212);
+/* harmony import */ var _training_room_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(25337);
 
 
 
@@ -365,14 +365,14 @@ async function checkAll(context) {
     });
     if (based && spec.base.startsWith('.'))
         await look('disk', 'machine', async () => {
-            await (0,_finetune_js__WEBPACK_IMPORTED_MODULE_11__/* .requireRoom */ .hr)(context, await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveInside */ .LI)(context.bounds, spec.base, { file: context.specFile, key: 'base' }));
+            await (0,_training_room_js__WEBPACK_IMPORTED_MODULE_14__/* .requireRoom */ .hr)(context, await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveInside */ .LI)(context.bounds, spec.base, { file: context.specFile, key: 'base' }));
             return undefined;
         });
     if (readable)
         await look('gates', 'spec', async () => undefined, async () => (await (0,_examining_js__WEBPACK_IMPORTED_MODULE_10__/* .needsOfGates */ .PL)(context, { evaluate: true, quantize: true })).map(({ what }) => what));
     await look('evaluate', 'spec', async () => {
         await baselineThere(context);
-        await (0,_ownScores_js__WEBPACK_IMPORTED_MODULE_13__/* .ownFunctions */ .gH)(context);
+        await (0,_ownScores_js__WEBPACK_IMPORTED_MODULE_12__/* .ownFunctions */ .gH)(context);
         return undefined;
     });
     let baseline;
@@ -387,12 +387,12 @@ async function checkAll(context) {
         });
     await look('image', 'spec', () => (0,_build_js__WEBPACK_IMPORTED_MODULE_8__/* .tryImageBase */ .eX)(context));
     await look('image', 'machine', async () => {
-        const images = await (0,_image_js__WEBPACK_IMPORTED_MODULE_12__/* .openImages */ .x9)(context);
+        const images = await (0,_image_js__WEBPACK_IMPORTED_MODULE_11__/* .openImages */ .x9)(context);
         await images.tryWriting();
         return `may write to ${images.name}`;
     });
     await look('sign', 'machine', () => keyWords(context));
-    await look('verify', 'machine', async () => `believes ${(0,_signing_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .trustOf */ .A)(await (0,_image_js__WEBPACK_IMPORTED_MODULE_12__/* .trusted */ .IZ)(context)).who}`);
+    await look('verify', 'machine', async () => `believes ${(0,_signing_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .trustOf */ .A)(await (0,_image_js__WEBPACK_IMPORTED_MODULE_11__/* .trusted */ .IZ)(context)).who}`);
     await look('deploy', 'machine', async () => {
         await _deploy_js__WEBPACK_IMPORTED_MODULE_9__/* .deploy */ .gg.preflight?.(context);
         return `port ${spec.deploy.port}, target: ${spec.deploy.target}`;
@@ -420,11 +420,11 @@ async function baselineThere(context) {
 }
 /** Whose key it is; undefined is said, and a key that does not fit the public one. */
 async function keyWords(context) {
-    const signing = await (0,_signer_js__WEBPACK_IMPORTED_MODULE_14__/* .findSigner */ .E)(context);
+    const signing = await (0,_signer_js__WEBPACK_IMPORTED_MODULE_13__/* .findSigner */ .E)(context);
     if (signing === undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('is not set, nor is COSIGN_PRIVATE_KEY: make a key pair with `model-actions keygen` where `sign` is to run', { place: { key: 'signing.key' } });
     const { signer } = signing;
-    const believed = await (0,_image_js__WEBPACK_IMPORTED_MODULE_12__/* .trusted */ .IZ)(context).catch(() => undefined);
+    const believed = await (0,_image_js__WEBPACK_IMPORTED_MODULE_11__/* .trusted */ .IZ)(context).catch(() => undefined);
     if (believed !== undefined && (0,_signing_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .trustOf */ .A)(believed).hint !== (0,_signing_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .trustOf */ .A)(signer.policy).hint)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('is not the other half of signing.public-key: what is signed with it is refused by verify; name two files of one `model-actions keygen`', { place: { key: 'signing.key' } });
     return signer.who;

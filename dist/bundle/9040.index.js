@@ -4123,7 +4123,7 @@ var filter_stack_1 = __webpack_require__(95726);
 Object.defineProperty(exports, "FilterStackFactory", ({ enumerable: true, get: function () { return filter_stack_1.FilterStackFactory; } }));
 var admin_1 = __webpack_require__(52914);
 Object.defineProperty(exports, "registerAdminService", ({ enumerable: true, get: function () { return admin_1.registerAdminService; } }));
-var subchannel_interface_1 = __webpack_require__(70098);
+var subchannel_interface_1 = __webpack_require__(47717);
 Object.defineProperty(exports, "BaseSubchannelWrapper", ({ enumerable: true, get: function () { return subchannel_interface_1.BaseSubchannelWrapper; } }));
 var server_credentials_1 = __webpack_require__(36545);
 Object.defineProperty(exports, "createServerCredentialsWithInterceptors", ({ enumerable: true, get: function () { return server_credentials_1.createServerCredentialsWithInterceptors; } }));
@@ -4746,7 +4746,7 @@ const resolving_call_1 = __webpack_require__(8023);
 const call_number_1 = __webpack_require__(35675);
 const control_plane_status_1 = __webpack_require__(39962);
 const retrying_call_1 = __webpack_require__(2532);
-const subchannel_interface_1 = __webpack_require__(70098);
+const subchannel_interface_1 = __webpack_require__(47717);
 /**
  * See https://nodejs.org/api/timers.html#timers_setinterval_callback_delay_args
  */
@@ -5576,7 +5576,7 @@ const load_balancer_1 = __webpack_require__(7000);
 const load_balancer_child_handler_1 = __webpack_require__(21450);
 const picker_1 = __webpack_require__(71663);
 const subchannel_address_1 = __webpack_require__(97021);
-const subchannel_interface_1 = __webpack_require__(70098);
+const subchannel_interface_1 = __webpack_require__(47717);
 const logging = __webpack_require__(8536);
 const TRACER_NAME = 'outlier_detection';
 function trace(text) {
@@ -8292,7 +8292,7 @@ exports.createMetricsReader = createMetricsReader;
 const make_client_1 = __webpack_require__(76983);
 const duration_1 = __webpack_require__(63929);
 const channel_credentials_1 = __webpack_require__(32257);
-const subchannel_interface_1 = __webpack_require__(70098);
+const subchannel_interface_1 = __webpack_require__(47717);
 const constants_1 = __webpack_require__(68288);
 const backoff_timeout_1 = __webpack_require__(14643);
 const connectivity_state_1 = __webpack_require__(60778);
@@ -15615,7 +15615,7 @@ exports.Http2SubchannelCall = Http2SubchannelCall;
 
 /***/ }),
 
-/***/ 70098:
+/***/ 47717:
 /***/ ((__unused_webpack_module, exports) => {
 
 

@@ -197,6 +197,8 @@ __webpack_require__.d(__webpack_exports__, {
   J: () => (/* binding */ createDockerEngine)
 });
 
+// UNUSED EXPORTS: requestFor
+
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
@@ -210,7 +212,7 @@ var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/files.js
 var files = __webpack_require__(19198);
 // EXTERNAL MODULE: ./build/src/engine/gpus.js
-var gpus = __webpack_require__(98997);
+var engine_gpus = __webpack_require__(98997);
 // EXTERNAL MODULE: ./build/src/engine/machine.js
 var machine = __webpack_require__(25417);
 // EXTERNAL MODULE: ./build/src/engine/orphans.js
@@ -347,8 +349,8 @@ function createDockerEngine(options) {
             out: inside.out,
             checkpoints: job.checkpoints === undefined ? undefined : inside.checkpoints,
         }),
-        async start(job, facts, lines, signal) {
-            const image = await images.for(job, signal);
+        async start(job, facts, lines, signal, stop) {
+            const image = await images.for(job, AbortSignal.any([signal, stop.signal]));
             const binds = [
                 ...Object.entries(job.inputs).map(([name, { directory, file }]) => {
                     const to = `${inside.inputs}/${name}`;
@@ -362,7 +364,7 @@ function createDockerEngine(options) {
                 { from: job.out, to: inside.out, writable: true },
                 ...(job.checkpoints === undefined ? [] : [{ from: job.checkpoints, to: inside.checkpoints, writable: true }]),
             ];
-            const gpus = requestFor(facts, options);
+            const gpus = requestFor(facts, options.environment);
             try {
                 return await options.docker.run({
                     image: image.facts.id,
@@ -380,8 +382,10 @@ function createDockerEngine(options) {
                     user: await owner([job.configFile, ...writable.map(({ from }) => from)]),
                     network: 'none',
                     keepLog: 'no',
+                    // Whoever else stops it, by hand or with the engine, gives it as long.
+                    stopGraceSeconds: Math.ceil(stop.patienceMs / 1_000),
                     ...(0,container/* limitsOf */.Af)(job.resources, gpus),
-                }, lines, signal);
+                }, lines, signal, stop);
             }
             finally {
                 await readable.close();
@@ -454,20 +458,23 @@ async function preflight(options, images, needs, signal) {
     if (first === undefined)
         throw new Error('an engine without an image');
     await mustSeeOurFiles(docker, first.facts.id);
-    const usable = await (0,gpus/* usableGpus */.eL)(environment, signal);
+    const usable = await (0,engine_gpus/* usableGpus */.eL)(environment, signal);
     let { driver } = usable;
-    const count = await (0,gpus/* gpusFor */.vL)(needs.gpus, usable.gpus, async () => {
+    const chosen = await (0,engine_gpus/* gpusFor */.vL)(needs.gpus, usable.gpus, async () => {
         const probe = await probeGpus(docker, all.at(-1) ?? first, signal);
         if (typeof probe === 'string')
             return probe;
         driver = probe.driver ?? driver;
         return undefined;
     });
+    const note = (0,engine_gpus/* busyNote */.YR)(chosen);
+    if (note !== undefined)
+        log.info(note);
     return {
         engine: 'docker',
         identity: Object.fromEntries(all.map((image) => [`image ${image.kind}`, identityOf(image)])),
         cpu: await (0,machine/* cpuOf */.cJ)(),
-        gpus: usable.gpus.slice(0, count),
+        gpus: chosen,
         ...(driver === undefined ? {} : { driver }),
         because: `jobs run in containers of ${all.map(({ reference }) => reference).join(' and ')} on Docker ${docker.version}`,
     };
@@ -499,14 +506,14 @@ async function probeGpus(docker, image, signal) {
     try {
         const { exitCode } = await docker.run({
             image: image.facts.id,
-            command: ['nvidia-smi', ...machine/* smiQuery */.Ss],
+            command: ['nvidia-smi', ...(0,machine/* smiQuery */.Ss)(machine/* plainFields */._b)],
             environment: {},
             labels: await (0,orphans/* jobLabels */.H)('preflight'),
             user: `${nobody}:${nobody}`,
             network: 'none',
             gpus: { count: 'all' },
         }, { stdout: (line) => void lines.push(line), stderr: () => { } }, signal);
-        const { gpus, ...rest } = (0,machine/* readSmi */.s7)(lines);
+        const { gpus, ...rest } = (0,machine/* readSmi */.s7)(lines, machine/* plainFields */._b);
         return exitCode === 0 && gpus.length > 0 ? rest : `containers of this Docker engine see none: ${toolkit}`;
     }
     catch (error) {
@@ -516,7 +523,11 @@ async function probeGpus(docker, image, signal) {
         return `containers of this Docker engine get none (${error.message}): ${toolkit}`;
     }
 }
-const requestFor = (facts, { environment }) => (0,container/* gpuRequest */.CN)(facts.gpus.length, (0,gpus/* visibleDevices */.oT)(environment));
+/** The GPUs of a job, by name: inside of its container they are numbered anew. */
+function requestFor({ gpus }, environment) {
+    const devices = (0,engine_gpus/* namesOf */.eZ)(gpus);
+    return devices === undefined || gpus.length === 0 ? (0,container/* gpuRequest */.CN)(gpus.length, (0,engine_gpus/* visibleDevices */.oT)(environment)) : { devices };
+}
 /** `uid:gid` that owns the outputs: ours, so that they stay readable; where we are root, nobody, who is given them. */
 async function owner(paths) {
     const uid = process.getuid?.() ?? nobody;
@@ -582,7 +593,7 @@ const createProcessEngine = (options) => (0,run/* engineOf */.ky)({
     name: 'process',
     preflight: (needs, signal) => preflight(options, needs, signal),
     seen: (job, inputs) => ({ inputs: (0,run/* directoriesOf */.Pv)(inputs), out: job.out, checkpoints: job.checkpoints }),
-    async start(job, facts, lines, signal) {
+    async start(job, facts, lines, signal, stop) {
         if (job.image !== undefined)
             throw new errors/* UserError */.yo(`the image ${job.image} needs a container: run jobs with the engine docker`, {
                 place: { key: 'engine.name' },
@@ -591,8 +602,9 @@ const createProcessEngine = (options) => (0,run/* engineOf */.ky)({
         const command = ['-m', 'model_runtime', job.config.verb, '--config', job.configFile];
         const ended = await (0,processes/* run */.eF)(options.python.path, command, {
             cwd: job.directory,
-            env: { ...job.secrets, ...environmentFor(options), ...(0,run/* threadsOf */.Dm)(job.resources), ...visible(facts, options) },
+            env: { ...job.secrets, ...environmentFor(options), ...(0,run/* threadsOf */.Dm)(job.resources), ...visible(facts) },
             signal,
+            stop,
             onStdoutLine: lines.stdout,
             onStderrLine: lines.stderr,
         });
@@ -609,13 +621,11 @@ const environmentFor = ({ environment, runtimeDirectory }) => ({
     ...run/* jobEnvironment */.tw,
     PYTHONPATH: runtimeDirectory,
 });
-/** Shows a job as many GPUs as its facts say: the first ones of those that we may use ourselves. */
-function visible(facts, { environment }) {
-    if (facts.gpus.length === 0)
-        return { CUDA_VISIBLE_DEVICES: '' };
-    const ours = (0,engine_gpus/* visibleDevices */.oT)(environment) ?? facts.gpus.map((_, index) => String(index));
-    return { CUDA_VISIBLE_DEVICES: ours.slice(0, facts.gpus.length).join(',') };
-}
+/** Shows a job the GPUs that its facts say; where they have numbers alone, as nvidia-smi counts and not as CUDA does. */
+const visible = ({ gpus }) => ({
+    CUDA_DEVICE_ORDER: 'PCI_BUS_ID',
+    CUDA_VISIBLE_DEVICES: ((0,engine_gpus/* namesOf */.eZ)(gpus) ?? gpus.map(({ index }) => index)).join(','),
+});
 async function preflight(options, needs, signal) {
     await mustHave(needs);
     const ask = (script) => answerOf(options, script, signal);
@@ -624,18 +634,21 @@ async function preflight(options, needs, signal) {
         if (told.packages[name] === undefined)
             throw lacking(options, `it has no ${name}`);
     const { gpus, driver } = await (0,engine_gpus/* usableGpus */.eL)(options.environment, signal);
-    const count = await (0,engine_gpus/* gpusFor */.vL)(needs.gpus, gpus, async () => {
+    const chosen = await (0,engine_gpus/* gpusFor */.vL)(needs.gpus, gpus, async () => {
         const works = await ask('import torch; print(torch.cuda.is_available())');
         return works === 'True'
             ? undefined
             : `torch ${told.packages['torch']} of ${options.python.path} does not reach it: check the driver (nvidia-smi) and that torch is a CUDA build`;
     });
+    const note = (0,engine_gpus/* busyNote */.YR)(chosen);
+    if (note !== undefined)
+        options.log.info(note);
     const { lock } = options.python;
     return {
         engine: 'process',
         identity: { python: told.python, ...(lock === undefined ? told.packages : { lock }) },
         cpu: await (0,machine/* cpuOf */.cJ)(),
-        gpus: gpus.slice(0, count),
+        gpus: chosen,
         ...(driver === undefined ? {} : { driver }),
         because: `jobs run as processes with Python ${told.python} and torch ${told.packages['torch']}`,
     };
@@ -1152,6 +1165,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/files.js
 var files = __webpack_require__(19198);
+// EXTERNAL MODULE: ./build/src/processGroups.js
+var processGroups = __webpack_require__(59428);
 // EXTERNAL MODULE: ./build/src/timers.js
 var timers = __webpack_require__(49455);
 // EXTERNAL MODULE: external "node:crypto"
@@ -1192,11 +1207,13 @@ function jobEnd(ended, contract) {
     const said = ended.lastLine === undefined ? '' : `; its last words: ${oneLine(ended.lastLine, 200)}`;
     if (ended.broken !== undefined)
         return fail('crashed', `${ended.verb} broke the runtime contract: ${ended.broken.because}, in the line ${oneLine(ended.broken.line, 160)}; ${log}`);
-    if (ended.deadlinePassed) {
-        const key = deadlineKeys[ended.verb];
-        const remedy = key === undefined ? 'see what held it up' : `raise ${key} in model.yml, or see what held it up`;
-        return fail('interrupted', `${ended.verb} was ended at its deadline of ${duration(ended.deadlineMs)}: ${remedy}; ${log}`);
+    if (ended.deadlinePassed && ended.exitCode === 0) {
+        // What was done in its last seconds is done.
+        const end = done(ended, contract, fail, log);
+        return end.exit === 'done' ? end : fail('interrupted', `${atDeadline(ended)}; ${log}`);
     }
+    if (ended.deadlinePassed && !failedOtherwise(ended))
+        return fail('interrupted', `${atDeadline(ended)}; ${log}`);
     if (ended.outOfMemory)
         return fail('out-of-memory', `${ended.verb} was ended by the kernel because its container was out of memory: lower batch-size or max-length, or give it more memory; ${log}`);
     if (ended.exitCode === 0)
@@ -1215,6 +1232,23 @@ function jobEnd(ended, contract) {
     if (code !== undefined && code !== 'crashed')
         return fail(code, `${ended.verb} ended as ${code} (exit code ${ended.exitCode})${said}; ${log}`);
     return fail('crashed', `${ended.verb} crashed with exit code ${ended.exitCode}${said}; ${log}`);
+}
+/** Whether something else than its deadline ended it, such as a disk that was full when it saved what it had done. */
+const failedOtherwise = ({ outOfMemory, error }) => outOfMemory || (error !== undefined && error.code !== 'interrupted' && error.code !== 'crashed');
+/** What became of a job at its deadline, and what to do. */
+function atDeadline({ verb, exitCode, deadlineMs, patienceMs, checkpoint }) {
+    const key = deadlineKeys[verb];
+    const raise = key === undefined ? undefined : `raise ${key} in model.yml`;
+    const end = `${verb} was ended at its deadline of ${duration(deadlineMs)}`;
+    if (exitCode === errors/* exitCodes */.hS.interrupted) {
+        const saved = checkpoint === undefined ? 'with a whole checkpoint' : `with a whole checkpoint at step ${checkpoint}`;
+        const goOn = 'run it again to go on from there (with --force it would begin anew)';
+        return `${end}, ${saved}: ${goOn}${raise === undefined ? '' : `, or ${raise} first`}`;
+    }
+    const killed = exitCode === 137 ? `, and killed as it still ran ${duration(patienceMs)} later` : '';
+    const remedy = raise === undefined ? 'see what held it up' : `${raise}, or see what held it up`;
+    const goesOn = checkpoint === undefined ? '' : `; the next run goes on from its checkpoint at step ${checkpoint}`;
+    return `${end}${killed}: ${remedy}${goesOn}`;
 }
 function done(ended, contract, fail, log) {
     const crashed = (because) => fail('crashed', `${ended.verb} broke the runtime contract: ${because}; ${log}`);
@@ -1235,7 +1269,9 @@ function done(ended, contract, fail, log) {
         return crashed('result.json is not the one of its result event: another program writes there too');
     return { exit: 'done', result: read.result, diagnosis: `${ended.verb} is done` };
 }
-function duration(ms) {
+/** As people write it; what is no whole number of seconds is told in the next one, but for what is shorter than that. */
+function duration(exactMs) {
+    const ms = exactMs < 1_000 ? exactMs : Math.ceil(exactMs / 1_000) * 1_000;
     for (const [unit, size] of [
         ['h', 3_600_000],
         ['m', 60_000],
@@ -1249,6 +1285,7 @@ function duration(ms) {
 class JobOutput {
     broken;
     error;
+    checkpoint;
     announced = [];
     lastLine;
     contract;
@@ -1272,6 +1309,8 @@ class JobOutput {
                 this.announced.push(line.event.sha256);
             if (line.event.type === 'error')
                 this.error = line.event;
+            if (line.event.type === 'checkpoint')
+                this.checkpoint = line.event.step;
             this.on.event(line.event);
         }
         return this.broken === undefined;
@@ -1285,6 +1324,7 @@ class JobOutput {
         return {
             ...(this.broken === undefined ? {} : { broken: this.broken }),
             ...(this.error === undefined ? {} : { error: this.error }),
+            ...(this.checkpoint === undefined ? {} : { checkpoint: this.checkpoint }),
             announced: this.announced,
             lastLine: this.lastLine,
         };
@@ -1415,6 +1455,7 @@ async function jobFiles(job, inputs) {
 
 
 
+
 /** Python's own settings for a job, the same in every engine. */
 const jobEnvironment = {
     LANG: 'C.UTF-8',
@@ -1455,7 +1496,12 @@ async function runJob({ way, facts, contract, options }, job, onEvent, signal) {
     const output = new JobOutput(contract, { event: onEvent, log: (line) => options.log.foreign(line) });
     const deadline = new AbortController();
     const deadlineReason = new Error('deadline');
-    const timer = (0,timers/* after */.Pl)(job.deadlineMs, () => deadline.abort(deadlineReason));
+    const patienceMs = job.stopGraceMs ?? processGroups/* graceMs */.Nl;
+    const timer = (0,timers/* after */.Pl)(job.deadlineMs, () => {
+        deadline.abort(deadlineReason);
+        if (job.stopGraceMs !== undefined)
+            options.log.info(`the deadline of ${duration(job.deadlineMs)} is over: ${job.config.verb} has ${duration(patienceMs)} at most to save what it has done`);
+    });
     let end = { exitCode: 0, outOfMemory: false };
     try {
         const configFile = await files.writeConfig(configFor(job, way.seen(job, inputs), contract));
@@ -1470,7 +1516,7 @@ async function runJob({ way, facts, contract, options }, job, onEvent, signal) {
                 output.log(line);
                 return files.log(line);
             },
-        }, AbortSignal.any([signal, deadline.signal]));
+        }, signal, { signal: deadline.signal, patienceMs });
     }
     catch (error) {
         if (error !== deadlineReason && !(error instanceof BrokenContract))
@@ -1486,6 +1532,7 @@ async function runJob({ way, facts, contract, options }, job, onEvent, signal) {
         ...end,
         deadlinePassed: deadline.signal.aborted && !signal.aborted,
         deadlineMs: job.deadlineMs,
+        patienceMs,
         outFault: await files.outFault(),
         resultFile: await files.resultFile(),
         logFile: job.logFile,

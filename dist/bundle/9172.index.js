@@ -6,10 +6,13 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   YR: () => (/* binding */ busyNote),
 /* harmony export */   eL: () => (/* binding */ usableGpus),
+/* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   oT: () => (/* binding */ visibleDevices),
 /* harmony export */   vL: () => (/* binding */ gpusFor)
 /* harmony export */ });
+/* unused harmony export leftTo */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _machine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25417);
 
@@ -19,21 +22,64 @@ const visibleDevices = (environment) => environment['CUDA_VISIBLE_DEVICES']
     ?.split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== '-1');
-/** The machine's GPUs, of which no more count than were left to us. */
+/** The machine's GPUs that were left to us, in the order in which CUDA_VISIBLE_DEVICES names them. */
 async function usableGpus(environment, signal) {
     const { gpus, ...rest } = await (0,_machine_js__WEBPACK_IMPORTED_MODULE_1__/* .installedGpus */ .GN)(environment, signal);
-    return { ...rest, gpus: gpus.slice(0, visibleDevices(environment)?.length) };
+    return { ...rest, gpus: leftTo(visibleDevices(environment), gpus) };
 }
 /**
- * How many of the machine's GPUs a job gets. Without a word of the spec it gets one, where there is one: a machine with a
- * GPU never trains on its CPU because something between the two is not set up.
+ * The cards of these names: numbers as nvidia-smi counts, UUIDs or how they begin. As CUDA does, what follows a name that no
+ * card has is not seen. Where that is the first one, it stays as it is, so that a job fails by it and does not take the CPU: a
+ * part of a card (MIG) has a name that is not listed. Pure.
+ */
+function leftTo(visible, gpus) {
+    if (visible === undefined)
+        return gpus;
+    const found = [];
+    for (const [position, name] of visible.entries()) {
+        const called = (gpu) => /^\d+$/.test(name) ? gpu.index === Number(name) : gpu.uuid?.toLowerCase().startsWith(name.toLowerCase()) === true;
+        const there = gpus[position];
+        const gpu = gpus.find(called);
+        if (gpu !== undefined)
+            found.push(gpu);
+        else if (there !== undefined && (position === 0 || there.uuid === undefined))
+            found.push({ name: there.name, memoryBytes: there.memoryBytes, index: there.index, uuid: name });
+        else
+            break;
+    }
+    return found;
+}
+/** What the driver and a screen hold of a card that nobody computes on, at most. */
+const idleBytes = 2 * 1024 ** 3;
+const isBusy = ({ memoryBytes, freeBytes }) => freeBytes !== undefined && memoryBytes - freeBytes > idleBytes;
+/** What a job is told of cards of its own that other programs compute on; undefined where there are none. Pure. */
+function busyNote(gpus) {
+    const gib = (bytes = 0) => (bytes / 1024 ** 3).toFixed(1);
+    const busy = gpus.filter(isBusy);
+    if (busy.length === 0)
+        return undefined;
+    const each = busy.map(({ index, name, memoryBytes, freeBytes }) => `${index} (${name}: ${gib(freeBytes)} of ${gib(memoryBytes)} GiB are free)`);
+    return `other programs use GPU ${each.join(', ')}: a job that needs more will end as out of memory`;
+}
+/**
+ * The names by which CUDA and the container tools find these cards; undefined where one of them has none, and only their number
+ * is known. Pure.
+ */
+function namesOf(gpus) {
+    const names = gpus.flatMap(({ uuid }) => uuid ?? []);
+    return names.length === gpus.length ? names : undefined;
+}
+/**
+ * Which of the machine's GPUs a job gets: such as no other program computes on, as far as there are any. Without a word of the
+ * spec it gets one, where there is one: a machine with a GPU never trains on its CPU because something between the two is not
+ * set up.
  * @param unusable why jobs of this engine cannot use them, with the remedy; asked only where a job would get one
  * @throws UserError (exit `preflight`) where the machine has fewer than are wanted, or the engine cannot use them
  */
 async function gpusFor(wanted, present, unusable) {
     const place = { key: 'engine.gpus' };
     if (wanted === 0 || (wanted === undefined && present.length === 0))
-        return 0;
+        return [];
     if (present.length === 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${wanted} GPUs are asked for, and this machine has none: run on one that has, or set it to 0`, {
             place,
@@ -48,7 +94,7 @@ async function gpusFor(wanted, present, unusable) {
     const because = await unusable();
     if (because !== undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`this machine has a GPU (${present[0]?.name}) that jobs cannot use: ${because}; or set it to 0 to train on the CPU knowingly`, { place, exit: 'preflight' });
-    return count;
+    return present.toSorted((a, b) => Number(isBusy(a)) - Number(isBusy(b))).slice(0, count);
 }
 
 
@@ -60,6 +106,7 @@ async function gpusFor(wanted, present, unusable) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   GN: () => (/* binding */ installedGpus),
 /* harmony export */   Ss: () => (/* binding */ smiQuery),
+/* harmony export */   _b: () => (/* binding */ plainFields),
 /* harmony export */   cJ: () => (/* binding */ cpuOf),
 /* harmony export */   s7: () => (/* binding */ readSmi)
 /* harmony export */ });
@@ -80,36 +127,71 @@ async function cpuOf(cpuinfo = '/proc/cpuinfo') {
     const flags = (value(/^(?:flags|Features)\s*:(.*)$/m) ?? '').split(/\s+/).filter((flag) => telling.test(flag));
     return { model, flags: [...new Set(flags)].sort() };
 }
+/** What every nvidia-smi tells; preflight.py asks the same. The name comes last, since it is free text. */
+const plainFields = ['index', 'uuid', 'memory.total', 'memory.free', 'driver_version', 'name'];
+/** The same of drivers from 510 on; older ones refuse the whole question. */
+const allFields = ['compute_cap', ...plainFields];
 /** Asks nvidia-smi for the lines that `readSmi` reads. */
-const smiQuery = ['--query-gpu=name,memory.total,driver_version', '--format=csv,noheader,nounits'];
+const smiQuery = (fields) => [
+    `--query-gpu=${fields.join(',')}`,
+    '--format=csv,noheader,nounits',
+];
 const smiTimeoutMs = 30_000;
 /**
  * NVIDIA GPUs of this machine: by nvidia-smi, else by the devices that the driver makes, of which only the number is known.
+ * In WSL all cards are one device, which its container tools know by no UUID: there they have none.
  * @param devices directory of the devices
  */
 async function installedGpus(environment, signal, devices = '/dev') {
-    const lines = [];
-    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)('nvidia-smi', smiQuery, {
-        env: (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .plainEnvironment */ .Ud)(environment),
-        signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
-        onStdoutLine: (line) => lines.push(line),
-    }).catch(() => {
-        signal.throwIfAborted();
-        return { exitCode: -1 };
-    });
-    const told = exitCode === 0 ? readSmi(lines) : { gpus: [] };
-    if (told.gpus.length > 0)
-        return told;
+    /** @returns undefined where the tool refuses to answer */
+    const ask = async (fields) => {
+        const lines = [];
+        const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .eF)('nvidia-smi', smiQuery(fields), {
+            env: (0,_processes_js__WEBPACK_IMPORTED_MODULE_2__/* .plainEnvironment */ .Ud)(environment),
+            signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
+            onStdoutLine: (line) => lines.push(line),
+        }).catch(() => {
+            signal.throwIfAborted();
+            return { exitCode: null };
+        });
+        if (exitCode === 0)
+            return readSmi(lines, fields);
+        return exitCode === null ? { gpus: [] } : undefined;
+    };
+    const told = (await ask(allFields)) ?? (await ask(plainFields)) ?? { gpus: [] };
     const names = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(devices).catch(() => []);
-    return { gpus: names.filter((name) => /^nvidia\d+$/.test(name)).map(() => ({ name: 'NVIDIA GPU', memoryBytes: 0 })) };
+    if (told.gpus.length > 0)
+        return names.includes('dxg') ? { ...told, gpus: told.gpus.map(({ uuid: _, ...gpu }) => gpu) } : told;
+    const numbers = names.flatMap((name) => /^nvidia(\d+)$/.exec(name)?.[1] ?? []).map(Number);
+    return { gpus: numbers.toSorted((a, b) => a - b).map((index) => ({ name: 'NVIDIA GPU', memoryBytes: 0, index })) };
 }
-/** Lines of `name, memory in MiB, driver`; others are complaints. */
-function readSmi(lines) {
-    const rows = lines.map((line) => /^(.+), (\d+), (\S+)$/.exec(line.trim())).filter((row) => row !== null);
-    const driver = rows[0]?.[3];
+/** Reads one card a line, as the query of these fields prints it; other lines are complaints. */
+function readSmi(lines, fields) {
+    const rows = lines.flatMap((line) => {
+        const values = line.trim().split(', ');
+        const name = values.splice(fields.length - 1).join(', ');
+        const row = new Map(fields.map((field, at) => [field, values[at] ?? name]));
+        return name !== '' && /^\d+$/.test(row.get('index') ?? '') ? [row] : [];
+    });
+    const [driver] = rows.flatMap((row) => /^\d\S*$/.exec(row.get('driver_version') ?? '')?.[0] ?? []);
+    return { gpus: rows.map(gpuOf), ...(driver === undefined ? {} : { driver }) };
+}
+/** What a card does not tell is `[N/A]`, such as the memory of one that shares its machine's. */
+function gpuOf(row) {
+    const bytes = (field) => {
+        const mebibytes = row.get(field) ?? '';
+        return /^\d+$/.test(mebibytes) ? Number(mebibytes) * 1024 ** 2 : undefined;
+    };
+    const [uuid] = /^GPU-[0-9a-f-]+$/i.exec(row.get('uuid') ?? '') ?? [];
+    const [computeCapability] = /^\d+\.\d+$/.exec(row.get('compute_cap') ?? '') ?? [];
+    const freeBytes = bytes('memory.free');
     return {
-        gpus: rows.map(([, name = '', mebibytes]) => ({ name, memoryBytes: Number(mebibytes) * 1024 ** 2 })),
-        ...(driver === undefined ? {} : { driver }),
+        name: row.get('name') ?? '',
+        memoryBytes: bytes('memory.total') ?? 0,
+        index: Number(row.get('index')),
+        ...(uuid === undefined ? {} : { uuid }),
+        ...(freeBytes === undefined ? {} : { freeBytes }),
+        ...(computeCapability === undefined ? {} : { computeCapability }),
     };
 }
 
@@ -719,7 +801,9 @@ async function refuseMovedRelease(store, version, digest, context) {
 /* harmony export */   f: () => (/* binding */ requestOf)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
-/* harmony import */ var _platform_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(282);
+/* harmony import */ var _platform_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(282);
+/* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42068);
+
 
 
 /** Longer ones are copied wrongly, and no terminal shows them at once. */
@@ -741,23 +825,23 @@ function curlLine({ url, name, task, columns = [], probes, quotes, needs = {} })
     const { hostname, port, protocol } = new URL(url);
     const at = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
     const origin = trust?.name === undefined ? url.replace(/\/$/, '') : `https://${trust.name}:${at}`;
-    const address = (0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(`${origin}/v2/models/${encodeURIComponent(name)}/infer`);
+    const address = (0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(`${origin}/v2/models/${encodeURIComponent(name)}/infer`);
     const words = [
         'curl -sS',
         address,
         "-H 'content-type: application/json'",
         ...(needs.token === true ? ['-H "authorization: Bearer $TOKEN"'] : []),
-        ...(trust === undefined ? [] : [`--cacert ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(trust.file)}`]),
-        ...(trust?.name === undefined ? [] : [`--connect-to ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(`${trust.name}:${at}:${hostname}:${at}`)}`]),
+        ...(trust === undefined ? [] : [`--cacert ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(trust.file)}`]),
+        ...(trust?.name === undefined ? [] : [`--connect-to ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(`${trust.name}:${at}:${hostname}:${at}`)}`]),
         ...(needs.certificate === true ? ['--cert "$CERTIFICATE" --key "$KEY"'] : []),
     ];
     const real = quotes ? dataOf(probes) : undefined;
     if (real !== undefined)
-        return [...words, `-d ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(real)}`].join(' ');
-    if (task === 'text-classification')
-        return [...words, `-d ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(asciiJson(requestOf('text', [sample(columns)])))}`].join(' ');
+        return [...words, `-d ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(real)}`].join(' ');
+    if ((0,_tasks_index_js__WEBPACK_IMPORTED_MODULE_1__/* .taskOf */ .Xb)(task).inputKind === 'text')
+        return [...words, `-d ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(asciiJson(requestOf('text', [sample(columns)])))}`].join(' ');
     const around = JSON.stringify(requestOf('image', ['%s']));
-    return `printf ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r7)(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`;
+    return `printf ${(0,_platform_text_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(around)} "$(base64 < image.png | tr -d '\\n')" | ${[...words, '-d @-'].join(' ')}`;
 }
 const sample = (columns) => columns.length > 1 ? Object.fromEntries(columns.map((name) => [name, `${name} of yours`])) : 'a text of yours';
 /** @param kind the name of the model's input @param data texts and images, or rows of several columns: never both */
@@ -3576,8 +3660,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/digest.js
 var digest = __webpack_require__(23837);
-// EXTERNAL MODULE: ./build/src/spec/schema.js
-var schema = __webpack_require__(61010);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
+var schema = __webpack_require__(41300);
 // EXTERNAL MODULE: ./build/src/statistics/power.js
 var power = __webpack_require__(13500);
 // EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
@@ -3594,8 +3678,8 @@ var commonClasses = __webpack_require__(58774);
 var comparison = __webpack_require__(97085);
 // EXTERNAL MODULE: ./build/src/stages/decision.js
 var decision = __webpack_require__(9795);
-// EXTERNAL MODULE: ./build/src/stages/finetune.js + 2 modules
-var finetune = __webpack_require__(84034);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 6 modules
+var finetune = __webpack_require__(74164);
 // EXTERNAL MODULE: ./build/src/stages/job.js
 var job = __webpack_require__(47810);
 // EXTERNAL MODULE: ./build/src/stages/keptJobs.js
@@ -3736,7 +3820,7 @@ const evaluate = {
     },
     setUp: job/* jobPreflight */.R9,
     async inputs(context) {
-        const dataset = await (0,prepare/* prepared */.s)(context, 'evaluate');
+        const dataset = await (0,prepare/* prepared */.sb)(context, 'evaluate');
         const candidate = await (0,finetune/* finetuned */.Fe)(context, 'evaluate');
         const baseline = await (0,stages_baseline/* resolveBaseline */.oL)(context);
         const { deadline: _, ...section } = context.spec.evaluate;
@@ -3758,7 +3842,7 @@ const evaluate = {
         const { spec, platform } = context;
         const baseline = await (0,stages_baseline/* resolveBaseline */.oL)(context);
         platform.log.info(`Baseline: ${baseline.because}`);
-        const dataset = await (0,prepare/* prepared */.s)(context, 'evaluate');
+        const dataset = await (0,prepare/* prepared */.sb)(context, 'evaluate');
         const candidate = await (0,finetune/* finetuned */.Fe)(context, 'evaluate');
         const task = (0,tasks/* taskOf */.Xb)(spec.task);
         const out = (0,external_node_path_.join)(workspace.scratch, 'job');
@@ -4083,12 +4167,12 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/digest.js
 var digest = __webpack_require__(23837);
-// EXTERNAL MODULE: ./build/src/model/checks.js + 5 modules
-var checks = __webpack_require__(12182);
+// EXTERNAL MODULE: ./build/src/model/checks.js + 4 modules
+var checks = __webpack_require__(41646);
 // EXTERNAL MODULE: ./build/src/model/manifest.js
 var manifest = __webpack_require__(41158);
-// EXTERNAL MODULE: ./build/src/spec/schema.js
-var schema = __webpack_require__(61010);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
+var schema = __webpack_require__(41300);
 // EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
 var tasks = __webpack_require__(42068);
 // EXTERNAL MODULE: ./build/src/verdict.js
@@ -4105,8 +4189,8 @@ var decision = __webpack_require__(9795);
 var evaluate = __webpack_require__(88875);
 // EXTERNAL MODULE: ./build/src/stages/facts.js
 var stages_facts = __webpack_require__(17942);
-// EXTERNAL MODULE: ./build/src/stages/finetune.js + 2 modules
-var finetune = __webpack_require__(84034);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 6 modules
+var finetune = __webpack_require__(74164);
 // EXTERNAL MODULE: ./build/src/stages/job.js
 var job = __webpack_require__(47810);
 // EXTERNAL MODULE: ./build/src/stages/keptJobs.js
@@ -4444,7 +4528,7 @@ const quantize = {
             // What is quantized has passed its evaluation, and what is built later has the same one to show.
             evaluation: (await (0,evaluate/* evaluated */.W)(context, 'quantize')).result.key,
             section: (0,digest/* digestJson */.tv)({ quantize: section, maxLength: (0,schema/* inputOf */.wg)(context.spec).maxLength }),
-            dataset: (await (0,prepare/* prepared */.s)(context, 'quantize')).digest,
+            dataset: (await (0,prepare/* prepared */.sb)(context, 'quantize')).digest,
             model: (await (0,finetune/* finetuned */.Fe)(context, 'quantize')).digest,
             // Speed and the answers of INT8 kernels belong to a processor.
             processor: (0,digest/* digestJson */.tv)((await (0,job/* jobFacts */.XG)(context)).cpu),
@@ -4454,7 +4538,7 @@ const quantize = {
     },
     async make(context, workspace, key) {
         const { spec } = context;
-        const dataset = await (0,prepare/* prepared */.s)(context, 'quantize');
+        const dataset = await (0,prepare/* prepared */.sb)(context, 'quantize');
         const tuned = await (0,finetune/* finetuned */.Fe)(context, 'quantize');
         const model = await tuned.open();
         const task = (0,tasks/* taskOf */.Xb)(spec.task);

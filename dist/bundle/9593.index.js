@@ -778,7 +778,7 @@ async function servingAt({ spec, place, environment, signal, log, }) {
  * a proxy that serves alone, as agent and supervisor were killed.
  */
 async function lostBelow(directory, known) {
-    const { ownGroups } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 72636));
+    const { ownGroups } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 59428));
     const named = new Set(known.map(({ backend }) => backend.id));
     return (await ownGroups()).flatMap(({ pid, group, words, directory: at }) => {
         const what = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(directory, at);
@@ -805,7 +805,7 @@ async function lostBelow(directory, known) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19198);
 /* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41869);
-/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72636);
+/* harmony import */ var _processGroups_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59428);
 /* harmony import */ var _gateway_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84079);
 /* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(37289);
 /* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(54384);
@@ -856,7 +856,7 @@ async function endAll({ spec, gateway, versions, lost, beside, forget }, { envir
             : `${spec.name} has left the gateway at ${gateway.url}, which goes on for ${beside.join(', ')}`);
     }
     for (const { pid, group, what } of lost) {
-        if (!(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_3__/* .endGroup */ .N4)(group, drainMs)))
+        if (!(await (0,_processGroups_js__WEBPACK_IMPORTED_MODULE_3__/* .endGroup */ .N4)(group, drainMs)))
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`the process ${pid} (${what}) does not end: end it by hand`, { exit: 'crashed' });
         say(`${what}, process ${pid}, has ended; nobody could ask it any more`);
     }

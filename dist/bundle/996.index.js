@@ -268,7 +268,7 @@ async function moveBlob(from, descriptor, to) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23837);
 /* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19198);
-/* harmony import */ var _model_checks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(12182);
+/* harmony import */ var _model_checks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41646);
 /* harmony import */ var _model_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41158);
 /* harmony import */ var _trees_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75820);
 /* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(62676);
@@ -786,7 +786,9 @@ async function interpreter(python) {
 /* harmony import */ var _gateway_checked_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(381);
 /* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5450);
 /* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(72636);
-/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(49455);
+/* harmony import */ var _processGroups_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(59428);
+/* harmony import */ var _timers_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(49455);
+
 
 
 
@@ -840,7 +842,7 @@ function processVersions(stateDir) {
         return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     };
     const end = async (id, pid, graceMs) => {
-        if (!(await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__/* .endGroup */ .N4)(pid, Math.min(graceMs, drainMs))))
+        if (!(await (0,_processGroups_js__WEBPACK_IMPORTED_MODULE_8__/* .endGroup */ .N4)(pid, Math.min(graceMs, drainMs))))
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`the process ${pid} of version ${id} does not end: end it by hand (kill -9 ${pid})`, {
                 exit: 'crashed',
             });
@@ -850,7 +852,7 @@ function processVersions(stateDir) {
         if (directory === undefined)
             return;
         const recorded = (await readRecord(id))?.pid;
-        const found = (await (0,_processes_js__WEBPACK_IMPORTED_MODULE_7__.ownGroups)()).filter((one) => one.directory === directory && one.group !== recorded);
+        const found = (await (0,_processGroups_js__WEBPACK_IMPORTED_MODULE_8__.ownGroups)()).filter((one) => one.directory === directory && one.group !== recorded);
         for (const group of new Set(found.map((one) => one.group)))
             await end(id, group, graceMs);
     };
@@ -928,7 +930,7 @@ async function readLog(path, { lines, follow, signal, onLine }, writes) {
             }
             if (!goesOn)
                 break;
-            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_8__/* .sleep */ .yy)(followMs, signal);
+            await (0,_timers_js__WEBPACK_IMPORTED_MODULE_9__/* .sleep */ .yy)(followMs, signal);
         }
         await cutter.end();
         return true;

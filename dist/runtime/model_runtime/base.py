@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,7 +58,7 @@ def saved_in_half(base: Path) -> bool:
     return bool(kinds & _HALVES)
 
 
-def load_base(base: Path, task: Task, labels: list[str], events: Events) -> Base:
+def load_base(base: Path, task: Task, labels: Sequence[str], events: Events) -> Base:
     """The base with a head for the classes. Weights that start random without being the head are worth a warning."""
     model, random = load_base_weights(base, task, labels)
     head = head_of(model, random)
@@ -87,7 +88,7 @@ def head_of(model: PreTrainedModel, random: set[str]) -> list[str]:
     return [*outside, *(owner for owner in inside if not any(owner.startswith(f"{other}.") for other in inside))]
 
 
-def load_base_weights(base: Path, task: Task, labels: list[str]) -> tuple[PreTrainedModel, set[str]]:
+def load_base_weights(base: Path, task: Task, labels: Sequence[str]) -> tuple[PreTrainedModel, set[str]]:
     """The base in FP32 with a head for the classes, and the names of the weights that start random."""
     import torch
 
@@ -96,11 +97,7 @@ def load_base_weights(base: Path, task: Task, labels: list[str]) -> tuple[PreTra
         refuse_more_than_stored(base, task, len(labels))
         model, info = task.auto_class().from_pretrained(
             base,
-            num_labels=len(labels),
-            id2label=dict(enumerate(labels)),
-            label2id={label: number for number, label in enumerate(labels)},
-            # A base may have been a regression or a multi-label model.
-            problem_type="single_label_classification",
+            **task.load_options(labels),
             dtype=torch.float32,
             local_files_only=True,
             trust_remote_code=False,

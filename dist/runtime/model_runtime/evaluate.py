@@ -11,15 +11,14 @@ from typing import Any
 from .changes import Changes
 from .environment import environment, thread_count
 from .events import Events
-from .examples import Retold, Row, Split, common_labels, dataset_columns, dataset_labels, open_split, same_labels
+from .examples import Dataset, Retold, Row, Split, common_labels, open_dataset, same_labels
 from .explain import explanations
 from .failures import RuntimeFailure
 from .files import file_whole
-from .inputs import Inputs
 from .manifest import read_manifest
-from .predictors import Predictor, load_predictor, windows
+from .predictors import Predictor, load_predictor
 from .row_text import as_read_by
-from .tasks import Task, task_of
+from .tasks import Asked, task_of
 from .tasks.classification import prediction
 
 Predictions = Iterable[dict[str, Any]]
@@ -29,26 +28,25 @@ Predictions = Iterable[dict[str, Any]]
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     """The verb `evaluate`: out/predictions.jsonl, out/baseline-predictions.jsonl and the contract's evaluate_result."""
     paths = config["paths"]["in"]
-    out, data = Path(config["paths"]["out"]), Path(paths["data"])
-    task = task_of(config["task"])
-    labels = dataset_labels(data)
-    rows = open_split(data, "test", labels)
+    out, task = Path(config["paths"]["out"]), task_of(config["task"])
+    data = open_dataset(Path(paths["data"]))
+    rows = data.split("test")
     base = Path(paths["base"]) if "base" in paths else None
 
     def judge(which: str, directory: str, predictor: Predictor, asked: Sequence[Row]) -> Iterator[dict[str, Any]]:
         inputs = task.inputs(directory, config["max_length"])
-        return answers(which, task, predictor, inputs, asked, config["batch_size"], events)
+        return task.answers(Asked(which, predictor, inputs, asked, config["batch_size"]), events)
 
     # Both are opened before either answers: a baseline that does not fit costs no wait.
     ours = load_predictor(paths["candidate"], task, thread_count(), base)
-    same_labels("candidate", ours.labels, labels)
+    same_labels("candidate", ours.labels, data.labels)
     candidate = judge("candidate", paths["candidate"], ours, rows)
     classes: dict[str, list[str]] = {}
     if config["baseline"] == "majority":
-        baseline = majority(rows, Split(data, "train"))
+        baseline = majority(rows, Split(data.directory, "train"))
     elif "baseline" in paths:
         predictor = load_predictor(paths["baseline"], task, thread_count(), base)
-        classes = _differing(predictor.labels, labels)
+        classes = _differing(predictor.labels, data.labels)
         asked = _as_read(_of_common(rows, classes), Path(paths["baseline"]), data)
         baseline = judge("baseline", paths["baseline"], predictor, asked)
     else:
@@ -97,32 +95,12 @@ def _of_common(rows: Split, classes: dict[str, list[str]]) -> Sequence[Row]:
     return common
 
 
-def _as_read(rows: Sequence[Row], baseline: Path, data: Path) -> Sequence[Row]:
+def _as_read(rows: Sequence[Row], baseline: Path, data: Dataset) -> Sequence[Row]:
     """What a baseline is asked that reads other columns: its own, or it would be judged by what it never saw."""
     manifest = read_manifest(baseline)
     # A directory of the user's own, in which nothing says what it reads.
-    retell = None if manifest is None else as_read_by(manifest.columns, dataset_columns(data))
+    retell = None if manifest is None else as_read_by(manifest.columns, data.input_columns)
     return rows if retell is None else Retold(rows, retell)
-
-
-def answers(
-    which: str,
-    task: Task,
-    predictor: Predictor,
-    inputs: Inputs,
-    rows: Sequence[Row],
-    batch_size: int,
-    events: Events,
-) -> Iterator[dict[str, Any]]:
-    """A model's prediction for every row, in batches of `batch_size` or as many as the model may be asked at once."""
-    done, told = 0, 0
-    for part, logits in windows(predictor, inputs, rows, batch_size, task.content.like_lengths):
-        yield from task.predictions(part, logits, predictor.labels)
-        done += len(part)
-        # Images come a batch at a time, and some models one by one: a line for each would be a flood.
-        if done == len(rows) or done - told >= len(rows) / 50:
-            events.progress(which, done, len(rows), "examples")
-            told = done
 
 
 def majority(rows: Sequence[Row], train: Split) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -25,6 +25,13 @@ class Row:
     slice: dict[str, str | None] | None = None
     name: str | None = None
     """The path of an image, relative to the data file."""
+
+
+class Place(NamedTuple):
+    """An example of the training, and the epoch in which it is read."""
+
+    index: int
+    epoch: int
 
 
 class Split(Sequence[Row]):
@@ -122,39 +129,48 @@ class Some(Sequence[Row]):
         return self._rows[index * len(self._rows) // self._count]
 
 
-def open_split(directory: Path, name: str, labels: Sequence[str]) -> Split:
-    """A split that has examples, all of the dataset's classes. RuntimeFailure `data` otherwise."""
-    split = Split(directory, name)
-    if len(split) == 0:
-        raise RuntimeFailure(
-            "data", f"{directory / name}.arrow holds no examples", "Give more examples, or a larger share."
-        )
-    unknown = sorted(set(split.class_counts()) - set(labels))
-    if unknown:
-        raise RuntimeFailure(
-            "data", f"{name}.arrow has the class {unknown[0]!r}, dataset.json does not", "Prepare the data again."
-        )
-    return split
+@dataclass(frozen=True)
+class Dataset:
+    """What `prepare` left."""
+
+    directory: Path
+
+    digest: str | None
+    """Of its content; None where nothing says it."""
+
+    labels: tuple[str, ...]
+    """The names of its classes."""
+
+    input_columns: tuple[str, ...]
+    """The columns that its texts were made of (row_text.py); none where a text was one column."""
+
+    def split(self, name: str) -> Split:
+        """A split that has examples, all of the dataset's classes. RuntimeFailure `data` otherwise."""
+        split = Split(self.directory, name)
+        if len(split) == 0:
+            raise RuntimeFailure(
+                "data",
+                f"{self.directory / name}.arrow holds no examples",
+                "Give more examples, or a larger share.",
+            )
+        unknown = sorted(set(split.class_counts()) - set(self.labels))
+        if unknown:
+            raise RuntimeFailure(
+                "data", f"{name}.arrow has the class {unknown[0]!r}, dataset.json does not", "Prepare the data again."
+            )
+        return split
 
 
-def dataset_labels(directory: Path) -> list[str]:
-    """Class names of a prepared dataset, from dataset.json."""
-    labels = read_json(directory / "dataset.json", required=True).get("labels")
+def open_dataset(directory: Path) -> Dataset:
+    """What dataset.json says of the splits beside it. RuntimeFailure `data` where it says too little."""
+    path = directory / "dataset.json"
+    said = read_json(path, required=True)
+    labels, columns = said.get("labels"), said.get("input_columns", [])
     if not isinstance(labels, list) or not labels or not all(isinstance(label, str) and label for label in labels):
-        raise RuntimeFailure(
-            "data", f"{directory / 'dataset.json'} names no classes (labels)", "Prepare the data again."
-        )
-    return labels
-
-
-def dataset_columns(directory: Path) -> tuple[str, ...]:
-    """The columns that the texts of a prepared dataset were made of (row_text.py); none where a text was one column."""
-    columns = read_json(directory / "dataset.json", required=True).get("input_columns", [])
+        raise RuntimeFailure("data", f"{path} names no classes (labels)", "Prepare the data again.")
     if not isinstance(columns, list) or not all(isinstance(name, str) and name for name in columns):
-        raise RuntimeFailure(
-            "data", f"{directory / 'dataset.json'} has no list of names as input_columns", "Prepare the data again."
-        )
-    return tuple(columns)
+        raise RuntimeFailure("data", f"{path} has no list of names as input_columns", "Prepare the data again.")
+    return Dataset(directory, said.get("digest"), tuple(labels), tuple(columns))
 
 
 def same_labels(which: str, found: Sequence[str], wanted: Sequence[str]) -> None:

@@ -17,7 +17,7 @@ from .examples import Row
 from .failures import RuntimeFailure
 from .inputs import Inputs
 from .metrics import log_softmax
-from .predictors import Predictor, windows
+from .predictors import Classifier, windows
 from .tasks import Task
 
 # What moved an answer most, towards it or away; more is nothing that a person reads.
@@ -27,7 +27,7 @@ _DIGITS = 6
 
 def explanations(
     task: Task,
-    predictor: Predictor,
+    predictor: Classifier,
     inputs: Inputs,
     rows: Sequence[Row],
     *,

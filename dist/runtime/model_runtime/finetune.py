@@ -10,18 +10,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from . import checkpoints
 from .base import check_base, load_base, saved_in_half
 from .environment import collect_as_usual, quiet_libraries, settle_threads_and_determinism, thread_count
 from .events import Events
-from .examples import Row, Some, Split, dataset_labels, open_split
+from .examples import Dataset, Row, Some, Split, open_dataset
 from .failures import RuntimeFailure
 from .files import directory_whole, sha256_of_json, tree_digest
-from .inputs import Example, Inputs, refuse_beyond_positions
+from .inputs import refuse_beyond_positions
 from .methods import Method, Saved, method_of
-from .reading import copy_regular, read_json
+from .reading import copy_regular
 from .tasks import task_of
 
 # What a model directory needs beside its weights, so that every later stage reads inputs as training did.
@@ -39,26 +37,28 @@ _MAX_BATCH = 32
 # What the contract takes; a picture has no more.
 _MOST_POINTS = 400
 _MOST_VALIDATED = 1000
+# Settings of training that change no bit of its result. The action has the same list (src/stages/finetuneConfig.ts).
+_WITHOUT_EFFECT = frozenset({"checkpoint_steps"})
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     started = time.monotonic()
     training, task = config["training"], task_of(config["task"])
-    data, base_dir = Path(config["paths"]["in"]["data"]), Path(config["paths"]["in"]["base"])
-    out, kept = Path(config["paths"]["out"]), Path(config["paths"]["checkpoints"])
+    base_dir, out = Path(config["paths"]["in"]["base"]), Path(config["paths"]["out"])
+    kept = Path(config["paths"]["checkpoints"])
     kept.mkdir(parents=True, exist_ok=True)
     checkpoints.sweep(kept)
     check_base(base_dir)
     half = saved_in_half(base_dir)
     inputs = task.inputs(base_dir, config["max_length"])
     refuse_beyond_positions(inputs, config["max_length"], "the base model")
-    labels, method = dataset_labels(data), method_of(training)
+    data, method = open_dataset(Path(config["paths"]["in"]["data"])), method_of(training)
     _warn_of_learning_rate(training, method, events)
     identity = _identity(config, data, base_dir)
 
     quiet_libraries()
     settle_threads_and_determinism(training["seed"])
-    from .training import Run, autocast_for, make_trainer
+    from .training import Loop, Run, autocast_for, make_trainer
 
     autocast = autocast_for(half)
     made_with = {"thread count": thread_count(), "autocast": autocast}
@@ -66,25 +66,26 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     if resume is not None:
         _warn_of_another_machine(resume, made_with, events)
 
-    rows = open_split(data, "train", labels)
-    base = load_base(base_dir, task, labels, events)
+    rows = data.split("train")
+    base = load_base(base_dir, task, data.labels, events)
     model = method.wrap(base)
     total = sum(parameter.numel() for parameter in model.parameters())
     trainable = sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)
 
     collect_as_usual()
     with _stop_request() as stop:
-        trainer = make_trainer(
+        loop = Loop(
             model=model,
-            examples=task.training_examples(rows, inputs, labels),
-            collate=_collator(inputs),
-            training=training,
+            task=task,
+            examples=task.training_examples(rows, inputs, data.labels),
             lengths=task.lengths(rows, inputs),
-            item_losses=task.item_losses,
+            validation=task.training_examples(_validation_rows(data), inputs, data.labels),
+            collate=task.collate(inputs),
+            training=training,
             run=Run(kept, identity, made_with, stop, autocast),
             events=events,
-            validation=task.training_examples(_validation_rows(data), inputs, labels),
         )
+        trainer = make_trainer(loop)
         training_started = time.monotonic()
         trainer.train(resume_from_checkpoint=None if resume is None else str(resume.path))
         state = trainer.state
@@ -113,7 +114,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         "total_parameters": total,
         **({} if resume is None else {"resumed_from_step": resume.step}),
         "seconds": round(time.monotonic() - started, 3),
-        "model": _facts(saved, labels, config["max_length"]),
+        "model": _facts(saved, data.labels, config["max_length"]),
     }
 
 
@@ -146,9 +147,10 @@ def validation_of(log: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return asked[::-1][::width][::-1]
 
 
-def _validation_rows(data: Path) -> Sequence[Row]:
+def _validation_rows(data: Dataset) -> Sequence[Row]:
     """Enough of them to see where training goes: their loss decides nothing."""
-    return Some(Split(data, "validation"), _MOST_VALIDATED) if (data / "validation.arrow").is_file() else []
+    there = (data.directory / "validation.arrow").is_file()
+    return Some(Split(data.directory, "validation"), _MOST_VALIDATED) if there else []
 
 
 def _warn_of_learning_rate(training: dict[str, Any], method: Method, events: Events) -> None:
@@ -160,12 +162,18 @@ def _warn_of_learning_rate(training: dict[str, Any], method: Method, events: Eve
         )
 
 
-def _identity(config: dict[str, Any], data: Path, base: Path) -> dict[str, Any]:
+def shapes_the_result(section: dict[str, Any]) -> dict[str, Any]:
+    """What of a config, without its paths, shapes the result."""
+    training = {name: value for name, value in section["training"].items() if name not in _WITHOUT_EFFECT}
+    return {**section, "training": training}
+
+
+def _identity(config: dict[str, Any], data: Dataset, base: Path) -> dict[str, Any]:
     """What must not change between a save and its resume. Paths may: a job's directories move between machines."""
     section = {key: value for key, value in config.items() if key != "paths"}
     return {
-        "config": sha256_of_json(section),
-        "data": read_json(data / "dataset.json", required=True).get("digest"),
+        "config": sha256_of_json(shapes_the_result(section)),
+        "data": data.digest,
         "base model": tree_digest(base),
         "world size": 1,
     }
@@ -192,24 +200,13 @@ def _shown(autocast: Any) -> str:
     return "bf16" if autocast == "bf16" else "FP32"
 
 
-def _collator(inputs: Inputs) -> Any:
-    import torch
-
-    def collate(batch: list[Example]) -> dict[str, Any]:
-        arrays = inputs.collate([{name: array for name, array in one.items() if name != "labels"} for one in batch])
-        tensors = {name: torch.from_numpy(array) for name, array in arrays.items()}
-        return {**tensors, "labels": torch.from_numpy(np.stack([one["labels"] for one in batch]))}
-
-    return collate
-
-
-def _facts(saved: Saved, labels: list[str], max_length: int) -> dict[str, Any]:
+def _facts(saved: Saved, labels: Sequence[str], max_length: int) -> dict[str, Any]:
     """The contract's `model_facts` of what was saved."""
     return {
         "format": saved.format,
         "engine": "pytorch",
         "precision": "fp32",
-        "labels": labels,
+        "labels": list(labels),
         "max_length": max_length,
         "max_batch": _MAX_BATCH,
         **({} if saved.base is None else {"base": saved.base}),

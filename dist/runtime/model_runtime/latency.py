@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from .events import Events
 from .examples import Row
 from .inputs import Inputs
-from .predictors import Predictor, run_batch
+from .predictors import Classifier, run_batch
 
 # What a session allocates, and what a processor has to wake up for, belongs to no request.
 _WARM_UP = 3
@@ -19,15 +19,15 @@ _GOLDEN = (math.sqrt(5) - 1) / 2
 
 
 @dataclass(frozen=True)
-class Asked:
+class Timed:
     """A model, and how it reads what it is asked."""
 
-    predictor: Predictor
+    predictor: Classifier
     inputs: Inputs
 
 
 def latencies(
-    models: Mapping[str, Asked], rows: Sequence[Row], *, fewest: int, most: int, seconds: float, events: Events
+    models: Mapping[str, Timed], rows: Sequence[Row], *, fewest: int, most: int, seconds: float, events: Events
 ) -> dict[str, list[float]]:
     """Milliseconds of every request, by model, from the text or image file to the scores; request n is the same example
     for all of them.
@@ -54,7 +54,7 @@ def latencies(
     return taken
 
 
-def milliseconds(model: Asked, row: Row) -> float:
+def milliseconds(model: Timed, row: Row) -> float:
     """What one request takes."""
     start = time.perf_counter()
     run_batch(model.predictor, model.inputs, model.inputs.read([row.input]))

@@ -24,8 +24,7 @@ def cross_entropy(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
 def mean_over_step(item_losses: ItemLosses) -> Callable[..., torch.Tensor]:
     """The Trainer's `compute_loss_func`: a batch's share in the mean over all items of its optimizer step."""
 
-    def loss(outputs: Any, labels: torch.Tensor, num_items_in_batch: torch.Tensor | int | None = None) -> torch.Tensor:
-        items = len(labels) if num_items_in_batch is None else num_items_in_batch
-        return item_losses(outputs.logits.float(), labels).sum() / items
+    def loss(outputs: Any, labels: torch.Tensor, num_items_in_batch: torch.Tensor | int) -> torch.Tensor:
+        return item_losses(outputs.logits.float(), labels).sum() / num_items_in_batch
 
     return loss

@@ -26,13 +26,17 @@ ONNX_FILE = "model.onnx"
 
 
 class Predictor(Protocol):
-    labels: list[str]
-    """Class names in the order of the logits."""
+    """A model that answers, whatever its task."""
 
     threads: int
 
     max_batch: int | None
     """The largest batch it may be asked in; None where any will do."""
+
+
+class Classifier(Predictor, Protocol):
+    labels: list[str]
+    """Class names in the order of the logits."""
 
     def logits(self, batch: dict[str, np.ndarray]) -> np.ndarray:
         """`(examples, classes)` float32. Raises what the engine raises."""
@@ -59,7 +63,7 @@ def labels_of(model_dir: str | Path) -> list[str]:
     return [str(label) for label in labels]
 
 
-def load_predictor(model_dir: str | Path, task: Task, threads: int, base: Path | None = None) -> Predictor:
+def load_predictor(model_dir: str | Path, task: Task, threads: int, base: Path | None = None) -> Classifier:
     """A model directory as its model.json says what it is; one of the user's own has none, and is safetensors.
 
     `base` is the base model's directory, which an adapter needs.
@@ -207,7 +211,7 @@ _WINDOW_BATCHES = 16
 
 
 def windows(
-    predictor: Predictor, inputs: Inputs, rows: Sequence[Row], batch_size: int, like_lengths: bool
+    predictor: Classifier, inputs: Inputs, rows: Sequence[Row], batch_size: int, like_lengths: bool
 ) -> Iterator[tuple[list[Row], np.ndarray]]:
     """The rows in their order, some at a time, each with its logits `(rows, classes)`; memory holds one window only.
 
@@ -244,7 +248,7 @@ def _read(inputs: Inputs, rows: Sequence[Row]) -> list[Example]:
         ) from cause
 
 
-def run_batch(predictor: Predictor, inputs: Inputs, examples: Sequence[Example]) -> np.ndarray:
+def run_batch(predictor: Classifier, inputs: Inputs, examples: Sequence[Example]) -> np.ndarray:
     """One batch's logits; an engine that is out of memory, or refuses the batch, is named with the batch's shape."""
     length = max(inputs.length(example) for example in examples)
     try:
@@ -294,7 +298,7 @@ def is_out_of_memory(cause: BaseException) -> bool:
     )
 
 
-_LOADERS: dict[tuple[str, str], Callable[[Path, Task, int, Path | None], Predictor]] = {
+_LOADERS: dict[tuple[str, str], Callable[[Path, Task, int, Path | None], Classifier]] = {
     ("safetensors", "pytorch"): TorchPredictor,
     ("adapter", "pytorch"): TorchPredictor,
     ("onnx", "onnxruntime"): lambda directory, _task, threads, _base: OnnxPredictor(directory, threads),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,22 +53,48 @@ def free_memory_bytes(meminfo: Path = Path("/proc/meminfo"), group: Path = Path(
 
 
 def find_gpus() -> list[dict[str, Any]]:
-    """NVIDIA GPUs by name, memory in bytes and driver; empty where nvidia-smi is missing or finds none."""
+    """NVIDIA GPUs as nvidia-smi tells of them, each with what it knows; empty where that is missing or finds none."""
     tool = shutil.which("nvidia-smi")
     if tool is None:
         return []
-    command = [tool, "--query-gpu=name,memory.total,driver_version", "--format=csv,noheader,nounits"]
+    told = _ask_smi(tool, _ALL_FIELDS) or _ask_smi(tool, _PLAIN_FIELDS) or []
+    return [gpu for row in told if (gpu := _gpu(row)) is not None]
+
+
+# As machine.ts asks. The name comes last, since it is free text.
+_PLAIN_FIELDS = ("index", "uuid", "memory.total", "memory.free", "driver_version", "name")
+# Drivers before 510 refuse a question that has this in it.
+_ALL_FIELDS = ("compute_cap", *_PLAIN_FIELDS)
+
+
+def _ask_smi(tool: str, fields: Sequence[str]) -> list[dict[str, str]] | None:
+    """What each line says by its field; None where the tool refuses to answer."""
+    command = [tool, f"--query-gpu={','.join(fields)}", "--format=csv,noheader,nounits"]
     try:
         told = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True).stdout  # noqa: S603
     except (subprocess.SubprocessError, OSError):
-        return []
-    gpus = []
-    for line in told.splitlines():
-        name, mebibytes, driver = (part.strip() for part in line.rsplit(",", 2))
-        if not mebibytes.isdecimal():
-            continue
-        gpus.append({"name": name, "memory_bytes": int(mebibytes) * 1024 * 1024, "driver": driver})
-    return gpus
+        return None
+    lines = [line.strip().split(", ", len(fields) - 1) for line in told.splitlines()]
+    return [dict(zip(fields, values, strict=True)) for values in lines if len(values) == len(fields)]
+
+
+def _gpu(row: Mapping[str, str]) -> dict[str, Any] | None:
+    """A card in the contract's words. What it does not tell is `[N/A]`, such as memory that its machine shares."""
+    if not row["index"].isdecimal():
+        return None
+
+    def mebibytes(field: str) -> int | None:
+        return int(row[field]) * 1024 * 1024 if row[field].isdecimal() else None
+
+    free, capability = mebibytes("memory.free"), row.get("compute_cap", "")
+    return {
+        "name": row["name"],
+        "memory_bytes": mebibytes("memory.total") or 0,
+        "driver": row["driver_version"],
+        **({"uuid": row["uuid"]} if row["uuid"].startswith("GPU-") else {}),
+        **({} if free is None else {"free_bytes": free}),
+        **({"compute_capability": capability} if re.fullmatch(r"\d+\.\d+", capability) else {}),
+    }
 
 
 def _check_gpu(gpus: list[dict[str, Any]]) -> None:

@@ -123,12 +123,15 @@ def _shares(config: dict[str, Any]) -> dict[SplitName, float]:
 
 
 def _columns(config: dict[str, Any]) -> Columns:
-    section, given = config.get("split", {}), config["columns"]["input"]
+    section, given, label = config.get("split", {}), config["columns"]["input"], config["columns"].get("label")
+    if label is None:
+        what = f"config.columns: key 'label' is missing: {config['task']} has classes"
+        raise RuntimeFailure("configuration", what, "Name their column.")
     if not isinstance(given, str) and task_of(config["task"]).content.kind != "text":
         raise RuntimeFailure("configuration", "config.columns.input: an image stands in one column", "Name one column.")
     return Columns(
         given if isinstance(given, str) else tuple(given),
-        config["columns"]["label"],
+        label,
         section.get("stratify"),
         section.get("group"),
         tuple(config.get("slices", ())),

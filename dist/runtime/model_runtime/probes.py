@@ -13,7 +13,7 @@ import numpy as np
 from .examples import Row
 from .inputs import Inputs
 from .metrics import softmax
-from .predictors import Predictor, run_batch
+from .predictors import Classifier, run_batch
 from .row_text import values_in
 
 PROBES_FILE = "probes.jsonl"
@@ -35,7 +35,7 @@ def write_probes(
     predictions: Path,
     rows: Sequence[Row],
     inputs: Inputs,
-    predictor: Predictor,
+    predictor: Classifier,
     kind: str,
     columns: Sequence[str] = (),
 ) -> int:
@@ -103,7 +103,7 @@ def _asked(content: Any, kind: str, columns: Sequence[str]) -> dict[str, Any]:
 
 
 def _probe(
-    index: int, judged: _Judged, row: Row, inputs: Inputs, predictor: Predictor, asked: dict[str, Any]
+    index: int, judged: _Judged, row: Row, inputs: Inputs, predictor: Classifier, asked: dict[str, Any]
 ) -> str | None:
     request = {
         "inputs": [asked],

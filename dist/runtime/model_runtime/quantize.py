@@ -18,18 +18,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .environment import cpu_flags, environment, serving_threads, thread_count
-from .evaluate import answers, write_predictions
+from .evaluate import write_predictions
 from .events import Events
-from .examples import Some, dataset_columns, dataset_labels, open_split, same_labels
+from .examples import Some, open_dataset, same_labels
 from .export import copy_companions, quiet
 from .failures import RuntimeFailure
 from .files import directory_whole
 from .inputs import Inputs, load
-from .latency import Asked, latencies, milliseconds
+from .latency import Timed, latencies, milliseconds
 from .manifest import read_manifest
 from .predictors import ONNX_FILE, OnnxPredictor, first_line, is_out_of_memory
 from .probes import PROBES_FILE, write_probes
-from .tasks import task_of
+from .tasks import Asked, task_of
 
 if TYPE_CHECKING:
     from .examples import Row
@@ -48,13 +48,12 @@ _QUANTIZED_OPERATORS = ["MatMul", "Gemm", "Gather"]
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     """The verb `quantize`: paths.in.model (ONNX) → out/model, predictions files, quantize_result."""
-    source, data = Path(config["paths"]["in"]["model"]), Path(config["paths"]["in"]["data"])
-    out = Path(config["paths"]["out"])
+    source, out = Path(config["paths"]["in"]["model"]), Path(config["paths"]["out"])
     task = task_of(config["task"])
-    labels = dataset_labels(data)
-    rows = open_split(data, "test", labels)
+    data = open_dataset(Path(config["paths"]["in"]["data"]))
+    rows = data.split("test")
     baseline = OnnxPredictor(source, THREADS)
-    same_labels("model", baseline.labels, labels)
+    same_labels("model", baseline.labels, data.labels)
     inputs = task.inputs(source, config["max_length"])
     target = out / "model"
     with directory_whole(target) as directory:
@@ -80,11 +79,11 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
 
     def ask(which: str, predictor: OnnxPredictor, batch_size: int, asked: Sequence[Row]) -> Path:
         path = out / ("predictions.jsonl" if which == "candidate" else f"{which}-predictions.jsonl")
-        write_predictions(path, answers(which, task, predictor, inputs, asked, batch_size, events))
+        write_predictions(path, task.answers(Asked(which, predictor, inputs, asked, batch_size), events))
         return path
 
     said = ask("candidate", candidate, max_batch, rows)
-    write_probes(target / PROBES_FILE, said, rows, inputs, candidate, task.content.kind, dataset_columns(data))
+    write_probes(target / PROBES_FILE, said, rows, inputs, candidate, task.content.kind, data.input_columns)
     if config["precision"] == "int8":
         ask("baseline", OnnxPredictor(source, thread_count()), config["batch_size"], rows)
     else:
@@ -156,9 +155,9 @@ def latency_as_served(
 ) -> dict[str, Any]:
     """The contract's `latency`: of the candidate, of what it was made from and, where it is given, of what serves."""
     threads, paths = serving_threads(), config["paths"]["in"]
-    models = {"candidate": Asked(OnnxPredictor(target, threads), inputs)}
+    models = {"candidate": Timed(OnnxPredictor(target, threads), inputs)}
     if config["precision"] == "int8":
-        models["baseline"] = Asked(OnnxPredictor(Path(paths["model"]), threads), inputs)
+        models["baseline"] = Timed(OnnxPredictor(Path(paths["model"]), threads), inputs)
     if "released" in paths:
         # It is told beside, and nothing is decided by it: one that this runtime cannot ask stops nothing.
         try:
@@ -171,10 +170,10 @@ def latency_as_served(
     return {"threads": threads, **{f"{name}_ms": values for name, values in taken.items()}}
 
 
-def _released(directory: Path, max_length: int, threads: int) -> Asked:
+def _released(directory: Path, max_length: int, threads: int) -> Timed:
     said = read_manifest(directory)
     longest = max_length if said is None else said.max_length
-    return Asked(OnnxPredictor(directory, threads), load(directory, longest))
+    return Timed(OnnxPredictor(directory, threads), load(directory, longest))
 
 
 def measure(

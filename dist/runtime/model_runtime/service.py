@@ -25,7 +25,7 @@ from . import __version__, openapi, protocol
 from .batching import Batcher, InferenceFailedError, QueueFullError
 from .failures import RuntimeFailure
 from .inputs import Example, ImageInputs, Inputs
-from .predictors import Predictor, run_batch
+from .predictors import Classifier, run_batch
 from .spelling import MAX_CHARACTERS
 from .telemetry import Telemetry
 
@@ -52,7 +52,7 @@ class ServedModel:
 
     name: str
     version: str
-    predictor: Predictor
+    predictor: Classifier
     inputs: Inputs
     kind: protocol.Kind
     max_batch: int

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from .full import Full
 from .lora import Lora
 from .method import Method, Saved
 
-__all__ = ["Method", "Saved", "method_of"]
+__all__ = ["METHODS", "Method", "Saved", "method_of"]
+
+METHODS: dict[str, Callable[[dict[str, Any]], Method]] = {"full": lambda _section: Full(), "lora": Lora}
+"""By the name that a config gives them; made from the section of that name, which may be missing."""
 
 
 def method_of(training: dict[str, Any]) -> Method:
     """The method of a finetune config's `training` section."""
-    if training["method"] == "lora":
-        return Lora(training.get("lora", {}))
-    return Full()
+    name = training["method"]
+    return METHODS[name](training.get(name, {}))

@@ -6,6 +6,7 @@ PEFT writes a name or a path, and config.json and the tokenizer as every model d
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,14 +44,11 @@ def save(model: Any, base_digest: str, directory: Path) -> None:
 
 
 def load(directory: Path, base: Path | None, task: Task) -> Any:
-    """The whole model, merged, in FP32: the same weights as if they had been merged after training.
+    """The tuned model in FP32, whose call gives `logits`; of LoRA the same weights as if merged after training.
 
     Raises RuntimeFailure `configuration` where `base` is not the model that the adapter was trained on, or where the
     adapter is not whole: what it lacks would be random.
     """
-    from peft import get_peft_model, get_peft_model_state_dict, set_peft_model_state_dict
-    from safetensors.torch import load_file
-
     if base is None:
         raise RuntimeFailure(
             "configuration", f"{directory} is an adapter, and its base model is not given", "Give the base model too."
@@ -63,9 +61,20 @@ def load(directory: Path, base: Path | None, task: Task) -> Any:
             f"{base} is not the base of the adapter {directory}: its digest is {found}, the adapter names {wanted}",
             "Give the base model that the adapter was trained on.",
         )
+    put_on = KINDS.get(str(settings.get("peft_type")))
+    if put_on is None:
+        raise _of_another_kind(directory / CONFIG_FILE)
     model, random = load_base_weights(base, task, labels_of(directory))
+    return put_on(directory, settings, model, random)
+
+
+def _put_on_lora(directory: Path, settings: dict[str, Any], model: Any, random: set[str]) -> Any:
+    """Merged."""
+    from peft import get_peft_model, get_peft_model_state_dict, set_peft_model_state_dict
+    from safetensors.torch import load_file
+
     try:
-        tuned = get_peft_model(model, _config(settings, directory / CONFIG_FILE))
+        tuned = get_peft_model(model, _lora_config(settings, directory / CONFIG_FILE))
         weights = load_file(directory / WEIGHTS_FILE)
     except RuntimeFailure:
         raise
@@ -88,7 +97,7 @@ def load(directory: Path, base: Path | None, task: Task) -> Any:
     return tuned.merge_and_unload()
 
 
-def _config(settings: dict[str, Any], path: Path) -> Any:
+def _lora_config(settings: dict[str, Any], path: Path) -> Any:
     """What `save` has written, and nothing else of what PEFT would take.
 
     PEFT imports modules that a file names (megatron_core), and matches names with its patterns.
@@ -98,13 +107,12 @@ def _config(settings: dict[str, Any], path: Path) -> Any:
     names = {key: settings.get(key) or [] for key in ("target_modules", "modules_to_save")}
     rank, alpha, dropout = (settings.get(key) for key in ("r", "lora_alpha", "lora_dropout"))
     fits = (
-        settings.get("peft_type") == "LORA"
-        and all(isinstance(found, list) and all(isinstance(name, str) for name in found) for found in names.values())
+        all(isinstance(found, list) and all(isinstance(name, str) for name in found) for found in names.values())
         and isinstance(rank, int)
         and all(isinstance(value, (int, float)) for value in (alpha, dropout))
     )
     if not fits:
-        raise RuntimeFailure("configuration", f"{path} is not of a LoRA adapter", "Fine-tune the model again.")
+        raise _of_another_kind(path)
     return LoraConfig(
         r=rank,
         lora_alpha=alpha,
@@ -113,3 +121,12 @@ def _config(settings: dict[str, Any], path: Path) -> Any:
         fan_in_fan_out=settings.get("fan_in_fan_out") is True,
         modules_to_save=names["modules_to_save"] or None,
     )
+
+
+def _of_another_kind(path: Path) -> RuntimeFailure:
+    return RuntimeFailure("configuration", f"{path} is not of a LoRA adapter", "Fine-tune the model again.")
+
+
+KINDS: dict[str, Callable[[Path, dict[str, Any], Any, set[str]], Any]] = {"LORA": _put_on_lora}
+"""By the `peft_type` of adapter_config.json: from the adapter's directory and settings, the loaded base and the names
+of its weights that start random, to the tuned model. Those weights are the adapter's to bring, or it is refused."""

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from ..examples import Row
+from ..events import Events
+from ..examples import Place, Row
 from ..failures import RuntimeFailure
 from ..inputs import Example, Inputs
 from ..metrics import log_softmax
+from ..predictors import Classifier, windows
 from .content import Content
+from .task import Asked
+
+if TYPE_CHECKING:
+    import torch
+
+    from .task import Batch, Collate
 
 # Texts that are read at a time only to learn their lengths.
 _PIECE = 1000
@@ -34,27 +42,61 @@ class Classification:
 
         return getattr(transformers, self.model_class)
 
+    def load_options(self, labels: Sequence[str]) -> dict[str, Any]:
+        return {
+            "num_labels": len(labels),
+            "id2label": dict(enumerate(labels)),
+            "label2id": {label: number for number, label in enumerate(labels)},
+            # A base may have been a regression or a multi-label model.
+            "problem_type": "single_label_classification",
+        }
+
     def inputs(self, directory: str | Path, max_length: int | None) -> Inputs:
         return self.content.inputs(Path(directory), max_length)
 
     def training_examples(self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str]) -> Sequence[Example]:
         return TrainingExamples(rows, inputs, labels)
 
-    def lengths(self, rows: Sequence[Row], inputs: Inputs) -> list[int] | None:
+    def lengths(self, rows: Sequence[Row], inputs: Inputs) -> np.ndarray | None:
         if not self.content.like_lengths:
             return None
-        found: list[int] = []
+        found = np.empty(len(rows), np.uint32)
         for start in range(0, len(rows), _PIECE):
             piece = [rows[index].input for index in range(start, min(start + _PIECE, len(rows)))]
-            found += self.content.lengths(inputs, piece)
+            found[start : start + len(piece)] = self.content.lengths(inputs, piece)
         return found
 
-    def item_losses(self, logits: Any, labels: Any) -> Any:
+    def collate(self, inputs: Inputs) -> Collate:
+        import torch
+
+        def collate(examples: Sequence[Example]) -> Batch:
+            read = [{name: array for name, array in one.items() if name != "labels"} for one in examples]
+            tensors = {name: torch.from_numpy(array) for name, array in inputs.collate(read).items()}
+            return {**tensors, "labels": torch.from_numpy(np.stack([one["labels"] for one in examples]))}
+
+        return collate
+
+    def items(self, labels: torch.Tensor) -> torch.Tensor:
+        return labels.new_tensor(labels.numel())
+
+    def item_losses(self, logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         from ..losses import cross_entropy
 
         return cross_entropy(logits, labels)
 
+    def answers(self, asked: Asked, events: Events) -> Iterator[dict[str, Any]]:
+        # Whatever loads a model of this task gives one.
+        predictor, done, told = cast(Classifier, asked.predictor), 0, 0
+        for part, logits in windows(predictor, asked.inputs, asked.rows, asked.batch_size, self.content.like_lengths):
+            yield from self.predictions(part, logits, predictor.labels)
+            done += len(part)
+            # Images come a batch at a time, and some models one by one: a line for each would be a flood.
+            if done == len(asked.rows) or done - told >= len(asked.rows) / 50:
+                events.progress(asked.which, done, len(asked.rows), "examples")
+                told = done
+
     def predictions(self, rows: Sequence[Row], logits: np.ndarray, labels: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """One `prediction` of the contract a row; `logits` are `(rows, labels)`, finite."""
         place = {label: index for index, label in enumerate(labels)}
         logarithms = log_softmax(logits)
         best = logits.argmax(axis=1)
@@ -82,10 +124,13 @@ class TrainingExamples(Sequence[Example]):
         return len(self._rows)
 
     def __getitem__(self, index: int) -> Example:  # type: ignore[override]
-        return self.__getitems__([index])[0]
+        return self._read([index])[0]
 
-    def __getitems__(self, indices: Sequence[int]) -> list[Example]:
+    def __getitems__(self, places: Sequence[Place]) -> list[Example]:
         """Several at once, as PyTorch's DataLoader asks: a tokenizer is quicker with a batch."""
+        return self._read([place.index for place in places])
+
+    def _read(self, indices: Sequence[int]) -> list[Example]:
         rows = [self._rows[index] for index in indices]
         for row in rows:
             if row.label not in self._numbers:

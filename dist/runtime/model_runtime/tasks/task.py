@@ -1,0 +1,90 @@
+"""What a task is: all that training and judging ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from ..events import Events
+from ..examples import Row
+from ..inputs import Example, Inputs
+from ..predictors import Predictor
+from .content import Content
+
+if TYPE_CHECKING:
+    import torch
+
+    Batch = dict[str, torch.Tensor]
+    """A model's inputs by their names, and `labels`."""
+
+    Collate = Callable[[Sequence[Example]], Batch]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A model, and the examples that it is asked."""
+
+    which: str
+    """What the model is called where its progress is told."""
+
+    predictor: Predictor
+    inputs: Inputs
+    rows: Sequence[Row]
+    batch_size: int
+    """Examples that it is asked at once, or fewer where the model may not be asked so many."""
+
+
+class Task(Protocol):
+    """One task. Torch and transformers are imported by the methods that need them, and by no other."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def content(self) -> Content:
+        """What the input of an example is: a text, or the bytes of an image file."""
+        ...
+
+    def auto_class(self) -> Any:
+        """The class of transformers whose `from_pretrained` makes this task's model."""
+        ...
+
+    def load_options(self, labels: Sequence[str]) -> dict[str, Any]:
+        """What `from_pretrained` is given, so that a base becomes this task's model."""
+        ...
+
+    def inputs(self, directory: str | Path, max_length: int | None) -> Inputs:
+        """Reads examples as the model in `directory` takes them."""
+        ...
+
+    def training_examples(self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str]) -> Sequence[Example]:
+        """What training takes of each row, read when it is asked for; `labels` in the order of the model's outputs.
+
+        `__getitems__` takes places, since what is drawn for an example may be another in every epoch.
+        """
+        ...
+
+    def lengths(self, rows: Sequence[Row], inputs: Inputs) -> np.ndarray | None:
+        """Tokens of every row, for batches of like lengths; None where all rows are alike."""
+        ...
+
+    def collate(self, inputs: Inputs) -> Collate:
+        """How training examples become a batch."""
+        ...
+
+    def items(self, labels: torch.Tensor) -> torch.Tensor:
+        """How many items a batch with these labels has: its loss is the sum of so many. A tensor without dimensions."""
+        ...
+
+    def item_losses(self, logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+        """Logits in FP32 and the labels of a batch to losses `(items,)`: what training minimises is their mean over an
+        optimizer step."""
+        ...
+
+    def answers(self, asked: Asked, events: Events) -> Iterator[dict[str, Any]]:
+        """One `prediction` of the contract a row, in their order, made as it is asked for."""
+        ...

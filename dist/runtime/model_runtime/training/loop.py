@@ -1,0 +1,85 @@
+"""A training from its parts: the model, the examples, the settings, and where its checkpoints lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+from transformers import PrinterCallback
+
+from ..events import Events
+from ..inputs import Example
+from ..tasks import Task
+from .arguments import Autocast, training_arguments
+from .reporter import Reporter
+from .saving import SavingSchedule, scratch_of
+from .trainer import WholeCheckpointTrainer
+from .validation import Validation, Validator
+
+if TYPE_CHECKING:
+    from ..tasks.task import Collate
+
+
+@dataclass(frozen=True)
+class Run:
+    """What belongs to one run beside its model and examples."""
+
+    root: Path
+    """Where its checkpoints lie."""
+
+    identity: dict[str, Any]
+    """What must be equal between a save and its resume."""
+
+    made_with: dict[str, Any]
+    """What may differ, and is worth a word then."""
+
+    stop: list[str]
+    """Not empty once the run was asked to stop."""
+
+    autocast: Autocast
+
+
+@dataclass(frozen=True)
+class Loop:
+    """What is trained, on what, and how."""
+
+    model: Any
+    task: Task
+
+    examples: Sequence[Example]
+    """Of the training; read by their places (examples.py) when their batch comes."""
+
+    lengths: np.ndarray | None
+    """Tokens of each of them, where batches are to have like lengths."""
+
+    validation: Sequence[Example]
+    """Not trained on; may be empty."""
+
+    collate: Collate
+    training: dict[str, Any]
+    """The section of the config."""
+
+    run: Run
+    events: Events
+
+
+def make_trainer(loop: Loop) -> WholeCheckpointTrainer:
+    training, run, events = loop.training, loop.run, loop.events
+    visible = torch.cuda.device_count() if torch.cuda.is_available() else 0
+    if visible > 1:
+        events.warning(f"{visible} GPUs are visible, one is used", "Give the job one GPU: engine.gpus: 1.")
+    arguments = training_arguments(training, scratch_of(run), run.autocast, use_cpu=visible == 0)
+    trainer = WholeCheckpointTrainer(loop, arguments)
+    trainer.remove_callback(PrinterCallback)
+    # What ends the run comes first: if it is asked to stop between the two, it saves once more and never less.
+    trainer.add_callback(Reporter(events, run.stop))
+    trainer.add_callback(SavingSchedule(training["checkpoint_steps"], run.stop))
+    if len(loop.validation) > 0:
+        given = Validation(loop.validation, loop.collate, loop.task.item_losses, training["batch_size"])
+        trainer.validator = Validator(trainer, given, events)
+        trainer.add_callback(trainer.validator)
+    return trainer
