@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,9 @@ class Base:
 
     head: list[str]
     """Names of the modules that the task trains whatever the method: its head, and what starts random."""
+
+    spared: list[str] = field(default_factory=list)
+    """Names of the modules that an adapter leaves alone: what writes a language model's words is often what reads them."""
 
 
 def check_base(base: Path) -> None:
@@ -61,6 +64,8 @@ def saved_in_half(base: Path) -> bool:
 def load_base(base: Path, task: Task, labels: Sequence[str], events: Events) -> Base:
     """The base with a head for the classes. Weights that start random without being the head are worth a warning."""
     model, random = load_base_weights(base, task, labels)
+    if not task.classes:
+        return _whole(model, base, random, task)
     head = head_of(model, random)
     inside = sorted(name for name in random if name.split(".")[0] == model.base_model_prefix)
     if inside:
@@ -69,6 +74,22 @@ def load_base(base: Path, task: Task, labels: Sequence[str], events: Events) -> 
             "Give the whole base model, unless these belong to a part that it never had.",
         )
     return Base(model, head)
+
+
+def _whole(model: PreTrainedModel, base: Path, random: set[str], task: Task) -> Base:
+    """A base that is the task's model already: nothing of it may start random."""
+    if random:
+        raise RuntimeFailure(
+            "configuration",
+            f"{base} is no whole model for {task.name}: its weights lack {', '.join(sorted(random)[:3])}",
+            "Give a base that was trained to write texts, with its language-model head.",
+        )
+    # What its makers recommend is kept as they wrote it; a setting that contradicts another could not be saved.
+    from transformers import GenerationConfig
+
+    model.generation_config = GenerationConfig.from_model_config(model.config)
+    output = model.get_output_embeddings()
+    return Base(model, [], [name for name, module in model.named_modules() if module is output])
 
 
 def head_of(model: PreTrainedModel, random: set[str]) -> list[str]:
@@ -94,7 +115,7 @@ def load_base_weights(base: Path, task: Task, labels: Sequence[str]) -> tuple[Pr
 
     check_pretrained(base)
     try:
-        refuse_more_than_stored(base, task, len(labels))
+        refuse_more_than_stored(base, task, len(labels) if task.classes else None)
         model, info = task.auto_class().from_pretrained(
             base,
             **task.load_options(labels),
@@ -116,7 +137,8 @@ def load_base_weights(base: Path, task: Task, labels: Sequence[str]) -> tuple[Pr
             f"{base} is no loadable base for {task.name}: {first_line(cause)}",
             "Give the directory of a Hugging Face model with config.json and safetensors weights.",
         ) from cause
-    _tell_padding(model, base, task)
+    if task.classes:
+        _tell_padding(model, base, task)
     return model, {*info["missing_keys"], *(str(entry[0]) for entry in info["mismatched_keys"])}
 
 

@@ -18,9 +18,10 @@ from .examples import Dataset, Row, Some, Split, open_dataset
 from .failures import RuntimeFailure
 from .files import directory_whole, sha256_of_json, tree_digest
 from .inputs import refuse_beyond_positions
+from .inputs_generation import Writing
 from .methods import Method, Saved, method_of
 from .reading import copy_regular
-from .tasks import task_of
+from .tasks import Task, task_of
 
 # What a model directory needs beside its weights, so that every later stage reads inputs as training did.
 _INPUT_FILES = (
@@ -50,9 +51,12 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     checkpoints.sweep(kept)
     check_base(base_dir)
     half = saved_in_half(base_dir)
-    inputs = task.inputs(base_dir, config["max_length"])
-    refuse_beyond_positions(inputs, config["max_length"], "the base model")
     data, method = open_dataset(Path(config["paths"]["in"]["data"])), method_of(training)
+    writing = Writing(
+        data.system, data.messages, config.get("max_target_length"), training.get("loss_on", Writing.loss_on)
+    )
+    inputs = task.inputs(base_dir, config["max_length"], writing)
+    refuse_beyond_positions(inputs, config["max_length"], "the base model")
     _warn_of_learning_rate(training, method, events)
     identity = _identity(config, data, base_dir)
 
@@ -100,7 +104,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     losses = [entry["loss"] for entry in state.log_history if "loss" in entry]
     steps_here = state.global_step - (0 if resume is None else resume.step)
     examples_here = float(state.epoch) * len(rows) * steps_here / state.global_step
-    saved = _save(trainer.model, method, base_dir, identity["base model"], out, events)
+    saved = _save(trainer.model, method, base_dir, identity["base model"], out, events, task)
     return {
         "verb": "finetune",
         "steps": state.global_step,
@@ -227,11 +231,12 @@ def _stop_request() -> Iterator[list[str]]:
             signal.signal(number, handler)
 
 
-def _save(model: Any, method: Method, base: Path, base_digest: str, out: Path, events: Events) -> Saved:
+def _save(model: Any, method: Method, base: Path, base_digest: str, out: Path, events: Events, task: Task) -> Saved:
     with directory_whole(out / "model") as directory:
         saved = method.save(model, base_digest, directory)
         for name in _INPUT_FILES:
             copy_regular(base / name, directory / name)
+        task.leave(base, directory)
     for file in sorted((out / "model").iterdir()):
         events.artifact(file)
     return saved

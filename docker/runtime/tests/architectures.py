@@ -57,3 +57,43 @@ def write_tokenizer(directory: Path, pad: str) -> None:
     tokenizer.post_processor = processors.TemplateProcessing("[CLS] $A [SEP]", None, [("[CLS]", 2), ("[SEP]", 3)])
     tokenizer.save(str(directory / "tokenizer.json"))
     (directory / "tokenizer_config.json").write_text(json.dumps({"pad_token": pad}))
+
+
+ENDS = {"bos_token_id": 1, "eos_token_id": 2, "pad_token_id": 0}
+READER = {**ENDS, "decoder_start_token_id": 2}
+# Models that write: by what each of them is for.
+WRITERS: dict[str, tuple[str, dict[str, Any]]] = {
+    "llama": ("causal-lm", {**SMALL, **ENDS, "max_position_embeddings": 256}),
+    "gpt2": ("causal-lm", {"n_embd": 16, "n_layer": 2, "n_head": 2, "n_positions": 256, **ENDS}),
+    "bart": ("seq2seq", {**CONFIGS["bart"], **READER, "max_position_embeddings": 256}),
+    "t5": ("seq2seq", {"d_model": 16, "d_kv": 8, "d_ff": 32, "num_layers": 1, "num_heads": 2, **READER}),
+}
+
+
+def writer_base(kind: str, directory: Path, dtype: str = "float32", **changes: Any) -> Path:
+    """A base that writes texts, with random weights; its tokens are bytes, after [PAD], [BOS] and [EOS]."""
+    import torch
+    import transformers
+
+    from model_runtime.tasks import task_of
+
+    torch.manual_seed(0)
+    task, config = WRITERS[kind]
+    made = transformers.AutoConfig.for_model(kind, **{"vocab_size": 259, **config, **changes})
+    task_of(task).auto_class().from_config(made).to(getattr(torch, dtype)).save_pretrained(directory)
+    write_byte_tokenizer(directory)
+    return directory
+
+
+def write_byte_tokenizer(directory: Path) -> None:
+    from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
+
+    special = ["[PAD]", "[BOS]", "[EOS]"]
+    vocabulary = [*special, *sorted(pre_tokenizers.ByteLevel.alphabet())]
+    tokenizer = Tokenizer(models.BPE({token: number for number, token in enumerate(vocabulary)}, []))
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    tokenizer.add_special_tokens([AddedToken(token, special=True) for token in special])
+    tokenizer.save(str(directory / "tokenizer.json"))
+    settings = {"pad_token": "[PAD]", "bos_token": "[BOS]", "eos_token": "[EOS]"}
+    (directory / "tokenizer_config.json").write_text(json.dumps(settings))

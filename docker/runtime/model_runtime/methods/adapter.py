@@ -64,7 +64,7 @@ def load(directory: Path, base: Path | None, task: Task) -> Any:
     put_on = KINDS.get(str(settings.get("peft_type")))
     if put_on is None:
         raise _of_another_kind(directory / CONFIG_FILE)
-    model, random = load_base_weights(base, task, labels_of(directory))
+    model, random = load_base_weights(base, task, labels_of(directory) if task.classes else ())
     return put_on(directory, settings, model, random)
 
 

@@ -34,7 +34,7 @@ class Lora:
             lora_dropout=self._dropout,
             target_modules=targets,
             fan_in_fan_out=transposed,
-            modules_to_save=base.head,
+            modules_to_save=base.head or None,
         )
         try:
             return get_peft_model(base.model, settings)
@@ -80,7 +80,8 @@ def linear_layers(base: Base) -> list[str]:
 
     kinds = (torch.nn.Linear, Conv1D)
     modules = base.model.named_modules()
-    return [name for name, module in modules if isinstance(module, kinds) and not _in_head(name, base.head)]
+    spared = [*base.head, *base.spared]
+    return [name for name, module in modules if isinstance(module, kinds) and not _in_head(name, spared)]
 
 
 def _in_head(name: str, head: list[str]) -> bool:

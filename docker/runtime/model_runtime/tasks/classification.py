@@ -13,8 +13,9 @@ from ..events import Events
 from ..examples import Place, Row
 from ..failures import RuntimeFailure
 from ..inputs import Example, Inputs
+from ..inputs_generation import Writing
 from ..metrics import log_softmax
-from ..predictors import Classifier, windows
+from ..predictors import Classifier, Predictor, load_predictor, windows
 from .content import Content
 from .task import Asked
 
@@ -36,6 +37,7 @@ class Classification:
     name: str
     model_class: str
     content: Content
+    classes = True
 
     def auto_class(self) -> Any:
         import transformers
@@ -51,8 +53,17 @@ class Classification:
             "problem_type": "single_label_classification",
         }
 
-    def inputs(self, directory: str | Path, max_length: int | None) -> Inputs:
+    def load(self, directory: str | Path, threads: int, base: Path | None = None) -> Predictor:
+        return load_predictor(directory, self, threads, base)
+
+    def inputs(self, directory: str | Path, max_length: int | None, writing: Writing | None = None) -> Inputs:
         return self.content.inputs(Path(directory), max_length)
+
+    def leave(self, base: Path, directory: Path) -> None:
+        pass
+
+    def unfit(self, row: Row, inputs: Inputs) -> str | None:
+        return None
 
     def training_examples(self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str]) -> Sequence[Example]:
         return TrainingExamples(rows, inputs, labels)

@@ -12,7 +12,9 @@ import numpy as np
 from ..events import Events
 from ..examples import Row
 from ..inputs import Example, Inputs
+from ..inputs_generation import Writing
 from ..predictors import Predictor
+from ..writers import Generating
 from .content import Content
 
 if TYPE_CHECKING:
@@ -37,6 +39,9 @@ class Asked:
     batch_size: int
     """Examples that it is asked at once, or fewer where the model may not be asked so many."""
 
+    generating: Generating | None = None
+    """How a model that writes is to write."""
+
 
 class Task(Protocol):
     """One task. Torch and transformers are imported by the methods that need them, and by no other."""
@@ -49,6 +54,11 @@ class Task(Protocol):
         """What the input of an example is: a text, or the bytes of an image file."""
         ...
 
+    @property
+    def classes(self) -> bool:
+        """Whether each example is of one class of several; else a text is written for it, its `target`."""
+        ...
+
     def auto_class(self) -> Any:
         """The class of transformers whose `from_pretrained` makes this task's model."""
         ...
@@ -57,8 +67,20 @@ class Task(Protocol):
         """What `from_pretrained` is given, so that a base becomes this task's model."""
         ...
 
-    def inputs(self, directory: str | Path, max_length: int | None) -> Inputs:
-        """Reads examples as the model in `directory` takes them."""
+    def load(self, directory: str | Path, threads: int, base: Path | None = None) -> Predictor:
+        """The model of a directory, as its model.json says what it is; an adapter needs its `base`."""
+        ...
+
+    def inputs(self, directory: str | Path, max_length: int | None, writing: Writing | None = None) -> Inputs:
+        """Reads examples as the model in `directory` takes them; `writing` is how a model that writes is asked."""
+        ...
+
+    def leave(self, base: Path, directory: Path) -> None:
+        """Writes beside a tuned model what it needs of its base, and is no part of other tasks' models."""
+        ...
+
+    def unfit(self, row: Row, inputs: Inputs) -> str | None:
+        """Why an example can neither be trained on nor judged, with the remedy."""
         ...
 
     def training_examples(self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str]) -> Sequence[Example]:

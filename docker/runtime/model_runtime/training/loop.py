@@ -79,7 +79,9 @@ def make_trainer(loop: Loop) -> WholeCheckpointTrainer:
     trainer.add_callback(Reporter(events, run.stop))
     trainer.add_callback(SavingSchedule(training["checkpoint_steps"], run.stop))
     if len(loop.validation) > 0:
-        given = Validation(loop.validation, loop.collate, loop.task.item_losses, training["batch_size"])
+        given = Validation(
+            loop.validation, loop.collate, loop.task.item_losses, loop.task.items, training["batch_size"]
+        )
         trainer.validator = Validator(trainer, given, events)
         trainer.add_callback(trainer.validator)
     return trainer

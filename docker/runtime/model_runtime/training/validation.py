@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,14 +25,15 @@ class Validation:
     examples: Sequence[Any]
     collate: Collate
     item_losses: ItemLosses
+    items: Callable[[torch.Tensor], torch.Tensor]
     batch_size: int
 
     def loss(self, trainer: Trainer, stop: Sequence[str]) -> float | None:
-        """The mean loss of all examples, or None once the run was asked to stop, as its checkpoint is waited for then.
+        """The mean loss of all items, or None once the run was asked to stop, as its checkpoint is waited for then.
 
         Takes nothing from any random generator: training goes on as without it.
         """
-        model, total = trainer.model, 0.0
+        model, total, items = trainer.model, 0.0, 0
         model.eval()
         try:
             with torch.no_grad(), trainer.autocast_smart_context_manager():
@@ -43,10 +44,11 @@ class Validation:
                     batch = self.collate([self.examples[index] for index in range(start, upto)])
                     given = {name: tensor.to(trainer.args.device) for name, tensor in batch.items()}
                     labels = given.pop("labels")
+                    items += int(self.items(labels))
                     total += float(self.item_losses(model(**given).logits.float(), labels).sum())
         finally:
             model.train()
-        return total / len(self.examples)
+        return total / items
 
 
 class Validator(TrainerCallback):
