@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { taskNames } from '../src/spec/data.ts'
+import { taskNames } from '../src/spec/data/index.ts'
 import { dataByTask, modelJsonSchema, type SchemaNode } from '../src/spec/known-keys.ts'
 import { emit, withLinks } from './generated.ts'
 

@@ -1,9 +1,9 @@
-import { distance } from 'fastest-levenshtein'
 import { isTooDeep } from '../depth.ts'
 import type { Problem } from '../errors.ts'
 import type { Fields, Row } from '../init/types.ts'
 import { Written, wholeText } from '../json.ts'
 import { plainValue, rowText, rowValues, stripped } from '../rowText.ts'
+import { mostCompared, nearestOf } from './nearest.ts'
 
 /*
  * What `prepare` would refuse of data files, told before it begins and all at once. Nothing is refused here that `prepare`
@@ -25,7 +25,12 @@ export type DataColumns = {
   kind: 'text' | 'image'
   /** A column, or those that a text is made of. */
   input: string | readonly string[]
-  label: string
+  /** The class of an example. */
+  label?: string
+  /** The text that is to be written for it. */
+  target?: string
+  /** Whether the input is a conversation, which holds what is to be written. */
+  messages?: true
   /** What else each row must name. */
   group?: string
   stratify?: string
@@ -92,6 +97,7 @@ export async function examine(
     const wrongs = wordsOf(columns).flatMap((column) => wrongWord(column, fields[column]))
     if (Object.hasOwn(fields, 'id')) wrongs.push(...wrongWord('id', fields['id']))
     for (const column of columns.slices) wrongs.push(...wrongMark(column, fields[column]))
+    if (columns.target !== undefined) wrongs.push(...wrongTarget(columns.target, fields[columns.target]))
     const input = inputIn(fields, columns)
     if (typeof input !== 'string') wrongs.push(input.wrong)
     else {
@@ -104,18 +110,21 @@ export async function examine(
     if (sameId !== undefined) wrongs.push(`the id ${quoted(id ?? '')} is also on line ${sameId}: make ids distinct`)
     else if (id !== undefined) ids.set(id, line)
     for (const what of wrongs) wrong(line, what)
-    const label = wordOf(fields[columns.label])
+    const label = columns.label === undefined ? '' : wordOf(fields[columns.label])
     if (wrongs.length > 0 || typeof input !== 'string' || label === undefined) continue
     const content = stripped(input.normalize('NFC'))
-    const before = first.get(content)
+    // What is to be written is part of an example: the same question may have two answers.
+    const example = columns.target === undefined ? content : `${content}\n${stripped(String(fields[columns.target]))}`
+    const before = first.get(example)
     if (content === '') empty += 1
     else if (before !== undefined) {
       if (before.label !== label) contradicting.push([before.line, line])
     } else {
       usable += 1
-      first.set(content, { line, label })
+      first.set(example, { line, label })
       const known = classes.get(label)
-      classes.set(label, known === undefined ? { count: 1, line } : { ...known, count: known.count + 1 })
+      if (columns.label !== undefined)
+        classes.set(label, known === undefined ? { count: 1, line } : { ...known, count: known.count + 1 })
       const plain = plainOf(content, columns.kind)
       if (!inputs.has(plain)) inputs.set(plain, line)
       const group = columns.group === undefined ? undefined : wordOf(fields[columns.group])
@@ -131,10 +140,13 @@ export async function examine(
     }
   })
   if (count === 0)
-    missing.push({ what: 'holds no examples: give a file with at least two classes', place: { file: name } })
+    missing.push({
+      what: `holds no examples: give a file ${columns.label === undefined ? 'that has some' : 'with at least two classes'}`,
+      place: { file: name },
+    })
   else if (empty === count && problems.length + missing.length === 0)
     missing.push({
-      what: `every example is empty: name the right column as data.${columns.kind}`,
+      what: `every example is empty: name the right column ${columns.label === undefined ? 'in data' : `as data.${columns.kind}`}`,
       place: { file: name },
     })
   const [contradiction] = contradicting
@@ -163,12 +175,19 @@ const wordsOf = ({ label, group, stratify }: DataColumns): string[] => [
 ]
 
 const missingIn = (fields: Fields, columns: DataColumns): string[] =>
-  [...new Set([columns.input, wordsOf(columns), columns.slices].flat())].filter(
+  [...new Set([columns.input, columns.target ?? [], wordsOf(columns), columns.slices].flat())].filter(
     (column) => !Object.hasOwn(fields, column),
   )
 
 /** The text that a model reads, or the path of an image. */
-function inputIn(fields: Fields, { kind, input }: DataColumns): string | { wrong: string } {
+function inputIn(fields: Fields, { kind, input, messages }: DataColumns): string | { wrong: string } {
+  if (messages === true && typeof input === 'string') {
+    const said = fields[input]
+    if (typeof said === 'string') return said.isWellFormed() ? said : { wrong: halfOf(input) }
+    return Array.isArray(said) && !isTooDeep(said)
+      ? JSON.stringify(said)
+      : { wrong: `column ${quoted(input)} holds ${shown(said)}: write a list of messages, each with role and content` }
+  }
   if (typeof input === 'string') {
     const text = fields[input]
     return typeof text !== 'string'
@@ -209,6 +228,13 @@ function tooLong(text: string): string | undefined {
   return count <= mostCharactersOfOne
     ? undefined
     : `the text has ${count} characters, and at most ${mostCharactersOfOne} are read: cut it`
+}
+
+/** What is to be written: a text. */
+function wrongTarget(column: string, value: unknown): string[] {
+  if (typeof value !== 'string') return [`column ${quoted(column)} holds ${shown(value)}, and a text is wanted`]
+  if (!value.isWellFormed()) return [halfOf(column)]
+  return isBlank(value) ? [`column ${quoted(column)} has nothing to write: add a text`] : []
 }
 
 const wrongWord = (column: string, value: unknown): string[] =>
@@ -319,41 +345,9 @@ export function likelyMisspelt(counts: ReadonlyMap<string, number>): { label: st
 }
 
 const fewMisspelt = 2
-/** Each of these with each would take minutes of more. */
-const mostCompared = 1_000
 const timesAsOften = 20
 /** More than so many of one kind are no help. */
 export const mostTold = 20
-
-/** The name that was probably meant: two letters that changed places are two edits. */
-export function nearestOf(written: string, names: readonly string[]): string | undefined {
-  if (lengthOf(written) > longestCompared) return undefined
-  const plain = written.toLowerCase()
-  const [best] = names
-    .slice(0, mostCompared)
-    .filter((name) => name !== written && lengthOf(name) <= longestCompared)
-    .map((name) => ({ name, edits: editsBetween(plain, name.toLowerCase()) }))
-    .filter(({ name, edits }) => edits <= Math.floor((Math.max(lengthOf(name), lengthOf(plain)) + 1) / 3))
-    .sort((a, b) => a.edits - b.edits)
-  return best?.name
-}
-
-const longestCompared = 60
-
-/** Characters are counted as Python counts them, and an emoji is one: code points. At most one more than anybody asks about. */
-const lengthOf = (text: string): number => [...text.slice(0, 2 * longestCompared + 2)].length
-
-function editsBetween(one: string, other: string): number {
-  if (!/[\ud800-\udfff]/.test(one + other)) return distance(one, other)
-  const letters = new Map<string, string>()
-  const single = (text: string): string =>
-    Array.from(text, (letter) => {
-      const known = letters.get(letter) ?? String.fromCharCode(letters.size)
-      letters.set(letter, known)
-      return known
-    }).join('')
-  return distance(single(one), single(other))
-}
 
 const quoted = (text: string): string => JSON.stringify(cut(text))
 

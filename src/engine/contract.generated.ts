@@ -9,7 +9,11 @@ export type Config =
   | QuantizeConfig
   | PreflightConfig
   | SelftestConfig;
-export type Task = "text-classification" | "image-classification";
+export type Task = "causal-lm" | "image-classification" | "seq2seq" | "text-classification";
+/**
+ * The longest text that is to be written, in tokens.
+ */
+export type MaxTargetLength = number;
 export type Method = "full" | "lora";
 export type Event =
   StartEvent | ProgressEvent | MetricEvent | CheckpointEvent | WarningEvent | ArtifactEvent | ResultEvent | ErrorEvent;
@@ -67,18 +71,31 @@ export interface PrepareConfig {
    */
   slices?: string[];
   max_length: number;
+  max_target_length?: MaxTargetLength;
   sample: number;
   seed: number;
+  /**
+   * A text before every conversation that has none of its own.
+   */
+  system?: string;
 }
 export interface Columns {
   /**
    * A column, or those that a text is made of, in their order.
    */
-  input: string | string[];
+  input?: string | string[];
   /**
    * The column with the class, of a task that has classes.
    */
   label?: string;
+  /**
+   * The column with a conversation, in the place of `input` and `target`: a list of messages with `role` and `content`, of which the last is to be written.
+   */
+  messages?: string;
+  /**
+   * The column with the text that is to be written, of a task without classes.
+   */
+  target?: string;
 }
 export interface FinetuneConfig {
   model_runtime: 1;
@@ -93,6 +110,7 @@ export interface FinetuneConfig {
   };
   task: Task;
   max_length: number;
+  max_target_length?: MaxTargetLength;
   training: TrainingSettings;
 }
 export interface TrainingSettings {
@@ -102,6 +120,10 @@ export interface TrainingSettings {
   gradient_accumulation: number;
   learning_rate: number;
   lora?: LoraSettings;
+  /**
+   * Of a conversation: whether only its answer is trained on, or all of it.
+   */
+  loss_on?: "response" | "all";
   max_steps?: number;
   method: Method;
   seed: number;
@@ -134,8 +156,10 @@ export interface EvaluateConfig {
     out: string;
   };
   task: Task;
-  baseline: "model" | "majority";
+  baseline: "base" | "model" | "majority";
   batch_size: number;
+  generation?: GenerationSettings;
+  max_target_length?: MaxTargetLength;
   max_length: number;
   /**
    * Asks what moved the candidate to the mistakes that the baseline does not make, of which it was surest first.
@@ -144,6 +168,13 @@ export interface EvaluateConfig {
     examples: number;
     seconds: number;
   };
+}
+/**
+ * How a model that writes is asked: with one beam it takes the likeliest token each time.
+ */
+export interface GenerationSettings {
+  max_new_tokens: number;
+  num_beams: number;
 }
 export interface ScoreConfig {
   model_runtime: 1;

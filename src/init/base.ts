@@ -2,8 +2,8 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readIfPresent } from '../files.ts'
 import { pretrainedFiles } from '../model/pretrained.ts'
+import type { ModelManifest } from '../model/types.ts'
 import { oneLine } from '../report/text.ts'
-import type { Task } from './plan.ts'
 import type { Fields, Guess } from './types.ts'
 
 /* Which pretrained model to begin with, and what it takes. */
@@ -12,7 +12,7 @@ import type { Fields, Guess } from './types.ts'
 export type Suggestion = { id: string; why: string; files: readonly string[]; weightsBytes: number }
 
 /** A small model that is widely used, by what the examples are. */
-export function suggestedBase(task: Task, rows: readonly Fields[], input: string): Suggestion {
+export function suggestedBase(task: ModelManifest['task'], rows: readonly Fields[], input: string): Suggestion {
   const files = pretrainedFiles(task)
   if (task === 'image-classification')
     return {
@@ -20,6 +20,20 @@ export function suggestedBase(task: Task, rows: readonly Fields[], input: string
       why: 'a common beginning for images, 350 MB',
       files,
       weightsBytes: 350e6,
+    }
+  if (task === 'causal-lm')
+    return {
+      id: 'HuggingFaceTB/SmolLM2-135M-Instruct',
+      why: 'a small model that answers in English; 135 million weights',
+      files,
+      weightsBytes: 270e6,
+    }
+  if (task === 'seq2seq')
+    return {
+      id: 'google-t5/t5-small',
+      why: 'a common beginning for summaries and translations; 60 million weights',
+      files,
+      weightsBytes: 242e6,
     }
   const text = rows
     .slice(0, 1000)

@@ -11,6 +11,7 @@ import {
   type ModelManifest,
   modelEngines,
   modelFormats,
+  modelTasks,
   type ServingContract,
 } from './types.ts'
 
@@ -36,7 +37,7 @@ const modelManifest = z.strictObject({
     .max(200)
     .regex(/^[a-z0-9]+(?:[._-][a-z0-9]+)*$/, 'expected lower case letters, digits and single . _ -'),
   version: z.string().min(1).max(200),
-  task: z.enum(['text-classification', 'image-classification']),
+  task: z.enum(modelTasks),
   format: z.enum(modelFormats),
   engine: z.enum(modelEngines),
   precision: z.enum(['fp32', 'int8']),

@@ -10,12 +10,14 @@ export const weightsFile = 'model.safetensors'
 const [shard, shardIndex] = [/^model-\d+-of-\d+\.safetensors$/, 'model.safetensors.index.json']
 
 const besideWeights =
-  /^(?:(?:config|generation_config|preprocessor_config|processor_config|special_tokens_map|added_tokens)\.json|tokenizer[\w.-]*\.(?:json|model)|(?:sentencepiece\.bpe|spiece|spm)\.model|vocab\.(?:json|txt)|merges\.txt)$/
+  /^(?:(?:config|generation_config|preprocessor_config|processor_config|special_tokens_map|added_tokens)\.json|tokenizer[\w.-]*\.(?:json|model)|(?:sentencepiece\.bpe|spiece|spm)\.model|vocab\.(?:json|txt)|merges\.txt|chat_template\.jinja)$/
 
 /** What makes numbers of an input. */
 const inputFiles = {
   'text-classification': ['tokenizer.json', 'tokenizer_config.json'],
   'image-classification': ['preprocessor_config.json'],
+  seq2seq: ['tokenizer.json', 'tokenizer_config.json'],
+  'causal-lm': ['tokenizer.json', 'tokenizer_config.json'],
 } as const
 
 /** The files of a small model of a task, which has its weights in one. */

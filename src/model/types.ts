@@ -14,6 +14,9 @@ export type Lineage = {
 export const modelFormats = ['safetensors', 'onnx', 'adapter'] as const
 type ModelFormat = (typeof modelFormats)[number]
 
+/** What a model does. */
+export const modelTasks = ['text-classification', 'image-classification', 'seq2seq', 'causal-lm'] as const
+
 /** What runs a model. */
 export const modelEngines = ['pytorch', 'onnxruntime'] as const
 type ModelEngine = (typeof modelEngines)[number]
@@ -45,10 +48,11 @@ export type ModelManifest = {
   schema: 1
   name: string
   version: string
-  task: 'text-classification' | 'image-classification'
+  task: (typeof modelTasks)[number]
   format: ModelFormat
   engine: ModelEngine
   precision: 'fp32' | 'int8'
+  /** In the order of its outputs; none of a model that writes texts. */
   labels: string[]
   /** Texts were cut to this many tokens in training and evaluation. */
   maxLength: number

@@ -8,6 +8,7 @@ type BaselineReference =
   | { kind: 'release'; version: string }
   | { kind: 'directory'; path: string }
   | { kind: 'ref'; ref: { kind: 'branch' | 'tag'; name: string } }
+  | { kind: 'base' }
   | { kind: 'majority' }
 
 const hubId = /^[A-Za-z0-9][\w.-]*(?:\/[A-Za-z0-9][\w.-]*)?$/
@@ -20,7 +21,7 @@ export function parseBase(text: string, place: Place): BaseReference {
   return value
 }
 
-/** `evaluate.baseline:` of the spec: `release:latest`, `release:1.2.3`, `branch:main`, `tag:v1`, a directory (`./model`) or `majority`. */
+/** `evaluate.baseline:` of the spec: `release:latest`, `release:1.2.3`, `branch:main`, `tag:v1`, a directory (`./model`), `base` or `majority`. */
 export function parseBaseline(text: string, place: Place): BaselineReference {
   const value = readBaseline(text)
   if (typeof value === 'string') throw new UserError(value, { place })
@@ -47,7 +48,7 @@ export function readBase(text: string): BaseReference | string {
 /** As `parseBaseline`, with the message in place of an exception. */
 export function readBaseline(text: string): BaselineReference | string {
   const shown = JSON.stringify(text.slice(0, 100))
-  if (text === 'majority') return { kind: 'majority' }
+  if (text === 'base' || text === 'majority') return { kind: text }
   if (text.startsWith('release:')) {
     const version = text.slice('release:'.length)
     if (version === 'latest' || semver.valid(version) === version) return { kind: 'release', version }
@@ -62,7 +63,7 @@ export function readBaseline(text: string): BaselineReference | string {
     }
   if (isPath(text)) return { kind: 'directory', path: text }
   const nearest = text.length < 40 && distance(text, 'majority') <= 3 ? 'majority' : undefined
-  return `${shown} is no baseline${nearest === undefined ? '' : `; did you mean "${nearest}"?`}: write release:latest, release:1.2.3, branch:main, tag:v1.2.3, majority, or a directory such as ./model`
+  return `${shown} is no baseline${nearest === undefined ? '' : `; did you mean "${nearest}"?`}: write release:latest, release:1.2.3, branch:main, tag:v1.2.3, base, majority, or a directory such as ./model`
 }
 
 const isPath = (text: string): boolean => text === '.' || text === '..' || /^(?:\.{1,2}[\\/]|[\\/])/.test(text)

@@ -5,6 +5,7 @@ import type { Finding } from './load.ts'
 import { type MetricUnit, metricUnits } from './metrics.ts'
 import { anyTaskSchema, type CheckedJudgedSpec, type CheckedSpec, judgedSchema } from './schema.ts'
 import { durationMs } from './values.ts'
+import { hasClasses, taskErrors } from './writing.ts'
 import { written } from './written.ts'
 
 /*
@@ -22,9 +23,11 @@ export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
   const baseline = readBaseline(spec.evaluate.baseline)
   if (typeof baseline === 'string') refuse(['evaluate', 'baseline'], baseline)
 
-  findings.push(...metricErrors(spec))
+  findings.push(...taskErrors(raw, spec))
+  // Of a task that has no gate unless somebody writes one, only that is told.
+  if (!lacksGates(raw, spec)) findings.push(...metricErrors(spec))
   const { slices } = spec.evaluate
-  const input = 'text' in spec.data ? spec.data.text : spec.data.image
+  const input = inputOf(spec)
   for (const [index, column] of slices.entries())
     if (column === input || slices.indexOf(column) < index)
       findings.push({
@@ -86,6 +89,12 @@ export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
   return findings
 }
 
+/** The column of the input, or those that a text is made of. */
+const inputOf = ({ data }: CheckedSpec): string | readonly string[] | undefined => {
+  if ('image' in data) return data.image
+  return 'text' in data ? data.text : (data.messages ?? data.instruction)
+}
+
 /** Of gates: metrics that the task has, each once, and margins that can be lost. */
 export function metricErrors({ task, evaluate }: CheckedJudgedSpec): Finding[] {
   const units = metricUnits[task] as Readonly<Record<string, MetricUnit>>
@@ -131,8 +140,8 @@ export function metricErrors({ task, evaluate }: CheckedJudgedSpec): Finding[] {
 }
 
 /** The gate that a spec has without saying so is of accuracy, which not every task has. */
-export const lacksGates = (raw: unknown, { task }: CheckedJudgedSpec): boolean =>
-  !Object.hasOwn(metricUnits[task], 'accuracy') && !written(raw, ['evaluate', 'gates'])
+export const lacksGates = (raw: unknown, { task }: Pick<CheckedJudgedSpec, 'task'>): boolean =>
+  !hasClasses(task) && !written(raw, ['evaluate', 'gates'])
 
 /** Whether a spec names neither base nor data: predictions can be judged by it, and nothing else be done. */
 export const isOfPredictions = (raw: unknown): raw is object =>

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
-import { type TaskName, taskNames } from './data.ts'
+import { type TaskName, taskNames } from './data/index.ts'
 import { anyTaskSchema, specSchemas } from './schema.ts'
 
 /** The parts of a generated JSON Schema that we read. */

@@ -12,7 +12,7 @@ import {
 } from 'yaml'
 import { type Problem, UserError } from '../errors.ts'
 import { crossErrors, isOfPredictions, lacksGates, metricErrors, unusedByPredictions } from './cross.ts'
-import { type TaskName, taskNames } from './data.ts'
+import { type TaskName, taskNames } from './data/index.ts'
 import { nearest } from './known-keys.ts'
 import { offsetOf, place } from './lines.ts'
 import { describeIssues, shown } from './messages.ts'
@@ -179,6 +179,7 @@ export function check(raw: unknown, source: SourceOf): Checked<CheckedSpec> {
   if (checked.success && findings.length === 0) {
     const spec = checked.data as CheckedSpec
     findings.push(...crossErrors(raw, spec))
+    if (lacksGates(raw, spec)) findings.push(noGates(spec))
     if (findings.length === 0) return { spec }
   }
   return { findings: findings.slice(0, maxErrors) }
@@ -195,7 +196,7 @@ function checkJudged(raw: unknown, source: SourceOf): Checked<CheckedJudgedSpec>
   return checked.success && findings.length === 0 ? { spec: checked.data } : { findings: findings.slice(0, maxErrors) }
 }
 
-const noGates = ({ task }: CheckedJudgedSpec): Finding => ({
+const noGates = ({ task }: Pick<CheckedJudgedSpec, 'task'>): Finding => ({
   path: ['task'],
   at: 'value',
   message: `${task} has no gate of its own: say what may be lost, such as evaluate: {gates: [{metric: exact_match, margin: 0.02}]}`,

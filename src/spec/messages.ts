@@ -1,5 +1,5 @@
 import type { core } from 'zod'
-import type { TaskName } from './data.ts'
+import type { TaskName } from './data/index.ts'
 import { nearest, nearestKey, type SchemaNode, schemaAt, tasksWith } from './known-keys.ts'
 import type { Finding } from './load.ts'
 

@@ -1,8 +1,9 @@
 import semver from 'semver'
 import { z } from 'zod'
 import { limitKeys } from './containers.ts'
-import { dataSchemas, type TaskName, taskNames } from './data.ts'
+import { dataSchemas, type TaskName, taskNames } from './data/index.ts'
 import { deploy } from './deploy.ts'
+import { conversationKeys } from './finetune/conversation.ts'
 import { finetune } from './finetune/index.ts'
 import { type JudgedTask, metricUnits } from './metrics.ts'
 import { duration, memory, path, positiveInt, share } from './values.ts'
@@ -17,7 +18,7 @@ export const defaultBaseline = 'release:latest'
 const evaluate = z.strictObject({
   baseline: z.string().default(defaultBaseline).meta({
     description:
-      '`release:latest` or `release:1.2.3`, `branch:main` or `tag:v1.2.3` (the model made from the model.yml and data there: reused, or tuned first), a model directory, or `majority`. If there is no release yet, `release:latest` falls back to `majority` and says so.',
+      '`release:latest` or `release:1.2.3`, `branch:main` or `tag:v1.2.3` (the model made from the model.yml and data there: reused, or tuned first), a model directory, `majority` (the most frequent class), or `base` (the untuned base, for tasks that write texts). If there is no release yet, `release:latest` falls back to `majority`, or to `base` for such a task, and says so.',
   }),
   gates: z
     .array(
@@ -231,7 +232,11 @@ const identity = {
     .meta({ description: 'SemVer version of the release that this file describes.' }),
 }
 
-const ofTask = <Task extends TaskName, Data extends z.ZodType>(task: z.ZodType<Task>, data: Data) =>
+const ofTask = <Task extends TaskName, Data extends z.ZodType, Finetune extends z.ZodType, Evaluate extends z.ZodType>(
+  task: z.ZodType<Task>,
+  data: Data,
+  sections: { finetune: Finetune; evaluate: Evaluate },
+) =>
   z.strictObject({
     ...identity,
     task,
@@ -241,24 +246,55 @@ const ofTask = <Task extends TaskName, Data extends z.ZodType>(task: z.ZodType<T
     data,
     results: results.optional(),
     engine: engine.prefault({}),
-    finetune: finetune.prefault({}),
-    evaluate: evaluate.prefault({}),
+    finetune: sections.finetune,
+    evaluate: sections.evaluate,
     quantize: quantize.prefault({}),
     image: image.prefault({}),
     signing: signing.prefault({}),
     deploy: deploy.prefault({}),
   })
 
+const judgesTexts = evaluate.extend({
+  generation: z
+    .strictObject({
+      'max-new-tokens': positiveInt.optional().meta({
+        description:
+          'Longest answer in tokens. Default: `data.max-target-length`, and with causal-lm a quarter of `data.max-length`, which is kept free for the answer.',
+      }),
+      'num-beams': positiveInt.max(64).default(1).meta({
+        description: '1 takes the likeliest token each time; more look for the likeliest text among so many.',
+      }),
+    })
+    .prefault({})
+    .meta({ description: 'How the test is answered. Only with `task: seq2seq, causal-lm`.' }),
+})
+const tunesConversations = finetune.extend(conversationKeys)
+
 /** The schema of a whole model.yml, by task. */
 export const specSchemas = {
-  'text-classification': ofTask(z.literal('text-classification'), dataSchemas['text-classification']),
-  'image-classification': ofTask(z.literal('image-classification'), dataSchemas['image-classification']),
+  'text-classification': ofTask(z.literal('text-classification'), dataSchemas['text-classification'], {
+    finetune: finetune.prefault({}),
+    evaluate: evaluate.prefault({}),
+  }),
+  'image-classification': ofTask(z.literal('image-classification'), dataSchemas['image-classification'], {
+    finetune: finetune.prefault({}),
+    evaluate: evaluate.prefault({}),
+  }),
+  seq2seq: ofTask(z.literal('seq2seq'), dataSchemas.seq2seq, {
+    finetune: finetune.prefault({}),
+    evaluate: judgesTexts.prefault({}),
+  }),
+  'causal-lm': ofTask(z.literal('causal-lm'), dataSchemas['causal-lm'], {
+    finetune: tunesConversations.prefault({}),
+    evaluate: judgesTexts.prefault({}),
+  }),
 } as const satisfies Record<TaskName, z.ZodType>
 
 /** What can be said of a model.yml whose task is not known: everything but `data`. */
 export const anyTaskSchema = ofTask(
   z.enum(taskNames).meta({ description: 'What the model does. It decides what `data` may hold.' }),
   z.looseObject({}).meta({ description: 'The examples; its keys depend on `task`.' }),
+  { finetune: tunesConversations.prefault({}), evaluate: judgesTexts.prefault({}) },
 )
 
 /** What counts where two files of predictions are judged: of the same model.yml, or of one that has nothing else. */
@@ -294,11 +330,37 @@ export function camelKeys<T>(value: T): CamelKeys<T> {
 }
 
 /** The input column, or those that a text is made of, and the longest input in tokens: an image counts as one. */
-export const inputOf = (spec: ModelSpec): { column: string | string[]; maxLength: number } =>
-  spec.task === 'text-classification'
-    ? { column: spec.data.text, maxLength: spec.data.maxLength }
-    : { column: spec.data.image, maxLength: 1 }
+export function inputOf({ task, data }: ModelSpec): { column: string | string[]; maxLength: number } {
+  if ('image' in data) return { column: data.image, maxLength: 1 }
+  if ('text' in data) return { column: data.text, maxLength: data.maxLength }
+  const column = data.messages ?? data.instruction
+  // The schema fills in one of the two.
+  if (column === undefined) throw new Error(`no input of ${task}`)
+  return { column, maxLength: data.maxLength }
+}
+
+/** The column of what a model is to say: the class of an example, or the text. A conversation has it in itself. */
+export function truthOf({ data }: ModelSpec): { label: string } | { target: string } | { messages: true } {
+  if ('label' in data) return { label: data.label }
+  if ('target' in data) return { target: data.target }
+  return data.response === undefined ? { messages: true } : { target: data.response }
+}
 
 /** Of texts, for `model.json`: what one was, or was made of. */
 export const textColumns = (spec: ModelSpec): { columns?: string[] } =>
-  spec.task === 'text-classification' ? { columns: [spec.data.text].flat() } : {}
+  'image' in spec.data ? {} : { columns: [inputOf(spec).column].flat() }
+
+/** Of a task that writes texts: the longest target in tokens, where it has a limit of its own. */
+export const targetLimit = ({ data }: ModelSpec): { max_target_length?: number } =>
+  'maxTargetLength' in data ? { max_target_length: data.maxTargetLength } : {}
+
+/** Of a task that writes texts: how the test is answered. */
+export function generationOf({ data, evaluate }: ModelSpec): { max_new_tokens: number; num_beams: number } | undefined {
+  if (!('generation' in evaluate)) return undefined
+  const { maxNewTokens, numBeams } = evaluate.generation
+  const usual = 'maxTargetLength' in data ? data.maxTargetLength : inputOfTexts(data)
+  return { max_new_tokens: maxNewTokens ?? usual, num_beams: numBeams }
+}
+
+const inputOfTexts = (data: ModelSpec['data']): number =>
+  'maxLength' in data ? Math.max(1, Math.floor(data.maxLength / 4)) : 1

@@ -16,7 +16,8 @@ import { verifyRelease } from '../signing/release.ts'
 import { parseBaseline } from '../spec/base.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { textColumns } from '../spec/schema.ts'
-import { cacheDirectory } from './base.ts'
+import { taskOf } from '../tasks/index.ts'
+import { cacheDirectory, resolveBase } from './base.ts'
 import { openImages, trusted } from './image.ts'
 import { oncePerRun } from './memo.ts'
 import { promotions } from './promotions.ts'
@@ -26,7 +27,7 @@ import type { StageContext } from './types.ts'
 /** What the candidate must not be worse than, and why it is this one. */
 export type Baseline =
   | {
-      kind: 'model'
+      kind: 'base' | 'model'
       directory: string
       digest: Digest
       because: string
@@ -46,7 +47,9 @@ export type ReadColumns = { name: string; columns: readonly string[] }
 /** What the baseline reads, found without its weights; undefined of the majority and of a directory that says nothing. */
 export async function readBy(context: StageContext): Promise<ReadColumns | undefined> {
   const wanted = wantedBaseline(context)
-  if (wanted.kind === 'majority') return undefined
+  // A base says nothing of columns: it is asked what the candidate is.
+  if (wanted.kind === 'base' || wanted.kind === 'majority') return undefined
+  if (wanted.kind === 'release' && isUnreleased(context)) return undefined
   if (wanted.kind === 'ref') {
     const { columns = [] } = textColumns((await findRef(context, wanted.ref)).spec)
     return { name: refText(wanted.ref), columns }
@@ -76,6 +79,9 @@ export function requireAskable({ spec, specFile }: StageContext, baseline: ReadC
 const wantedBaseline = ({ spec, specFile }: StageContext): ReturnType<typeof parseBaseline> =>
   parseBaseline(spec.evaluate.baseline, { file: specFile, key: 'evaluate.baseline' })
 
+/** A model that writes texts is not released: compared with is then what there is, its untuned base. */
+const isUnreleased = ({ spec }: StageContext): boolean => !taskOf(spec.task).classes
+
 export const resolveBaseline = (context: StageContext): Promise<Baseline> =>
   oncePerRun(context, 'baseline', () => findBaseline(context))
 
@@ -83,6 +89,8 @@ async function findBaseline(context: StageContext): Promise<Baseline> {
   const { spec } = context
   const wanted = wantedBaseline(context)
   if (wanted.kind === 'majority') return { kind: 'majority', because: 'the most frequent class of the training data' }
+  if (wanted.kind === 'base' || (wanted.kind === 'release' && isUnreleased(context)))
+    return { kind: 'base', ...(await resolveBase(context)), because: 'the untuned base' }
   if (wanted.kind === 'directory') {
     const directory = await directoryOf(context, wanted.path)
     return { kind: 'model', directory, digest: await digestTree(directory), because: `the model in ${wanted.path}` }

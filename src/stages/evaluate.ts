@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type Digest, digestJson } from '../digest.ts'
 import type { EvaluateResult } from '../engine/contract.generated.ts'
-import { inputOf } from '../spec/schema.ts'
+import { generationOf, inputOf, targetLimit } from '../spec/schema.ts'
 import { alphaOfLook } from '../statistics/power.ts'
 import { taskOf } from '../tasks/index.ts'
 import type { Gate } from '../verdict.ts'
@@ -51,11 +51,12 @@ export const evaluate: Stage<EvaluationReport> = {
       section: digestJson({
         evaluate: { ...section, baseline: baseline.kind },
         maxLength: inputOf(context.spec).maxLength,
+        ...targetLimit(context.spec),
       }),
       dataset: dataset.digest,
       ...(dataset.slices === undefined ? {} : { slices: dataset.slices }),
       candidate: candidate.digest,
-      ...(baseline.kind === 'model' ? { baseline: baseline.digest } : {}),
+      ...(baseline.kind !== 'majority' ? { baseline: baseline.digest } : {}),
       ...(await ownFunctionsDigest(context)),
       // Last: it may set up the engine, which a missing predecessor need not wait for.
       code: await gatedJobCode(context),
@@ -68,6 +69,7 @@ export const evaluate: Stage<EvaluationReport> = {
     const dataset = await prepared(context, 'evaluate')
     const candidate = await finetuned(context, 'evaluate')
     const task = taskOf(spec.task)
+    const generation = generationOf(spec)
     const out = join(workspace.scratch, 'job')
     const answering: Batch<'evaluate'> = {
       config: {
@@ -75,14 +77,18 @@ export const evaluate: Stage<EvaluationReport> = {
         baseline: baseline.kind,
         batch_size: spec.evaluate.batchSize,
         max_length: inputOf(spec).maxLength,
+        ...targetLimit(spec),
+        ...(generation === undefined ? {} : { generation }),
         ...(spec.evaluate.explain === undefined ? {} : { explain: spec.evaluate.explain }),
       },
       inputs: {
         data: dataset.mount,
         candidate: candidate.mount,
         ...(await baseUnder(context, await candidate.open())),
-        ...(baseline.kind === 'model' && baseline.tuned !== undefined ? await baseUnder(context, baseline.tuned) : {}),
-        ...(baseline.kind === 'model' ? { baseline: { directory: baseline.directory } } : {}),
+        ...(baseline.kind !== 'majority' && baseline.tuned !== undefined
+          ? await baseUnder(context, baseline.tuned)
+          : {}),
+        ...(baseline.kind !== 'majority' ? { baseline: { directory: baseline.directory } } : {}),
       },
       out,
       deadline: spec.evaluate.deadline,
@@ -92,7 +98,7 @@ export const evaluate: Stage<EvaluationReport> = {
         data: dataset.digest,
         candidate: candidate.digest,
         ...(dataset.slices === undefined ? {} : { slices: dataset.slices }),
-        ...(baseline.kind === 'model' ? { baseline: baseline.digest } : {}),
+        ...(baseline.kind !== 'majority' ? { baseline: baseline.digest } : {}),
       },
     })
     await addOwnScores(context, key, out)
@@ -139,7 +145,7 @@ export const evaluate: Stage<EvaluationReport> = {
         baseline: {
           kind: baseline.kind,
           because: baseline.because,
-          ...(baseline.kind === 'model' ? { digest: baseline.digest } : {}),
+          ...(baseline.kind !== 'majority' ? { digest: baseline.digest } : {}),
         },
         gates,
         alpha,

@@ -1,6 +1,7 @@
-import { inputOf, type ModelSpec } from '../spec/schema.ts'
+import { inputOf, type ModelSpec, targetLimit } from '../spec/schema.ts'
 import type { ConfigOf } from './job.ts'
 import { checkpointConfig } from './training/checkpoints.ts'
+import { conversationConfig } from './training/conversation.ts'
 import { methodConfig } from './training/methods.ts'
 import { scheduleConfig } from './training/schedule.ts'
 
@@ -8,7 +9,9 @@ import { scheduleConfig } from './training/schedule.ts'
 export const finetuneConfig = (spec: ModelSpec): ConfigOf<'finetune'> => ({
   task: spec.task,
   max_length: inputOf(spec).maxLength,
+  ...targetLimit(spec),
   training: {
+    ...conversationConfig(spec),
     ...methodConfig(spec.finetune),
     ...scheduleConfig(spec.finetune),
     ...checkpointConfig(spec.finetune),

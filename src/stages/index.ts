@@ -5,6 +5,7 @@ import { makeDirectory } from '../files.ts'
 import { defaultLimits, prune } from '../place/prune.ts'
 import { begin } from '../platform/doing.ts'
 import type { Report } from '../report/model.ts'
+import { hasClasses, notYet } from '../spec/writing.ts'
 import { build } from './build.ts'
 import { deploy } from './deploy.ts'
 import { evaluate } from './evaluate.ts'
@@ -44,6 +45,7 @@ export async function runStages(
   onEnd: (ended: Ended) => Promise<void> = async () => undefined,
 ): Promise<StageOutcome[]> {
   const selected = stageNames.filter((candidate) => names.includes(candidate))
+  refuseUnmade(selected, context)
   await checkHandOver(selected, context)
   await tryPlace(context)
   await tryAll(selected, context)
@@ -64,6 +66,15 @@ export async function runStages(
     onHeld: ({ label, by }) => context.platform.log.info(`${label} runs already, as ${by}: waiting for its end`),
   })
   return outcomes
+}
+
+/** What is made of a tuned model is made of one with classes alone. @throws UserError */
+function refuseUnmade(selected: readonly StageName[], { spec, specFile }: StageContext): void {
+  const unmade = selected.find((name) => stageNames.indexOf(name) > stageNames.indexOf('evaluate'))
+  if (unmade !== undefined && !hasClasses(spec.task))
+    throw new UserError(`${notYet(unmade, spec.task)}: choose the stages prepare, finetune, evaluate`, {
+      place: { file: specFile, key: 'task' },
+    })
 }
 
 /** All that is wrong is told at once, and first what needs no waiting. @throws UserError */

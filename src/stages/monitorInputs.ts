@@ -8,6 +8,7 @@ import type { Asked } from '../monitor/types.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
 import { taskOf } from '../tasks/index.ts'
 import { imageInputs, mostImages } from './monitorImages.ts'
+import { labelOf } from './questions.ts'
 
 /** One side of a look: what is drawn of a file, or of a dataset, to be asked. */
 export type Inputs = {
@@ -31,7 +32,7 @@ export type Columns = { label: string } & (
 
 export function columnsOf(spec: ModelSpec): Columns {
   const { column } = inputOf(spec)
-  const { label } = spec.data
+  const label = labelOf(spec)
   if (typeof column !== 'string') return { kind: 'row', columns: column, label }
   return { kind: taskOf(spec.task).inputKind, column, label }
 }

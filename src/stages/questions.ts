@@ -8,6 +8,7 @@ import { delimiterOf, formatOf, isDataFile, recordsOf } from '../init/records.ts
 import { jsonAsWritten, wholeText } from '../json.ts'
 import { plainValue, type RowValues, rowText, rowValues } from '../rowText.ts'
 import { inputOf, type ModelSpec } from '../spec/schema.ts'
+import { notYet } from '../spec/writing.ts'
 import { taskOf } from '../tasks/index.ts'
 
 /* What a model is to be asked: texts, images, and files and pipes of many. */
@@ -27,11 +28,18 @@ export type Question = {
 /** What the columns of data are called, as model.yml says. */
 type Columns = { kind: 'text' | 'image'; input: string | readonly string[]; label: string }
 
+/** @throws UserError for a task whose model is not served */
 export const columnsOf = (spec: ModelSpec): Columns => ({
   kind: taskOf(spec.task).inputKind,
   input: inputOf(spec).column,
-  label: spec.data.label,
+  label: labelOf(spec),
 })
+
+/** The column with the class. @throws UserError for a task whose model is not served */
+export function labelOf({ task, data }: ModelSpec): string {
+  if ('label' in data) return data.label
+  throw new UserError(`${notYet('serving', task)}: read what it wrote in predictions.jsonl of the evaluation`)
+}
 
 /** A server of models takes less, and says so. */
 const longestTextBytes = 16 << 20

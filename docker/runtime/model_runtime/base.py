@@ -29,7 +29,7 @@ class Base:
     """Names of the modules that the task trains whatever the method: its head, and what starts random."""
 
     spared: list[str] = field(default_factory=list)
-    """Names of the modules that an adapter leaves alone: what writes a language model's words is often what reads them."""
+    """Names of the modules that an adapter leaves alone: what writes words is often what reads them, too."""
 
 
 def check_base(base: Path) -> None:

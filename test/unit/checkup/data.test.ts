@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { acrossFiles, type DataColumns, examine, nearestOf, type Side } from '../../../src/checkup/data.ts'
+import { acrossFiles, type DataColumns, examine, type Side } from '../../../src/checkup/data.ts'
+import { nearestOf } from '../../../src/checkup/nearest.ts'
 import { formatProblem } from '../../../src/errors.ts'
 import type { Row } from '../../../src/init/types.ts'
 

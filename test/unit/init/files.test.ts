@@ -132,7 +132,7 @@ describe('model-actions init', () => {
     expect(asked).toHaveLength(3)
     expect(asked[0]).toContain('Which column is the class? (queue, office)')
     expect((await loadSpec('model.yml')).base).toBe('org/model@abc')
-    expect((await loadSpec('model.yml')).data.label).toBe('office')
+    expect((await loadSpec('model.yml')).data).toMatchObject({ label: 'office' })
   })
 
   it.each([

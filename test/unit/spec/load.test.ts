@@ -131,7 +131,7 @@ test('a spec with several mistakes names the first and keeps all of them, each w
 test('a key of another task is told from one that no task knows', () => {
   const text = minimal.replace('text-classification', 'image-classification')
   expect(errorsOf(text.replace('train.jsonl}', 'train.jsonl, max-length: 3, imige: x}'))).toEqual([
-    'model.yml:5: data.max-length: is not used with task: image-classification, only with text-classification: remove it',
+    'model.yml:5: data.max-length: is not used with task: image-classification, only with text-classification, seq2seq, causal-lm: remove it',
     'model.yml:5: data.imige: unknown key; did you mean "image"?',
   ])
 })

@@ -67,7 +67,15 @@ async function untag(gone: (version: string) => boolean): Promise<void> {
 
 const contextOf = (baseline: string, spec = {}, bounds = {}) =>
   ({
-    spec: { name: 'intents', version: '3.0.0', evaluate: { baseline }, image: {}, signing: {}, ...spec },
+    spec: {
+      name: 'intents',
+      version: '3.0.0',
+      task: 'text-classification',
+      evaluate: { baseline },
+      image: {},
+      signing: {},
+      ...spec,
+    },
     specFile: 'model.yml',
     place,
     bounds,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { path, positiveInt, share } from './values.ts'
+import { path, share } from '../values.ts'
 
-/* The section `data` of model.yml: one schema for each task. */
+/* What `data` holds whatever the task. */
 
-const shape = {
+export const filesShape = {
   train: path.meta({ description: 'Training examples: a JSONL or CSV file.' }),
   test: path
     .optional()
@@ -30,17 +30,32 @@ const shape = {
     })
     .prefault({})
     .meta({ description: 'What is taken from `train`, and how.' }),
-  label: z.string().default('label').meta({ description: 'Column with the class.' }),
+}
+
+export const drawnShape = {
   sample: z.number().gt(0).max(1).default(1).meta({ description: 'Share of the examples to use, stratified.' }),
   seed: z.int().min(0).default(0).meta({ description: 'Seed for the split and the sample.' }),
 }
 
-type Common = z.output<z.ZodObject<typeof shape>>
-type Refinement = z.core.$RefinementCtx
+const common = z.object({ ...filesShape, ...drawnShape })
+export type Common = z.output<typeof common>
+export type Refinement = z.core.$RefinementCtx
 
-/** @param input the column of the examples' input, or those that a text is made of */
-function refuseContradictions(value: Common, input: string | readonly string[], context: Refinement): void {
-  const { split, label } = value
+/** What the examples are made of. */
+export type Parts = {
+  /** The column of the examples' input, or those that a text is made of. */
+  input: string | readonly string[]
+  /** The key of `data` that names it. */
+  inputKey: string
+  /** The column of what a model is to say: a class, or a text. None where it stands in the input's own column. */
+  truth: string | undefined
+  /** The key of `data` that names it. */
+  truthKey: string
+}
+
+export function refuseContradictions(value: Common, parts: Parts, context: Refinement): void {
+  const { split } = value
+  const { input, truth, truthKey } = parts
   const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message })
   for (const part of ['test', 'validation'] as const)
     if (value[part] !== undefined && split[part] !== undefined)
@@ -53,20 +68,35 @@ function refuseContradictions(value: Common, input: string | readonly string[], 
     refuse(['split'], 'test and validation together take every example: leave some for training')
   if (split.group !== undefined && split.group === split.stratify)
     refuse(['split', 'group'], `the split cannot both group and stratify by "${split.group}": leave one of them out`)
-  if (split.group === label)
-    refuse(['split', 'group'], 'the label cannot be the group: every class would stand on one side only')
-  if (split.stratify === input)
-    refuse(['split', 'stratify'], 'the input cannot be stratified by: name the label or another column with few values')
-  if (input === label) refuse(['label'], `the label and the input are the same column, "${input}": name two columns`)
-  if (typeof input !== 'string') refuseColumns(value, input, context)
+  if (truth !== undefined && split.group === truth)
+    refuse(
+      ['split', 'group'],
+      truthKey === 'label'
+        ? 'the label cannot be the group: every class would stand on one side only'
+        : `the ${truthKey} cannot be the group: name a column whose values many examples share`,
+    )
+  if (split.stratify === input || (truthKey !== 'label' && truth !== undefined && split.stratify === truth))
+    refuse(
+      ['split', 'stratify'],
+      truthKey === 'label'
+        ? 'the input cannot be stratified by: name the label or another column with few values'
+        : 'a text of its own for every example cannot be stratified by: name a column with few values',
+    )
+  if (input === truth)
+    refuse([truthKey], `the ${truthKey} and the input are the same column, "${input}": name two columns`)
+  if (typeof input !== 'string') refuseColumns(value, { ...parts, input }, context)
 }
 
 /** What no list of columns may have: each would say something else than it seems to, or the answer. */
-function refuseColumns({ label, split }: Common, columns: readonly string[], context: Refinement): void {
-  for (const [index, column] of columns.entries()) {
-    const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['text', index], message })
-    if (columns.indexOf(column) < index) refuse('is named twice: keep one')
-    if (column === label) refuse('is the label, which a model would only have to repeat: leave it out')
+function refuseColumns(
+  { split }: Common,
+  { input, inputKey, truth, truthKey }: Parts & { input: readonly string[] },
+  context: Refinement,
+): void {
+  for (const [index, column] of input.entries()) {
+    const refuse = (message: string) => context.addIssue({ code: 'custom', path: [inputKey, index], message })
+    if (input.indexOf(column) < index) refuse('is named twice: keep one')
+    if (column === truth) refuse(`is the ${truthKey}, which a model would only have to repeat: leave it out`)
     if (column === 'id')
       refuse('names an example, so that no two would be alike, and no leak into the test be found: leave it out')
     if (column === split.group)
@@ -84,42 +114,9 @@ const completed = ({ test, validation, split }: Common): Common['split'] => ({
   ...(test === undefined ? { test: split.test ?? 0.2 } : {}),
   ...(validation === undefined ? { validation: split.validation ?? 0.1 } : {}),
 })
-const complete = <T extends Common>(value: T): T => ({ ...value, split: completed(value) })
+export const complete = <T extends Common>(value: T): T => ({ ...value, split: completed(value) })
 
-const { train, test, validation, split, ...rest } = shape
-const files = { train, test, validation, split }
-
-/** What `data` may hold, by task. */
-export const dataSchemas = {
-  'text-classification': z
-    .strictObject({
-      ...files,
-      text: z
-        .union([z.string(), z.array(z.string().min(1)).min(2).max(100)], {
-          error: 'expected a column, or a list of 2 to 100 columns',
-        })
-        .default('text')
-        .meta({
-          description:
-            'Column with the text. Or a list of columns with texts, numbers and categories, such as [title, body, product, price]: the model reads them as one text, in this order, and clients send them by name.',
-        }),
-      'max-length': positiveInt
-        .max(8192)
-        .default(128)
-        .meta({ description: 'Longest text in tokens; longer ones are cut.' }),
-      ...rest,
-    })
-    .superRefine((value, context) => refuseContradictions(value, value.text, context))
-    .overwrite(complete),
-  'image-classification': z
-    .strictObject({
-      ...files,
-      image: z.string().default('image').meta({ description: 'Column with the path of the image file.' }),
-      ...rest,
-    })
-    .superRefine((value, context) => refuseContradictions(value, value.image, context))
-    .overwrite(complete),
-} as const
-
-export type TaskName = keyof typeof dataSchemas
-export const taskNames = Object.keys(dataSchemas) as [TaskName, ...TaskName[]]
+/** A column, or those that a text is made of. */
+export const textColumn = z.union([z.string(), z.array(z.string().min(1)).min(2).max(100)], {
+  error: 'expected a column, or a list of 2 to 100 columns',
+})

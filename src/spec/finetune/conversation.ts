@@ -1,0 +1,10 @@
+import { z } from 'zod'
+
+/* What only a model that goes on with a conversation is trained with. */
+
+export const conversationKeys = {
+  'loss-on': z.enum(['response', 'all']).default('response').meta({
+    description:
+      'What of a conversation is learnt: only the answer that is to be written, or what is asked as well. Only with `task: causal-lm`.',
+  }),
+} satisfies z.ZodRawShape
