@@ -83,7 +83,11 @@ it.each([
   ],
   ['causal-lm', 'text: x', 'data.text: is not used with task: causal-lm'],
   ['causal-lm', 'messages: m, response: r', 'data.response: "r": is not used with messages, which hold both'],
-  ['causal-lm', 'instruction: a, response: a', 'data.response: "a": the response and the input are the same column, "a"'],
+  [
+    'causal-lm',
+    'instruction: a, response: a',
+    'data.response: "a": the response and the input are the same column, "a"',
+  ],
   [
     'causal-lm',
     'instruction: [a, response]',
