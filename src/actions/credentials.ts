@@ -40,6 +40,8 @@ export async function stageEnvironment({
     MODEL_ACTIONS_REGISTRY_USERNAME: given['registry-username'],
     MODEL_ACTIONS_REGISTRY_PASSWORD: given['registry-password'],
     GITHUB_TOKEN: given['github-token'],
+    MODEL_ACTIONS_NODE_RANK: given['node-rank'],
+    MODEL_ACTIONS_RENDEZVOUS: given['rendezvous'],
   }
   return { ...environment, ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) }
 }

@@ -5,7 +5,7 @@ export const finetune = stageAction({
   title: 'model-actions: finetune',
   description: 'Fine-tunes the base model on the prepared data and resumes from the last complete checkpoint.',
   stages: ['finetune'],
-  inputs: ['from', ...jobInputs, ...registryInputs],
+  inputs: ['from', ...jobInputs, 'node-rank', 'rendezvous', ...registryInputs],
   outputs: ['model-digest'],
   permissions: [{ scope: 'contents: read' }, handsOver],
   cleansUp: true,

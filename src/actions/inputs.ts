@@ -180,6 +180,20 @@ export const inputs = {
     default: 'false',
     parse: flag,
   } satisfies Input<boolean>,
+  'node-rank': {
+    description:
+      'Which of the hosts of `finetune.distributed.nodes` this one is, from 0. Only for a training on several hosts.',
+    required: false,
+    default: '',
+    parse: optional,
+  } satisfies Input<string | undefined>,
+  rendezvous: {
+    description:
+      'Where the hosts of a training meet, as `HOST:PORT`: a name or address of the host with node rank 0 that the others reach, and a free port there. The same on all hosts.',
+    required: false,
+    default: '',
+    parse: optional,
+  } satisfies Input<string | undefined>,
   reports: {
     description:
       'Files from the outputs `report-json` of stages, one per line. Default: all in `.model-actions/reports` of `working-directory`.',

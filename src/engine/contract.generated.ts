@@ -109,9 +109,30 @@ export interface FinetuneConfig {
     checkpoints: string;
   };
   task: Task;
+  launch?: Launch;
   max_length: number;
   max_target_length?: MaxTargetLength;
   training: TrainingSettings;
+}
+/**
+ * The processes (ranks) that train together, where there are several; `ranks` of them on each of `nodes` hosts, which find each other at `rendezvous`.
+ */
+export interface Launch {
+  backend: "gloo" | "nccl";
+  /**
+   * Variables for the libraries that carry the gradients.
+   */
+  environment?: {
+    [k: string]: string;
+  };
+  node_rank: number;
+  nodes: number;
+  ranks: number;
+  /**
+   * HOST:PORT of the first host.
+   */
+  rendezvous?: string;
+  strategy: "ddp";
 }
 export interface TrainingSettings {
   batch_size: number;
@@ -449,6 +470,18 @@ export interface FinetuneResult {
   }[];
   examples_per_second?: number;
   resumed_from_step?: number;
+  /**
+   * Processes on each host that trained together.
+   */
+  ranks?: number;
+  /**
+   * Hosts that trained together.
+   */
+  nodes?: number;
+  /**
+   * Examples of an optimizer step, over all ranks and batches.
+   */
+  global_batch?: number;
   seconds?: number;
   metrics?: Metrics;
   model?: ModelFacts;

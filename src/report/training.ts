@@ -24,6 +24,8 @@ function facts(method: string, result: FinetuneResult): Section {
     ['optimizer steps', result.steps === undefined ? undefined : countText(result.steps)],
     ['resumed at step', result.resumed_from_step === undefined ? undefined : countText(result.resumed_from_step)],
     ['epochs', result.epochs?.toFixed(2)],
+    ['processes (ranks)', several(result.ranks, result.nodes)],
+    ['examples of a step (global batch)', counted(result.global_batch)],
     ['first loss', result.first_loss?.toFixed(4)],
     ['last loss', result.last_loss?.toFixed(4)],
     ['last validation loss', result.validation?.at(-1)?.loss.toFixed(4)],
@@ -43,6 +45,12 @@ function facts(method: string, result: FinetuneResult): Section {
     columns: ['what', 'value'],
     rows: [['method', method], ...told.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))],
   }
+}
+
+/** One process alone is not worth a row. */
+function several(ranks = 1, nodes = 1): string | undefined {
+  if (ranks * nodes === 1) return undefined
+  return nodes === 1 ? countText(ranks) : `${countText(nodes)} hosts with ${countText(ranks)} each`
 }
 
 const counted = (count: number | undefined): string | undefined => (count === undefined ? undefined : countText(count))

@@ -16,10 +16,11 @@ import { checkpointsOf, dropCheckpoints, lastCheckpoint, saveGraceMs } from './c
 import { jobCode } from './code.ts'
 import { machineFacts, manifestFacts } from './facts.ts'
 import { finetuneConfig, shapesTheResult } from './finetuneConfig.ts'
-import { jobFacts, jobPreflight, runBatch, warningsInto } from './job.ts'
+import { type ConfigOf, jobFacts, jobPreflight, runBatch, warningsInto } from './job.ts'
 import { prepared } from './prepare.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
+import { launchNote } from './training/distributed.ts'
 import { requireRoom, weightsBytesOf } from './training/room.ts'
 import type { StageContext, StageName } from './types.ts'
 
@@ -33,15 +34,14 @@ export const finetune: Stage<FinetuneResult> = {
   async setUp(context) {
     await requireRoom(context, (await resolveBase(context)).directory)
     await jobPreflight(context)
+    await configOf(context)
   },
   async inputs(context) {
-    return {
-      section: digestJson(shapesTheResult(finetuneConfig(context.spec))),
-      base: (await resolveBase(context)).digest,
-      dataset: (await prepared(context, 'finetune')).digest,
-      // Last: it may set up the engine, which a missing predecessor need not wait for.
-      code: await jobCode(context),
-    }
+    const base = (await resolveBase(context)).digest
+    const dataset = (await prepared(context, 'finetune')).digest
+    // Last: they may set up the engine, which a missing predecessor need not wait for.
+    const section = digestJson(shapesTheResult(await configOf(context)))
+    return { section, base, dataset, code: await jobCode(context) }
   },
   async make(context, workspace, key, beside) {
     const { spec } = context
@@ -57,9 +57,12 @@ export const finetune: Stage<FinetuneResult> = {
     }
     await sayCheckpoint()
     const base = (await resolveBase(context)).directory
+    const config = await configOf(context)
+    const note = launchNote(config)
+    if (note !== undefined) context.platform.log.info(note)
     const result = await runBatch(context, 'finetune', key, {
       heard: [warningsInto(warnings)],
-      config: finetuneConfig(spec),
+      config,
       inputs: { data: dataset.mount, base: { directory: base } },
       out,
       checkpoints,
@@ -96,6 +99,12 @@ export const finetune: Stage<FinetuneResult> = {
       document: { sections: trainingSections(spec.finetune.method, result, warnings) },
     })
   },
+}
+
+/** Of what the spec says and the host has: a process trains on each GPU of the job. */
+async function configOf(context: StageContext): Promise<ConfigOf<'finetune'>> {
+  const { gpus, engine } = await jobFacts(context)
+  return finetuneConfig(context.spec, { gpus: gpus.length, engine, environment: context.environment })
 }
 
 /** A foreign trainer may tell nothing but that it is done. */

@@ -2,12 +2,14 @@ import { inputOf, type ModelSpec, targetLimit } from '../spec/schema.ts'
 import type { ConfigOf } from './job.ts'
 import { checkpointConfig } from './training/checkpoints.ts'
 import { conversationConfig } from './training/conversation.ts'
+import { distributedConfig, plainHost, type TrainingHost } from './training/distributed.ts'
 import { methodConfig } from './training/methods.ts'
 import { scheduleConfig } from './training/schedule.ts'
 
 /** What the trainer is told, with the defaults that the spec leaves to us. */
-export const finetuneConfig = (spec: ModelSpec): ConfigOf<'finetune'> => ({
+export const finetuneConfig = (spec: ModelSpec, host: TrainingHost = plainHost): ConfigOf<'finetune'> => ({
   task: spec.task,
+  ...distributedConfig(spec, host),
   max_length: inputOf(spec).maxLength,
   ...targetLimit(spec),
   training: {
@@ -19,13 +21,20 @@ export const finetuneConfig = (spec: ModelSpec): ConfigOf<'finetune'> => ({
 })
 
 /**
- * Settings of training that change no bit of its result, by name: another of them is the same tuning, which a result answers
+ * Settings that change no bit of the result, by section and name: another of them is the same tuning, which a result answers
  * that is there, and a checkpoint goes on with. The runtime has the same list (`shapes_the_result` in finetune.py).
  */
-const withoutEffect: readonly string[] = ['checkpoint_steps']
+const withoutEffect: Readonly<Record<string, readonly string[]>> = {
+  launch: ['environment', 'node_rank', 'rendezvous'],
+  training: ['checkpoint_steps'],
+}
 
 /** What of a config shapes the result. */
-export const shapesTheResult = ({ training, ...rest }: ConfigOf<'finetune'>): unknown => ({
-  ...rest,
-  training: Object.fromEntries(Object.entries(training).filter(([name]) => !withoutEffect.includes(name))),
-})
+export const shapesTheResult = (config: ConfigOf<'finetune'>): unknown =>
+  Object.fromEntries(
+    Object.entries(config).map(([section, value]) => {
+      const idle = withoutEffect[section]
+      if (idle === undefined) return [section, value]
+      return [section, Object.fromEntries(Object.entries(value as object).filter(([name]) => !idle.includes(name)))]
+    }),
+  )

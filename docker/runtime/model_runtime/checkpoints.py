@@ -53,9 +53,12 @@ def sweep(root: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def newest_whole(root: Path, run: dict[str, Any]) -> Checkpoint | None:
-    """The newest checkpoint whose files all have their digests. Refuses one that another config or dataset made."""
+def newest_whole(root: Path, run: dict[str, Any], at_most: int | None = None) -> Checkpoint | None:
+    """The newest checkpoint whose files all have their digests, or the newest up to a step. Refuses one that another
+    config or dataset made."""
     for step, path in reversed(_all(root)):
+        if at_most is not None and step > at_most:
+            continue
         try:
             record = read_json(path / _NAME, required=True)
             files = {name: digest for name, digest in file_list(path).items() if name != _NAME}

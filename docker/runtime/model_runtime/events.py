@@ -27,12 +27,17 @@ class Events:
         self._out = out
         self._stream = sys.stdout if stream is None else stream
         self._lock = threading.Lock()
+        self._silent = False
         self._file = (out / "events.jsonl").open("a", encoding="utf-8")
 
     def close(self) -> None:
         # A full disk shows itself again when the buffer is flushed; the job's own error has been told by then.
         with contextlib.suppress(OSError):
             self._file.close()
+
+    def leave_to_another(self) -> None:
+        """Says nothing from here on: another process tells the same. A number that is not finite still is a failure."""
+        self._silent = True
 
     def start(self, verb: str, config_sha256: str) -> None:
         self._emit("start", {"verb": verb, "config_sha256": config_sha256})
@@ -75,6 +80,8 @@ class Events:
 
     def _emit(self, kind: str, fields: dict[str, Any]) -> None:
         line = _line(kind, fields)
+        if self._silent:
+            return
         with self._lock:
             self._stream.write(line)
             self._stream.flush()

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from . import checkpoints
+from . import checkpoints, ranks
 from .base import check_base, load_base, saved_in_half
 from .environment import collect_as_usual, quiet_libraries, settle_threads_and_determinism, thread_count
 from .events import Events
@@ -19,6 +19,7 @@ from .failures import RuntimeFailure
 from .files import directory_whole, sha256_of_json, tree_digest
 from .inputs import refuse_beyond_positions
 from .inputs_generation import Writing
+from .launch import launched
 from .methods import Method, Saved, method_of
 from .reading import copy_regular
 from .tasks import Task, task_of
@@ -38,11 +39,26 @@ _MAX_BATCH = 32
 # What the contract takes; a picture has no more.
 _MOST_POINTS = 400
 _MOST_VALIDATED = 1000
-# Settings of training that change no bit of its result. The action has the same list (src/stages/finetuneConfig.ts).
-_WITHOUT_EFFECT = frozenset({"checkpoint_steps"})
+# Settings that change no bit of the result, by the section that they stand in. The action has the same list
+# (src/stages/finetuneConfig.ts).
+_WITHOUT_EFFECT = {
+    "launch": frozenset({"environment", "node_rank", "rendezvous"}),
+    "training": frozenset({"checkpoint_steps"}),
+}
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
+    if "launch" not in config:
+        return _tuned(config, events, ranks.ALONE)
+    try:
+        return launched(config, lambda rank: _tuned(config, events, rank), events)
+    finally:
+        # A rank that was ended left what it was writing.
+        checkpoints.sweep(Path(config["paths"]["checkpoints"]))
+
+
+def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str, Any]:
+    """What one of the ranks does. All come to the same weights, and the first of a host saves them there."""
     started = time.monotonic()
     training, task = config["training"], task_of(config["task"])
     base_dir, out = Path(config["paths"]["in"]["base"]), Path(config["paths"]["out"])
@@ -58,7 +74,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     inputs = task.inputs(base_dir, config["max_length"], writing)
     refuse_beyond_positions(inputs, config["max_length"], "the base model")
     _warn_of_learning_rate(training, method, events)
-    identity = _identity(config, data, base_dir)
+    identity = _identity(config, data, base_dir, rank)
 
     quiet_libraries()
     settle_threads_and_determinism(training["seed"])
@@ -66,7 +82,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
 
     autocast = autocast_for(half)
     made_with = {"thread count": thread_count(), "autocast": autocast}
-    resume = checkpoints.newest_whole(kept, identity)
+    resume = ranks.newest_of_all(rank, kept, identity)
     if resume is not None:
         _warn_of_another_machine(resume, made_with, events)
 
@@ -77,7 +93,9 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     trainable = sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)
 
     collect_as_usual()
-    with _stop_request() as stop:
+    with _stop_request() as asked:
+        # What one rank was asked, all agree on before a step.
+        stop = asked if rank.alone else []
         loop = Loop(
             model=model,
             task=task,
@@ -86,7 +104,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
             validation=task.training_examples(_validation_rows(data), inputs, data.labels),
             collate=task.collate(inputs),
             training=training,
-            run=Run(kept, identity, made_with, stop, autocast),
+            run=Run(kept, identity, made_with, stop, autocast, rank, asked),
             events=events,
         )
         trainer = make_trainer(loop)
@@ -104,6 +122,8 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     losses = [entry["loss"] for entry in state.log_history if "loss" in entry]
     steps_here = state.global_step - (0 if resume is None else resume.step)
     examples_here = float(state.epoch) * len(rows) * steps_here / state.global_step
+    if not rank.speaks:
+        return {}
     saved = _save(trainer.model, method, base_dir, identity["base model"], out, events, task)
     return {
         "verb": "finetune",
@@ -117,6 +137,9 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         "trainable_parameters": trainable,
         "total_parameters": total,
         **({} if resume is None else {"resumed_from_step": resume.step}),
+        "ranks": rank.count // rank.nodes,
+        "nodes": rank.nodes,
+        "global_batch": trainer.order.group,
         "seconds": round(time.monotonic() - started, 3),
         "model": _facts(saved, data.labels, config["max_length"]),
     }
@@ -168,18 +191,23 @@ def _warn_of_learning_rate(training: dict[str, Any], method: Method, events: Eve
 
 def shapes_the_result(section: dict[str, Any]) -> dict[str, Any]:
     """What of a config, without its paths, shapes the result."""
-    training = {name: value for name, value in section["training"].items() if name not in _WITHOUT_EFFECT}
-    return {**section, "training": training}
+    parts = {name: part for name, part in section.items() if name in _WITHOUT_EFFECT}
+    kept = {
+        name: {key: value for key, value in part.items() if key not in _WITHOUT_EFFECT[name]}
+        for name, part in parts.items()
+    }
+    return {**section, **kept}
 
 
-def _identity(config: dict[str, Any], data: Dataset, base: Path) -> dict[str, Any]:
+def _identity(config: dict[str, Any], data: Dataset, base: Path, rank: ranks.Rank) -> dict[str, Any]:
     """What must not change between a save and its resume. Paths may: a job's directories move between machines."""
-    section = {key: value for key, value in config.items() if key != "paths"}
+    section = {key: value for key, value in config.items() if key not in ("paths", "launch")}
     return {
         "config": sha256_of_json(shapes_the_result(section)),
         "data": data.digest,
         "base model": tree_digest(base),
-        "world size": 1,
+        "world size": rank.world,
+        **({} if rank.alone else {"strategy": config["launch"]["strategy"]}),
     }
 
 

@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # The server process is started with this environment, and so are its forks.
 os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
 os.environ["HF_HUB_OFFLINE"] = "1"
+# Ranks say so before they import PyTorch, which a fork of the server has.
+os.environ["TORCH_CPP_LOG_LEVEL"] = "ERROR"
 # Such small matrices gain nothing by a second thread, and where other tests run beside these, threads that wait for
 # each other's cores are far slower than one.
 os.environ.pop("OMP_NUM_THREADS", None)
@@ -83,6 +85,10 @@ class Job:
                 break
             time.sleep(0.002)
         return self.wait()
+
+    @property
+    def process_id(self) -> int:
+        return self._process.pid or 0
 
     @property
     def exit(self) -> int | None:

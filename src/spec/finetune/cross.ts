@@ -3,7 +3,11 @@ import type { CheckedSpec } from '../schema.ts'
 import { written } from '../written.ts'
 
 /** What no key of `finetune` can say alone, by concern; `raw` is the document as it was written, without defaults. */
-export const finetuneErrors: readonly ((raw: unknown, spec: CheckedSpec) => Finding[])[] = [settingsOfAnotherMethod]
+export const finetuneErrors: readonly ((raw: unknown, spec: CheckedSpec) => Finding[])[] = [
+  settingsOfAnotherMethod,
+  ranksBesideGpus,
+  interfaceOfOneHost,
+]
 
 function settingsOfAnotherMethod(raw: unknown, { finetune: { method } }: CheckedSpec): Finding[] {
   return written(raw, ['finetune', 'lora']) && method !== 'lora'
@@ -12,6 +16,30 @@ function settingsOfAnotherMethod(raw: unknown, { finetune: { method } }: Checked
           path: ['finetune', 'lora'],
           at: 'value',
           message: `is not used with method: ${method}: write method: lora, or remove it`,
+        },
+      ]
+    : []
+}
+
+function ranksBesideGpus(_raw: unknown, { finetune: { distributed }, engine: { gpus } }: CheckedSpec): Finding[] {
+  return distributed.ranks !== undefined && gpus !== undefined && gpus !== 0
+    ? [
+        {
+          path: ['finetune', 'distributed', 'ranks'],
+          at: 'value',
+          message: `counts processes on CPUs, and each GPU of engine.gpus: ${gpus} has a process of its own: remove it, or set engine.gpus to 0`,
+        },
+      ]
+    : []
+}
+
+function interfaceOfOneHost(_raw: unknown, { finetune: { distributed } }: CheckedSpec): Finding[] {
+  return distributed.interface !== undefined && distributed.nodes === 1
+    ? [
+        {
+          path: ['finetune', 'distributed', 'interface'],
+          at: 'value',
+          message: 'is used between hosts: set nodes, or remove it',
         },
       ]
     : []

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { duration } from '../values.ts'
 import { checkpointKeys } from './checkpoints.ts'
+import { distributedKeys } from './distributed.ts'
 import { method, methodKeys } from './methods.ts'
 import { scheduleKeys } from './schedule.ts'
 
@@ -9,6 +10,7 @@ export const finetune = z.strictObject({
   method,
   ...scheduleKeys,
   ...checkpointKeys,
+  ...distributedKeys,
   ...methodKeys,
   deadline: duration
     .default('12h')

@@ -17,6 +17,9 @@ const sections = trainingSections(
       { step: 4, loss: 0.6, examples: 20 },
     ],
     examples_per_second: 81.23456,
+    ranks: 4,
+    nodes: 2,
+    global_batch: 1024,
   },
   ['learning rate 1 is outside the usual <b>'],
 )
@@ -33,6 +36,8 @@ test('a training shows its loss and learning rate by step, and how fast it went'
   expect(facts.kind === 'table' && facts.rows).toEqual([
     ['method', 'lora'],
     ['optimizer steps', '1,234'],
+    ['processes (ranks)', '2 hosts with 4 each'],
+    ['examples of a step (global batch)', '1,024'],
     ['last validation loss', '0.6000'],
     ['examples per second', '81.23'],
     ['seconds', '2.5'],

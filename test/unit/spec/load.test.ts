@@ -195,3 +195,13 @@ test('a metric may be a function, of one file for all, named by file and functio
   expect(metrics('metrics.py')).toEqual([expect.stringContaining('such as metrics.py:cost')])
   expect(metrics('a.py:cost', 'b.py:tone')).toEqual([expect.stringContaining('is in another file than a.py')])
 })
+
+test('how ranks and hosts reach each other is refused where nothing would use it', () => {
+  expect(with_('engine: {gpus: 2}\nfinetune: {distributed: {ranks: 2}}').join()).toContain(
+    'finetune.distributed.ranks: counts processes on CPUs, and each GPU of engine.gpus: 2 has a process of its own',
+  )
+  expect(with_('engine: {gpus: 0}\nfinetune: {distributed: {ranks: 2}}')).toEqual([])
+  expect(with_('finetune: {distributed: {interface: eth0}}').join()).toContain('is used between hosts: set nodes')
+  expect(with_('finetune: {distributed: {nodes: 2, interface: eth0}}')).toEqual([])
+  expect(with_('finetune: {distributed: {nodes: 2, interface: "a b"}}').join()).toContain('such as eth0')
+})

@@ -7,6 +7,7 @@ import { runtimeDirectory } from '../../../src/installation.ts'
 import { parseSpec } from '../../../src/spec/load.ts'
 import { finetuneConfig, shapesTheResult } from '../../../src/stages/finetuneConfig.ts'
 import type { ConfigOf } from '../../../src/stages/job.ts'
+import { launchNote, type TrainingHost } from '../../../src/stages/training/distributed.ts'
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'))
 const { config, shapes } = read('test/fixtures/finetune-shapes.json') as {
@@ -15,11 +16,11 @@ const { config, shapes } = read('test/fixtures/finetune-shapes.json') as {
 }
 const { $defs } = read('docker/runtime/model_runtime/contract.schema.json')
 
-function configOf(section: string): ConfigOf<'finetune'> {
+function configOf(section: string, host?: TrainingHost): ConfigOf<'finetune'> {
   const lines = ['name: tone', 'version: 1.0.0', 'task: text-classification', 'base: ./base', 'data: {train: a.csv}']
   const parsed = parseSpec([...lines, `finetune: ${section}`].join('\n'), 'model.yml')
   if ('problems' in parsed) throw new UserError(parsed.problems)
-  return finetuneConfig(parsed.spec)
+  return finetuneConfig(parsed.spec, host)
 }
 
 /** As an engine would check it. */
@@ -50,4 +51,72 @@ it('a new setting of training cannot be forgotten where it is decided what shape
   const known = Object.keys($defs.training_settings.properties)
   expect(known).toEqual([...known].sort())
   expect(Object.keys(config.training)).toEqual(known)
+  expect(Object.keys(config.launch ?? {})).toEqual(Object.keys($defs.launch.properties))
+})
+
+const on = (gpus: number, more: Partial<TrainingHost> = {}): TrainingHost => ({
+  gpus,
+  engine: 'process',
+  environment: {},
+  ...more,
+})
+const hosts = (nodeRank: string, rendezvous: string) => ({
+  environment: { MODEL_ACTIONS_NODE_RANK: nodeRank, MODEL_ACTIONS_RENDEZVOUS: rendezvous },
+})
+
+it('a process trains on each GPU of the job, and on CPUs as many as are asked for', () => {
+  const four = configOf('{batch-size: 8, gradient-accumulation: 2}', on(4))
+  expect(four.launch).toEqual({ backend: 'nccl', node_rank: 0, nodes: 1, ranks: 4, strategy: 'ddp' })
+  expect(launchNote(four)).toBe('finetune: 4 ranks; the global batch is 4 × 8 × 2 = 64 examples')
+  const cpus = configOf('{distributed: {ranks: 2}}', on(0))
+  expect(cpus.launch).toMatchObject({ backend: 'gloo', ranks: 2 })
+  for (const each of [four, cpus]) expect(misfit(each)).toBeUndefined()
+  // One alone is told nothing, and has the key that it always had.
+  for (const each of [configOf('{}', on(1)), configOf('{}', on(0)), configOf('{distributed: {ranks: 1}}', on(0))]) {
+    expect(each).not.toHaveProperty('launch')
+    expect(launchNote(each)).toBeUndefined()
+  }
+})
+
+it('hosts that train together differ in their number and in nothing that shapes the result', () => {
+  const told = '{distributed: {nodes: 2, interface: eth0, nccl: {ib: false, p2p: true, debug: info}}}'
+  const [first, second] = ['0', '1'].map((rank) => configOf(told, on(8, hosts(rank, 'trainer-0:29500'))))
+  expect(second?.launch).toEqual({
+    backend: 'nccl',
+    environment: {
+      GLOO_SOCKET_IFNAME: 'eth0',
+      NCCL_DEBUG: 'INFO',
+      NCCL_IB_DISABLE: '1',
+      NCCL_P2P_DISABLE: '0',
+      NCCL_SOCKET_IFNAME: '=eth0',
+    },
+    node_rank: 1,
+    nodes: 2,
+    ranks: 8,
+    rendezvous: 'trainer-0:29500',
+    strategy: 'ddp',
+  })
+  if (first === undefined || second === undefined) throw new Error('no config')
+  expect(misfit(second)).toBeUndefined()
+  expect(shapesTheResult(first)).toEqual(shapesTheResult(second))
+  expect(shapesTheResult(first)).not.toEqual(shapesTheResult(configOf('{}', on(8))))
+  expect(launchNote(second)).toContain('16 ranks on 2 hosts, of which this is node 1; the global batch is 16 × 16 × 1')
+})
+
+it.each([
+  ['{distributed: {ranks: 2}}', on(1), 'finetune.distributed.ranks: counts processes on CPUs, and this job has 1 GPU'],
+  ['{distributed: {nccl: {ib: false}}}', on(1), 'nccl: is used between GPUs, and this job has 1 GPU'],
+  ['{distributed: {ranks: 2, nccl: {ib: false}}}', on(0), 'nccl: is used between GPUs, and this job has none'],
+  ['{}', on(0, hosts('1', '')), 'nodes: is 1, and a node rank or a rendezvous is given'],
+  ['{distributed: {nodes: 2}}', on(1), 'nodes: is 2, and the node rank of this host is missing'],
+  ['{distributed: {nodes: 2}}', on(1, hosts('2', 'a:1')), 'the node rank of this host is "2": give each host one'],
+  ['{distributed: {nodes: 2}}', on(1, hosts('1', 'a')), 'the rendezvous is "a": give all hosts the same HOST:PORT'],
+  ['{distributed: {nodes: 2}}', on(1, hosts('1', 'a:70000')), 'the rendezvous is "a:70000"'],
+  [
+    '{distributed: {nodes: 2}}',
+    on(1, { ...hosts('1', 'a:1'), engine: 'docker' }),
+    'nodes: is 2, and jobs in containers reach no network',
+  ],
+])('what a host cannot do is refused before anything is trained: %s', (section, host, because) => {
+  expect(() => configOf(section, host)).toThrow(because)
 })

@@ -31,7 +31,8 @@ async function keyIn(
   stage: unknown,
   lines: string[],
   dataset = digestBytes('dataset'),
-  facts: Pick<Facts, 'identity'> & Partial<Facts> = { identity: {} },
+  facts: Pick<Facts, 'identity' | 'gpus'> & Partial<Facts> = { identity: {}, gpus: [] },
+  environment: StageContext['environment'] = {},
 ): Promise<string> {
   const specFile = join(directory, 'model.yml')
   await writeFile(specFile, ['name: tone', 'version: 1.0.0', 'base: ./base', ...lines].join('\n'))
@@ -40,6 +41,7 @@ async function keyIn(
     specFile,
     bounds: await boundsOf(specFile),
     signal: new AbortController().signal,
+    environment,
     engine: async () => ({ preflight: async () => facts }),
   } as unknown as StageContext
   await oncePerRun(context, 'result of prepare', async () => ({
@@ -108,13 +110,28 @@ it('which of the equal cards of a machine a job gets, and how full that is, is n
     ...{ name: 'NVIDIA H200', memoryBytes: 80e9, computeCapability: '9.0' },
     ...{ index, uuid: uuidOf(index), freeBytes },
   })
-  const facts = (gpu: Gpu): Facts => ({
+  const facts = (...gpus: Gpu[]): Facts => ({
     ...{ engine: 'process', identity: { torch: '2.13.0' }, cpu: { model: 'Xeon', flags: [] }, because: '' },
-    gpus: [gpu],
+    gpus,
   })
   const lines = ['task: text-classification', 'data:', '  train: a.csv', '  label: label']
   const keyOn = (gpu: Gpu) => keyIn(finetune, lines, digestBytes('dataset'), facts(gpu))
   expect(await keyOn(card(3, 20e9))).toBe(await keyOn(card(0, 80e9)))
   expect(machineFacts(facts(card(3, 20e9)))).toEqual(machineFacts(facts(card(0, 80e9))))
   expect(machineFacts(facts(card(3, 20e9))).gpus).toEqual(['NVIDIA H200'])
+  // Two of them train together, in steps of twice as many examples.
+  const two = facts(card(0, 80e9), card(1, 80e9))
+  expect(await keyIn(finetune, lines, digestBytes('dataset'), two)).not.toBe(await keyOn(card(0, 80e9)))
+})
+
+it('hosts that train one model together have one key, and another one than a host alone', async () => {
+  const lines = ['task: text-classification', 'data:', '  train: a.csv', '  label: label']
+  const cpus = { identity: {}, gpus: [] }
+  const keyOfNode = (nodeRank: string) =>
+    keyIn(finetune, [...lines, 'finetune:', '  distributed: {nodes: 2}'], digestBytes('dataset'), cpus, {
+      MODEL_ACTIONS_NODE_RANK: nodeRank,
+      MODEL_ACTIONS_RENDEZVOUS: 'trainer-0:29500',
+    })
+  expect(await keyOfNode('0')).toBe(await keyOfNode('1'))
+  expect(await keyOfNode('0')).not.toBe(await keyIn(finetune, lines))
 })

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
-from transformers import PrinterCallback
+from transformers import PrinterCallback, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 
 from ..events import Events
 from ..inputs import Example
+from ..ranks import ALONE, Rank
 from ..tasks import Task
 from .arguments import Autocast, training_arguments
 from .reporter import Reporter
@@ -42,6 +43,10 @@ class Run:
 
     autocast: Autocast
 
+    rank: Rank = ALONE
+    asked: Sequence[str] = ()
+    """What this rank was asked, which it tells the others; what all agree on is `stop`."""
+
 
 @dataclass(frozen=True)
 class Loop:
@@ -67,14 +72,30 @@ class Loop:
     events: Events
 
 
+class OwnDraws(TrainerCallback):
+    """Ranks begin with the same weights, and each then draws its own dropout: on a resume its checkpoint says which."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+
+    def on_train_begin(
+        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
+    ) -> None:
+        torch.manual_seed(self._seed)
+
+
 def make_trainer(loop: Loop) -> WholeCheckpointTrainer:
     training, run, events = loop.training, loop.run, loop.events
     visible = torch.cuda.device_count() if torch.cuda.is_available() else 0
-    if visible > 1:
+    if visible > 1 and run.rank.alone:
         events.warning(f"{visible} GPUs are visible, one is used", "Give the job one GPU: engine.gpus: 1.")
     arguments = training_arguments(training, scratch_of(run), run.autocast, use_cpu=visible == 0)
+    # Each host keeps checkpoints of its own, so that none needs a directory that all of them see.
+    arguments.save_on_each_node = run.rank.nodes > 1
     trainer = WholeCheckpointTrainer(loop, arguments)
     trainer.remove_callback(PrinterCallback)
+    if not run.rank.alone:
+        trainer.add_callback(OwnDraws(training["seed"] + run.rank.number))
     # What ends the run comes first: if it is asked to stop between the two, it saves once more and never less.
     trainer.add_callback(Reporter(events, run.stop))
     trainer.add_callback(SavingSchedule(training["checkpoint_steps"], run.stop))

@@ -36,12 +36,21 @@ def scratch_of(run: Run) -> Path:
     return run.root / checkpoints.SCRATCH
 
 
-def save_whole(run: Run, step: int, write: Callable[[], None]) -> tuple[Path, str]:
-    """Moves what `write`, which is the Trainer's own, leaves in the scratch directory into place; path and digest."""
-    scratch = scratch_of(run)
+def save_whole(run: Run, step: int, write: Callable[[], None]) -> tuple[Path, str] | None:
+    """Moves what `write`, which is the Trainer's own, leaves in the scratch directory into place; path and digest.
+
+    All ranks write what is theirs, and the first of each host moves it; for the others there is None.
+    """
+    scratch, kept = scratch_of(run), None
     try:
         with names_full_disk(run.root / f"step-{step}"):
             write()
-            return checkpoints.keep(run.root, step, scratch / f"checkpoint-{step}", run.identity, run.made_with)
+            run.rank.wait_for_all()
+            if run.rank.speaks:
+                kept = checkpoints.keep(run.root, step, scratch / f"checkpoint-{step}", run.identity, run.made_with)
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        if run.rank.speaks:
+            shutil.rmtree(scratch, ignore_errors=True)
+    # Before the next one is written to where this one was.
+    run.rank.wait_for_all()
+    return kept

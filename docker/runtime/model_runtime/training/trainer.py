@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import torch
+from torch.utils.data import DataLoader
 from transformers import Trainer, TrainingArguments
+from transformers.trainer_utils import seed_worker
 
 from ..losses import mean_over_step
 from .order import EpochOrder
@@ -14,6 +17,10 @@ from .saving import save_whole
 if TYPE_CHECKING:
     from .loop import Loop
     from .validation import Validator
+
+
+# Of a batch that only keeps its rank in step with the others.
+_IDLE = "idle"
 
 
 class WholeCheckpointTrainer(Trainer):
@@ -37,21 +44,55 @@ class WholeCheckpointTrainer(Trainer):
             loop.lengths,
             batch_size=arguments.train_batch_size,
             accumulation=arguments.gradient_accumulation_steps,
-            world_size=arguments.world_size,
+            world_size=self.run.rank.readers,
             seed=arguments.seed,
             step=lambda: self.state.global_step,
         )
+        self._batches = self.order.batches(self.run.rank.reader)
 
-    def _get_train_sampler(self, train_dataset: Any = None) -> EpochOrder:
-        return self.order
+    def get_train_dataloader(self) -> DataLoader:
+        """Not by way of accelerate, which gives examples twice where ranks would have unequal batches."""
+        told = self.args
+        return DataLoader(
+            self.train_dataset,
+            batch_sampler=self._batches,
+            collate_fn=self.data_collator,
+            num_workers=told.dataloader_num_workers,
+            pin_memory=told.dataloader_pin_memory,
+            persistent_workers=told.dataloader_persistent_workers,
+            multiprocessing_context=told.dataloader_multiprocessing_context,
+            prefetch_factor=told.dataloader_prefetch_factor,
+            worker_init_fn=partial(seed_worker, num_workers=told.dataloader_num_workers, rank=told.process_index),
+            # Else it draws from the global one, whose state then differs between a run and one that goes on.
+            generator=torch.Generator().manual_seed(told.seed),
+        )
 
     def _get_num_items_in_batch(self, batch_samples: list[Any], device: torch.device) -> torch.Tensor | None:
-        """Of one optimizer step. The Trainer's own count leaves the first label of a language model's text out."""
+        """Of one optimizer step. The Trainer's own count leaves the first label of a language model's text out.
+
+        Over all ranks, which agree here whether this step is their last.
+        """
         if not batch_samples:
             return None
-        return torch.stack([self._task.items(batch["labels"]) for batch in batch_samples]).sum().to(device)
+        if self._batches.idle(self.state.global_step):
+            batch_samples[-1][_IDLE] = torch.tensor(True)
+        counted = [self._task.items(batch["labels"]) for batch in batch_samples if _IDLE not in batch]
+        items = torch.stack(counted).sum() if counted else torch.tensor(0)
+        if not self.run.rank.alone:
+            over_all, signal = self.run.rank.together(items.item(), self.run.asked)
+            items = torch.tensor(over_all, dtype=items.dtype)
+            if signal is not None and not self.run.stop:
+                self.run.stop.append(signal)
+        return items.to(device)
+
+    def compute_loss(self, model: Any, inputs: dict[str, Any], *given: Any, **named: Any) -> Any:
+        idle = inputs.pop(_IDLE, None)
+        loss = super().compute_loss(model, inputs, *given, **named)
+        return loss if idle is None else loss * 0
 
     def _save_checkpoint(self, model: Any, trial: Any) -> None:
         step, write = self.state.global_step, super()._save_checkpoint
-        path, digest = save_whole(self.run, step, lambda: write(model, trial))
-        self._events.checkpoint(step, path.name, digest)
+        saved = save_whole(self.run, step, lambda: write(model, trial))
+        if saved is not None:
+            path, digest = saved
+            self._events.checkpoint(step, path.name, digest)

@@ -1,0 +1,315 @@
+"""What a user is promised of a training with several processes: the model of one, and an end of all with the first."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from conftest import finetune_config, rows
+from jobs import Job, run_job, start_job
+from tiny import arrow
+
+from model_runtime.failures import RuntimeFailure
+from model_runtime.files import sha256_of_file
+from model_runtime.launch import Ended, cause_of
+from model_runtime.ranks import Rank
+
+WEIGHTS = "model/model.safetensors"
+
+
+def launch(ranks: int = 2, **changes: Any) -> dict[str, Any]:
+    return {"ranks": ranks, "nodes": 1, "node_rank": 0, "backend": "gloo", "strategy": "ddp", **changes}
+
+
+def config_of(directory: Path, data: Path, base: Path, ranks: int = 2, **changes: Any) -> dict[str, Any]:
+    config = finetune_config(directory, data, base, **changes)
+    return config if ranks == 1 else {**config, "launch": launch(ranks)}
+
+
+# The order
+
+
+@pytest.mark.parametrize("lengths", [None, np.array([1 + number % 9 for number in range(45)])])
+@pytest.mark.parametrize("count", [45, 40, 41, 3])
+def test_a_step_has_the_same_examples_however_its_batch_is_divided(count: int, lengths: np.ndarray | None) -> None:
+    from model_runtime.training.order import EpochOrder
+
+    def steps(ranks: int, batch: int, accumulation: int) -> list[list[int]]:
+        told = None if lengths is None else lengths[:count]
+        shape = {"batch_size": batch, "accumulation": accumulation, "world_size": ranks}
+        order = EpochOrder(count, told, **shape, seed=7, step=lambda: 0)
+        made: list[list[int]] = [[] for _ in range(order.steps)]
+        rounds = []
+        for reader in range(ranks):
+            batches = order.batches(reader)
+            read = list(batches)
+            assert len(read) == len(batches)
+            rounds.append(len(read))
+            for number, places in enumerate(read):
+                step = number // accumulation
+                assert 1 <= len(places) <= batch
+                if not (number == len(read) - 1 and batches.idle(step)):
+                    made[step] += [place.index for place in places]
+        # Whoever has fewer batches than the others would wait for them for ever.
+        assert len(set(rounds)) == 1
+        assert sorted(index for step in made for index in step) == list(range(count))
+        return [sorted(step) for step in made]
+
+    assert steps(1, 8, 1) == steps(1, 4, 2) == steps(2, 4, 1) == steps(4, 2, 1) == steps(2, 2, 2) == steps(8, 1, 1)
+
+
+def test_only_the_last_batch_of_an_epoch_can_be_idle_and_only_where_no_example_is_left() -> None:
+    from model_runtime.training.order import EpochOrder
+
+    def idle(count: int, reader: int) -> list[bool]:
+        order = EpochOrder(count, None, batch_size=2, accumulation=1, world_size=2, seed=7, step=lambda: 0)
+        return [order.batches(reader).idle(step) for step in range(2 * order.steps)]
+
+    assert idle(6, 1) == [False, True, False, True]
+    assert idle(7, 1) == [False, False, False, False]
+    assert idle(6, 0) == [False, False, False, False]
+
+
+# The same model
+
+
+def still(base: Path, directory: Path) -> Path:
+    """The base without dropout, of which every rank draws its own."""
+    shutil.copytree(base, directory)
+    config = json.loads((directory / "config.json").read_text())
+    none = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
+    (directory / "config.json").write_text(json.dumps({**config, **none}))
+    return directory
+
+
+def weights_of(job: Job) -> dict[str, np.ndarray]:
+    from safetensors.numpy import load_file
+
+    return load_file(job.out / WEIGHTS)
+
+
+def same_model(one: Job, other: Job) -> None:
+    ours, theirs = one.result["history"], other.result["history"]
+    assert [point["step"] for point in ours] == [point["step"] for point in theirs]
+    assert [point["loss"] for point in ours] == pytest.approx([point["loss"] for point in theirs], rel=1e-5)
+    norms = [[event["value"] for event in job.events if event.get("name") == "grad_norm"] for job in (one, other)]
+    assert norms[0] == pytest.approx(norms[1], rel=1e-4)
+    for name, value in weights_of(one).items():
+        assert np.allclose(value, weights_of(other)[name], atol=1e-4), name
+
+
+def test_two_ranks_train_the_model_of_one_with_the_same_global_batch(
+    tmp_path: Path, tiny_base: Path, tiny_data: Path
+) -> None:
+    base = still(tiny_base, tmp_path / "base")
+    trained = {}
+    for name, ranks, batch, accumulation in (("one", 1, 4, 2), ("two", 2, 2, 2), ("wide", 2, 4, 1)):
+        config = config_of(
+            tmp_path / name, tiny_data, base, ranks, batch_size=batch, gradient_accumulation=accumulation, epochs=3
+        )
+        trained[name] = run_job(tmp_path / name, config)
+        assert trained[name].exit == 0, trained[name].stderr
+        assert trained[name].result["global_batch"] == 8
+        assert (trained[name].result["ranks"], trained[name].result["nodes"]) == (ranks, 1)
+    for name in ("two", "wide"):
+        same_model(trained["one"], trained[name])
+        # One voice, and a log that says nothing.
+        assert trained[name].stderr == ""
+        told = [event["done"] for event in trained[name].events if event["type"] == "progress"]
+        assert told == list(range(1, trained[name].result["steps"] + 1))
+        assert [event["type"] for event in trained[name].events].count("result") == 1
+
+
+def uneven_data(directory: Path, count: int) -> Path:
+    """Prepared data of a number of examples that no global batch divides."""
+    directory.mkdir(parents=True)
+    told = rows(count)
+    columns = {"id": [str(n) for n in range(count)], "input": [row["text"] for row in told]}
+    arrow(directory / "train.arrow", **columns, label=[row["label"] for row in told])
+    (directory / "dataset.json").write_text(json.dumps({"labels": ["a", "b"], "digest": "sha256:0"}))
+    return directory
+
+
+@pytest.mark.parametrize("count", [21, 22, 17])
+@pytest.mark.parametrize("method", ["full", "lora"])
+def test_a_last_step_with_too_few_examples_for_all_ranks_repeats_none(
+    method: str, count: int, tmp_path: Path, tiny_base: Path
+) -> None:
+    # By 8: a remainder of 5, 6 and 1, of which the second rank has some, others, and none.
+    data, base = uneven_data(tmp_path / "data", count), still(tiny_base, tmp_path / "base")
+    shape = {"method": method, "epochs": 4, "lora": {"rank": 4, "alpha": 8, "dropout": 0.0}}
+    trained = []
+    for ranks, batch, accumulation in ((1, 4, 2), (2, 4, 1), (2, 2, 2)):
+        directory = tmp_path / f"{ranks}-{batch}"
+        config = config_of(directory, data, base, ranks, batch_size=batch, gradient_accumulation=accumulation, **shape)
+        trained.append(run_job(directory, config))
+        assert trained[-1].exit == 0, trained[-1].stderr
+    same_model(trained[0], trained[1])
+    same_model(trained[0], trained[2])
+
+
+# What ends it
+
+
+def ranks_of(job: Job) -> list[int]:
+    """The processes of a job's ranks, in their order."""
+    pid = job.process_id
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def at_step(job: Job, step: int) -> list[int]:
+    """The ranks of a job that has done a step."""
+    deadline = time.monotonic() + 120
+    while not any(event["type"] == "progress" and event["done"] >= step for event in job.events):
+        assert job.exit is None, job.stderr
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+    return ranks_of(job)
+
+
+def is_there(pid: int) -> bool:
+    """Whether a process runs; what has only an exit code left does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def all_gone(pids: list[int]) -> bool:
+    deadline = time.monotonic() + 30
+    while any(map(is_there, pids)) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return not any(map(is_there, pids))
+
+
+@pytest.fixture(scope="module")
+def unbroken(tmp_path_factory: pytest.TempPathFactory, tiny_base: Path, tiny_data: Path) -> Job:
+    directory = tmp_path_factory.mktemp("unbroken")
+    job = run_job(directory, config_of(directory, tiny_data, tiny_base, epochs=4))
+    assert job.exit == 0, job.stderr
+    return job
+
+
+@pytest.mark.parametrize("victim", ["rank 1", "rank 0", "parent"])
+def test_after_a_kill_the_same_weights_come_as_without_it(
+    victim: str, unbroken: Job, tmp_path: Path, tiny_base: Path, tiny_data: Path
+) -> None:
+    # With dropout, of which each rank draws its own.
+    config = config_of(tmp_path, tiny_data, tiny_base, epochs=4)
+    seed = int(os.environ.get("KILL_SEED", random.SystemRandom().randrange(2**16)))
+    step = random.Random(seed).randrange(2, unbroken.result["steps"] - 4)
+    told = f"killed at step {step}; again with KILL_SEED={seed}"
+    job = start_job(tmp_path, config)
+    pids = at_step(job, step)
+    assert len(pids) == 2
+    os.kill({"rank 0": pids[0], "rank 1": pids[1], "parent": job.process_id}[victim], signal.SIGKILL)
+    job.wait()
+    assert all_gone(pids), told
+    if victim == "parent":
+        assert job.exit == -signal.SIGKILL
+    else:
+        assert job.exit == 70
+        assert f"{victim} of 2 was killed (SIGKILL)" in job.error["message"], told
+    resumed = run_job(tmp_path, config)
+    assert resumed.exit == 0, resumed.stderr
+    assert resumed.result["resumed_from_step"] >= 1, told
+    assert resumed.result["history"] == unbroken.result["history"], told
+    assert resumed.result["validation"] == unbroken.result["validation"], told
+    assert sha256_of_file(resumed.out / WEIGHTS) == sha256_of_file(unbroken.out / WEIGHTS), told
+
+
+def test_sigterm_stops_all_ranks_at_the_same_step_with_a_whole_checkpoint_and_exit_75(
+    tmp_path: Path, tiny_base: Path, tiny_data: Path
+) -> None:
+    config = config_of(tmp_path, tiny_data, tiny_base, epochs=50, checkpoint_steps=1000)
+    job = start_job(tmp_path, config)
+    pids = at_step(job, 4)
+    os.kill(job.process_id, signal.SIGTERM)
+    assert job.wait().exit == 75, job.stderr
+    assert job.error["code"] == "interrupted"
+    assert "SIGTERM" in job.error["message"]
+    assert all_gone(pids)
+    newest = max((tmp_path / "checkpoints").glob("step-*"), key=lambda path: int(path.name[5:]))
+    assert int(newest.name[5:]) >= 4
+    assert {"rng_state_0.pth", "rng_state_1.pth"} <= {path.name for path in newest.iterdir()}
+    assert not (job.out / "model").exists()
+
+
+def test_one_rank_that_is_asked_to_stop_stops_all(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
+    job = start_job(tmp_path, config_of(tmp_path, tiny_data, tiny_base, epochs=50, checkpoint_steps=1000))
+    os.kill(at_step(job, 2)[1], signal.SIGTERM)
+    assert job.wait().exit == 75, job.stderr
+
+
+def test_another_number_of_ranks_is_refused_by_its_name(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
+    both = {"tiny_data": tiny_data, "tiny_base": tiny_base}
+    for first, then in ((2, 1), (1, 2)):
+        directory = tmp_path / f"{first}-{then}"
+        given = (directory, both["tiny_data"], both["tiny_base"])
+        assert run_job(directory, config_of(*given, first, max_steps=3)).exit == 0
+        job = run_job(directory, config_of(*given, then, max_steps=3))
+        assert job.exit == 2
+        assert "step-3: the checkpoint was made with another world size" in job.error["message"]
+
+
+def test_a_loss_that_is_not_finite_ends_all_ranks_with_exit_6(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
+    job = run_job(tmp_path, config_of(tmp_path, tiny_data, tiny_base, learning_rate=1e30))
+    assert job.exit == 6, job.stderr
+    assert job.error["code"] == "diverged"
+    assert [event["type"] for event in job.events].count("error") == 1
+
+
+def test_a_wrong_base_is_told_once_and_not_by_every_rank(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
+    base = Path(shutil.copytree(tiny_base, tmp_path / "base"))
+    (base / "model.safetensors").write_bytes(b"broken")
+    job = run_job(tmp_path, config_of(tmp_path, tiny_data, base))
+    assert job.exit == 2
+    assert "is cut off or broken" in job.error["message"]
+    assert "rank" not in job.error["message"]
+    assert job.stderr == ""
+
+
+def test_too_little_memory_of_one_rank_ends_all_with_exit_5(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
+    adapter = {"rank": 2_000_000, "alpha": 8, "dropout": 0.1}
+    config = config_of(tmp_path, tiny_data, tiny_base, method="lora", lora=adapter)
+    job = run_job(tmp_path, config, memory_bytes=2**29)
+    assert job.exit == 5, job.stderr
+    assert job.error["code"] == "out-of-memory"
+
+
+def rank(number: int) -> Rank:
+    return Rank(number, 2, number)
+
+
+def test_what_one_rank_met_is_the_cause_and_not_that_the_others_missed_it() -> None:
+    lost = RuntimeFailure("crashed", "RuntimeError: Connection closed by peer", "a bug")
+    memory = RuntimeFailure("out-of-memory", "out of memory: 3 GB", "Lower batch-size.")
+    crash = RuntimeFailure("crashed", "ValueError: no", "a bug")
+    stopped = RuntimeFailure("interrupted", "stopped by SIGTERM at step 3", "Run it again.")
+
+    def told(*ends: Ended) -> tuple[str, str]:
+        failure = cause_of(ends)
+        assert failure is not None
+        return failure.code, failure.message
+
+    gone = Ended(rank(0), 70, lost, lost=True)
+    assert told(gone, Ended(rank(1), 5, memory)) == ("out-of-memory", "out of memory: 3 GB (in rank 1 of 2)")
+    assert told(gone, Ended(rank(1), -9)) == (
+        "crashed",
+        "rank 1 of 2 was killed (SIGKILL) by someone else, most often the kernel when memory runs out",
+    )
+    assert told(gone, Ended(rank(1), 70, crash)) == ("crashed", "ValueError: no (in rank 1 of 2)")
+    assert told(gone, Ended(rank(1), 139))[1] == "rank 1 of 2 ended with exit code 139 and said nothing"
+    assert told(Ended(rank(0), -7), Ended(rank(1), -9, by_us=True))[1].startswith("rank 0 of 2 ended with a bus error")
+    assert told(Ended(rank(0), -11), gone)[1] == "rank 0 of 2 ended by the signal SIGSEGV and said nothing"
+    assert told(Ended(rank(0), 75, stopped), Ended(rank(1), 75, stopped)) == ("interrupted", stopped.message)
+    assert "a rank of another host" in told(gone, Ended(rank(1), 70, lost, lost=True))[1]
+    assert cause_of([Ended(rank(0), 0), Ended(rank(1), 0)]) is None
