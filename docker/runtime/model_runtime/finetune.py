@@ -88,6 +88,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
 
     rows = data.split("train")
     base = load_base(base_dir, task, data.labels, events)
+    ranks.save_on_each_host(rank, base.model)
     model = method.wrap(base)
     total = sum(parameter.numel() for parameter in model.parameters())
     trainable = sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)

@@ -5,8 +5,6 @@ Importing it imports no PyTorch: a training of one process needs nothing of it.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from . import checkpoints
 from .environment import thread_count
 from .failures import RuntimeFailure
+from .files import sha256_of_json
 
 if TYPE_CHECKING:
     from torch.distributed import Store
@@ -146,7 +145,7 @@ def environment_of(rank: Rank, meeting: Meeting, launch: Mapping[str, Any]) -> d
 
 
 @contextmanager
-def joined(rank: Rank, meeting: Meeting, launch: Mapping[str, Any], config: Mapping[str, Any]) -> Iterator[None]:
+def joined(rank: Rank, meeting: Meeting, launch: Mapping[str, Any], config: dict[str, Any]) -> Iterator[None]:
     """In its block a rank can speak with the others. RuntimeFailure where they do not come, or train something else."""
     from torch import distributed
 
@@ -191,17 +190,22 @@ def _store(rank: Rank, meeting: Meeting) -> Store:
         ) from cause
 
 
-def _meet(rank: Rank, store: Store, meeting: Meeting, config: Mapping[str, Any]) -> None:
+def _meet(rank: Rank, store: Store, meeting: Meeting, config: dict[str, Any]) -> None:
     """Waits for the ranks of all hosts, and refuses one that was told to train something else."""
     from torch import distributed
 
     if rank.nodes == 1:
         return
-    told = hashlib.sha256(json.dumps(config, sort_keys=True).encode()).hexdigest()
-    names = [f"came/{number}" for number in range(rank.count)]
+    told = sha256_of_json(config)
+    names, seen = ([f"{what}/{number}" for number in range(rank.count)] for what in ("came", "seen"))
     store.set(names[rank.number], told)
     try:
         store.wait(names, _ARRIVAL)
+        others = {name.decode() for name in store.multi_get(names)}
+        # The first rank has the store, and what it says is lost with it.
+        store.set(seen[rank.number], "")
+        if rank.number == 0:
+            store.wait(seen, _ARRIVAL)
     except distributed.DistError as cause:
         absent = [number for number, name in enumerate(names) if not store.check([name])]
         hosts = sorted({number // (rank.count // rank.nodes) for number in absent})
@@ -211,18 +215,31 @@ def _meet(rank: Rank, store: Store, meeting: Meeting, config: Mapping[str, Any])
             f"{int(_ARRIVAL.total_seconds()) // 60} minutes: those of node {', '.join(map(str, hosts))}",
             "Start the same training on every host, each with a node rank and a MODEL_ACTIONS_HOME of its own.",
         ) from cause
-    if store.get(names[0]).decode() != told:
+    if len(others) > 1:
         raise RuntimeFailure(
             "configuration",
-            f"node {rank.node} was told to train something else than node 0",
-            "Give every host the same model.yml, data and base model.",
+            "the hosts of this training were not told to train the same",
+            "Give every host the same model.yml.",
         )
+
+
+def save_on_each_host(rank: Rank, model: Any) -> None:
+    """Where there are several: transformers writes weights on the first host alone."""
+    if rank.nodes > 1:
+        model.should_save_on_this_rank = lambda is_main_process: is_main_process
 
 
 def newest_of_all(rank: Rank, root: Path, identity: dict[str, Any]) -> checkpoints.Checkpoint | None:
     """The newest checkpoint that is whole on every host: each has its own, and one may have been killed in the last."""
     if rank.alone:
         return checkpoints.newest_whole(root, identity)
+    told = int(sha256_of_json(identity)[:12], 16)
+    if rank.most(told) != rank.least(told):
+        raise RuntimeFailure(
+            "configuration",
+            "the hosts of this training do not have the same data and base model",
+            "Prepare the same files with the same model.yml on every host.",
+        )
     at_most = None
     while True:
         # Reading a checkpoint for its digests takes time: one rank of each host does it.

@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import signal
+import socket
 import time
 from pathlib import Path
 from typing import Any
@@ -313,3 +314,75 @@ def test_what_one_rank_met_is_the_cause_and_not_that_the_others_missed_it() -> N
     assert told(Ended(rank(0), 75, stopped), Ended(rank(1), 75, stopped)) == ("interrupted", stopped.message)
     assert "a rank of another host" in told(gone, Ended(rank(1), 70, lost, lost=True))[1]
     assert cause_of([Ended(rank(0), 0), Ended(rank(1), 0)]) is None
+
+
+# Several hosts
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+def on_hosts(directory: Path, data: Path, base: Path, port: int, **changes: Any) -> list[dict[str, Any]]:
+    """The configs of two hosts, which here are two jobs that meet on the loopback interface."""
+    meeting = {"rendezvous": f"127.0.0.1:{port}", "environment": {"GLOO_SOCKET_IFNAME": "lo"}}
+    return [
+        {
+            **finetune_config(directory / str(node), data, base, **changes),
+            "launch": launch(1, nodes=2, node_rank=node, **meeting),
+        }
+        for node in range(2)
+    ]
+
+
+def start_hosts(directory: Path, configs: list[dict[str, Any]]) -> list[Job]:
+    return [start_job(directory / str(node), config) for node, config in enumerate(configs)]
+
+
+def test_two_hosts_train_one_model_and_go_on_from_the_last_checkpoint_that_both_have(
+    unbroken: Job, tmp_path: Path, tiny_base: Path, tiny_data: Path
+) -> None:
+    configs = on_hosts(tmp_path, tiny_data, tiny_base, free_port(), epochs=4)
+    hosts = start_hosts(tmp_path, configs)
+    at_step(hosts[0], 7)
+    victim = ranks_of(hosts[1])
+    os.kill(victim[0], signal.SIGKILL)
+    first, second = [job.wait() for job in hosts]
+    assert (first.exit, second.exit) == (70, 70)
+    assert "lost its connection to a rank of another host" in first.error["message"]
+    assert "rank 1 of 2 was killed (SIGKILL)" in second.error["message"]
+    # One of them was killed before its last checkpoint was whole.
+    newest = max((tmp_path / "1/checkpoints").glob("step-*"), key=lambda path: int(path.name[5:]))
+    shutil.rmtree(newest)
+    jobs = [job.wait() for job in start_hosts(tmp_path, configs)]
+    assert [job.exit for job in jobs] == [0, 0], [job.stderr for job in jobs]
+    assert {job.result["resumed_from_step"] for job in jobs} == {int(newest.name[5:]) - 3}
+    assert [(job.result["ranks"], job.result["nodes"], job.result["global_batch"]) for job in jobs] == [(1, 2, 16)] * 2
+    # As two ranks of one host, and each host has the whole model.
+    assert jobs[0].result["history"] == unbroken.result["history"]
+    assert len({sha256_of_file(job.out / WEIGHTS) for job in (*jobs, unbroken)}) == 1
+
+
+def test_hosts_that_were_told_other_things_are_refused(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
+    first, second = on_hosts(tmp_path, tiny_data, tiny_base, free_port(), epochs=4)
+    second["training"]["seed"] = 8
+    for job in start_hosts(tmp_path, [first, second]):
+        assert job.wait().exit == 2, job.stderr
+        assert job.error["message"] == "the hosts of this training were not told to train the same"
+
+
+def test_hosts_with_other_data_are_refused(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
+    configs = on_hosts(tmp_path, tiny_data, tiny_base, free_port(), epochs=4)
+    configs[1]["paths"]["in"]["data"] = str(uneven_data(tmp_path / "data", 48))
+    for job in start_hosts(tmp_path, configs):
+        assert job.wait().exit == 2, job.stderr
+        assert job.error["message"] == "the hosts of this training do not have the same data and base model"
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
+    with socket.create_server(("", 0)) as server:
+        config, _ = on_hosts(tmp_path, tiny_data, tiny_base, server.getsockname()[1])
+        job = run_job(tmp_path / "0", config)
+    assert job.exit == 4
+    assert f"cannot meet at port {config['launch']['rendezvous'].split(':')[1]}" in job.error["message"]
