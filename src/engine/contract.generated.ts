@@ -147,6 +147,10 @@ export interface TrainingSettings {
   loss_on?: "response" | "all";
   max_steps?: number;
   method: Method;
+  /**
+   * Whether several conversations share a row, each of which sees itself alone.
+   */
+  packing?: boolean;
   seed: number;
   warmup_steps: number;
   weight_decay: number;

@@ -39,7 +39,7 @@ describeWith(['python'], 'a model that writes texts', () => {
     const directory = projectOf('llama', [
       'task: causal-lm',
       'data: {train: data.jsonl, split: {test: 0.4}, max-length: 128, system: Be brief.}',
-      `finetune: {method: lora, ${training}, lora: {merge: false}}`,
+      `finetune: {method: lora, packing: true, ${training}, lora: {merge: false}}`,
       judging,
     ])
     const checked = await cli(directory, ['check'])

@@ -88,6 +88,7 @@ def _whole(model: PreTrainedModel, base: Path, random: set[str], task: Task) -> 
     from transformers import GenerationConfig
 
     model.generation_config = GenerationConfig.from_model_config(model.config)
+    model.config.use_cache = False
     output = model.get_output_embeddings()
     return Base(model, [], [name for name, module in model.named_modules() if module is output])
 

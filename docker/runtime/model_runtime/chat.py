@@ -40,8 +40,8 @@ class ChatTemplate:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._source, found = _template_of(directory)
-        self.own = found is not None
-        """Whether the directory has it."""
+        self.own = found is not None and found != ALPACA
+        """Whether the model's makers wrote it."""
         self._template = ALPACA if found is None else found
         settings = read_json(directory / SETTINGS_FILE, required=False)
         self._tokens = {

@@ -93,6 +93,10 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     total = sum(parameter.numel() for parameter in model.parameters())
     trainable = sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)
 
+    examples, lengths = task.training_examples(rows, inputs, data.labels), task.lengths(rows, inputs)
+    if training.get("packing") and lengths is not None:
+        examples, lengths = task.packed(examples, lengths, inputs, training["seed"], model), None
+
     collect_as_usual()
     with _stop_request() as asked:
         # What one rank was asked, all agree on before a step.
@@ -100,8 +104,8 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         loop = Loop(
             model=model,
             task=task,
-            examples=task.training_examples(rows, inputs, data.labels),
-            lengths=task.lengths(rows, inputs),
+            examples=examples,
+            lengths=lengths,
             validation=task.training_examples(_validation_rows(data), inputs, data.labels),
             collate=task.collate(inputs),
             training=training,

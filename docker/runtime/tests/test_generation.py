@@ -61,7 +61,7 @@ def prepare(directory: Path, base: Path, task: str, rows: list[dict[str, Any]], 
     return run_job(directory / "prepare", config)
 
 
-def finetune(directory: Path, base: Path, task: str, **changes: Any) -> Job:
+def finetune_config(directory: Path, base: Path, task: str, **changes: Any) -> dict[str, Any]:
     training = {
         "method": "full",
         "epochs": 1,
@@ -86,7 +86,11 @@ def finetune(directory: Path, base: Path, task: str, **changes: Any) -> Job:
         "training": training,
     }
     contract.validate("config", {"model_runtime": 1, **config})
-    return run_job(directory / "finetune", config)
+    return config
+
+
+def finetune(directory: Path, base: Path, task: str, **changes: Any) -> Job:
+    return run_job(directory / "finetune", finetune_config(directory, base, task, **changes))
 
 
 def evaluate(directory: Path, base: Path, task: str, **changes: Any) -> Job:

@@ -29,7 +29,7 @@ it('the smallest spec of each is completed: what is asked, what is to be written
   expect(truthOf(chat)).toEqual({ target: 'response' })
   expect(textColumns(chat)).toEqual({ columns: ['instruction'] })
   expect(generationOf(chat)).toEqual({ max_new_tokens: 256, num_beams: 1 })
-  expect(finetuneConfig(chat)).toMatchObject({ max_length: 1024, training: { loss_on: 'response' } })
+  expect(finetuneConfig(chat)).toMatchObject({ max_length: 1024, training: { loss_on: 'response', packing: false } })
 
   const pairs = spec(of('seq2seq', 'text: [title, body], max-target-length: 32', `evaluate: {${gates}}`))
   expect(inputOf(pairs)).toEqual({ column: ['title', 'body'], maxLength: 128 })

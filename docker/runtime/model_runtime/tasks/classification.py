@@ -68,6 +68,13 @@ class Classification:
     def training_examples(self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str]) -> Sequence[Example]:
         return TrainingExamples(rows, inputs, labels)
 
+    def packed(
+        self, examples: Sequence[Example], lengths: np.ndarray, inputs: Inputs, seed: int, model: Any
+    ) -> Sequence[Example]:
+        raise RuntimeFailure(
+            "configuration", f"{self.name} gives one answer a row: none can be shared", "Leave out finetune.packing."
+        )
+
     def lengths(self, rows: Sequence[Row], inputs: Inputs) -> np.ndarray | None:
         if not self.content.like_lengths:
             return None

@@ -12,11 +12,13 @@ import numpy as np
 from ..events import Events
 from ..examples import Place, Row
 from ..failures import RuntimeFailure
+from ..files import write_json_whole
 from ..inputs import Example
 from ..inputs_generation import IGNORED, ConversationInputs, PairInputs, TooLongError, Writing
-from ..reading import copy_regular
+from ..reading import copy_regular, read_json
 from ..writers import Writer, load_writer
 from .content import Content, Texts
+from .packing import PackedExamples, packed, refuse_unless_apart
 from .task import Asked
 
 if TYPE_CHECKING:
@@ -64,6 +66,9 @@ class Generation:
         return self.inputs_class(Path(directory), max_length, writing or Writing())
 
     def leave(self, base: Path, directory: Path) -> None:
+        # Training keeps no cache; whoever asks the model has one, if its makers have.
+        ours, theirs = (read_json(one / "config.json", required=True) for one in (directory, base))
+        write_json_whole(directory / "config.json", {**ours, "use_cache": theirs.get("use_cache", True)})
         copy_regular(base / "generation_config.json", directory / "generation_config.json")
         if self.inputs_class is ConversationInputs:
             ConversationInputs(base, None, Writing()).template.leave(directory)
@@ -80,6 +85,13 @@ class Generation:
     def training_examples(self, rows: Sequence[Row], inputs: Any, labels: Sequence[str]) -> Sequence[Example]:
         return WrittenExamples(rows, inputs)
 
+    def packed(
+        self, examples: Sequence[Example], lengths: np.ndarray, inputs: Any, seed: int, model: Any
+    ) -> Sequence[Example]:
+        refuse_unless_apart(model)
+        room = inputs.max_length - 1  # of each example the last token is only to be written
+        return PackedExamples(examples, packed(np.minimum(lengths, inputs.max_length) - 1, room, seed))
+
     def lengths(self, rows: Sequence[Row], inputs: Any) -> np.ndarray | None:
         return np.fromiter((inputs.length(row) for row in rows), np.uint32, len(rows))
 
@@ -90,8 +102,14 @@ class Generation:
 
         def collate(examples: Sequence[Example]) -> Batch:
             batch = {
-                name: torch.from_numpy(padded([one[name] for one in examples], fills[name])) for name in examples[0]
+                name: torch.from_numpy(padded([one[name] for one in examples], fills[name]))
+                for name in examples[0]
+                if name in fills
             }
+            if "position_ids" in examples[0]:
+                # Padding is one more example behind the others, which nothing is learnt of; a mask would undo them all.
+                places = padded([one["position_ids"] for one in examples], IGNORED)
+                return {**batch, "position_ids": torch.from_numpy(_counted_on(places))}
             read = [np.ones(len(one["input_ids"]), np.int64) for one in examples]
             return {**batch, "attention_mask": torch.from_numpy(padded(read, 0))}
 
@@ -139,6 +157,12 @@ class Generation:
                 done += len(chosen)
                 events.progress(asked.which, done, len(rows), "examples")
             yield from told
+
+
+def _counted_on(places: np.ndarray) -> np.ndarray:
+    """Positions with those of the padding, which count from 0 on."""
+    padding = places == IGNORED
+    return np.where(padding, np.cumsum(padding, axis=1) - 1, places)
 
 
 class WrittenExamples(Sequence[Example]):

@@ -90,6 +90,12 @@ class Task(Protocol):
         """
         ...
 
+    def packed(
+        self, examples: Sequence[Example], lengths: np.ndarray, inputs: Inputs, seed: int, model: Any
+    ) -> Sequence[Example]:
+        """Several of the training examples in each row. RuntimeFailure where task or model does not keep them apart."""
+        ...
+
     def lengths(self, rows: Sequence[Row], inputs: Inputs) -> np.ndarray | None:
         """Tokens of every row, for batches of like lengths; None where all rows are alike."""
         ...
