@@ -25,11 +25,13 @@ class Checkpoint:
     """What its run recorded beside what must be equal: the thread count, for example."""
 
 
-def keep(root: Path, step: int, made: Path, run: dict[str, Any], made_with: dict[str, Any]) -> tuple[Path, str]:
+def keep(
+    root: Path, step: int, made: Path, run: dict[str, Any], made_with: dict[str, Any], pinned: int | None = None
+) -> tuple[Path, str]:
     """Moves a finished directory into place as the checkpoint of `step`; returns its path and the SHA-256 of its list.
 
     `run` is what must be equal for a resume; `made_with` may differ, and is worth a word then. Older checkpoints than
-    the last two are removed.
+    the last two are removed, but for the one of the step `pinned`.
     """
     target = root / f"step-{step}"
     with directory_whole(target) as temporary:
@@ -41,8 +43,9 @@ def keep(root: Path, step: int, made: Path, run: dict[str, Any], made_with: dict
             temporary / _NAME, {"step": step, "sha256": digest, "files": files, "run": run, "made_with": made_with}
         )
     shutil.rmtree(made)
-    for _, old in _all(root)[:-KEPT]:
-        shutil.rmtree(old)
+    for old_step, old in _all(root)[:-KEPT]:
+        if old_step != pinned:
+            shutil.rmtree(old)
     return target, digest
 
 

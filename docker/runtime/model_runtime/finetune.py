@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import signal
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from .events import Events
 from .examples import Dataset, Row, Some, Split, open_dataset
 from .failures import RuntimeFailure
 from .files import directory_whole, sha256_of_json, tree_digest
+from .history import History
 from .inputs import refuse_beyond_positions
 from .inputs_generation import Writing
 from .launch import launched
@@ -36,8 +36,6 @@ _INPUT_FILES = (
 )
 # In FP32 neighbours change an answer by no more than rounding; this is the largest batch that a server makes.
 _MAX_BATCH = 32
-# What the contract takes; a picture has no more.
-_MOST_POINTS = 400
 _MOST_VALIDATED = 1000
 # Settings that change no bit of the result, by the section that they stand in. The action has the same list
 # (src/stages/finetuneConfig.ts).
@@ -85,6 +83,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     resume = ranks.newest_of_all(rank, kept, identity)
     if resume is not None:
         _warn_of_another_machine(resume, made_with, events)
+    history = History() if resume is None else History.load(resume.path)
 
     rows = data.split("train")
     base = load_base(base_dir, task, data.labels, events)
@@ -109,7 +108,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
             validation=task.training_examples(_validation_rows(data), inputs, data.labels),
             collate=task.collate(inputs),
             training=training,
-            run=Run(kept, identity, made_with, stop, autocast, rank, asked),
+            run=Run(kept, identity, made_with, stop, autocast, history, rank, asked),
             events=events,
         )
         trainer = make_trainer(loop)
@@ -117,14 +116,14 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         trainer.train(resume_from_checkpoint=None if resume is None else str(resume.path))
         state = trainer.state
         training_seconds = time.monotonic() - training_started - (trainer.validator.seconds if trainer.validator else 0)
-        checkpoints.sweep(kept)
+        if rank.speaks:
+            checkpoints.sweep(kept)
         if stop and state.global_step < state.max_steps:
             raise RuntimeFailure(
                 "interrupted",
                 f"stopped by {stop[0]} at step {state.global_step} of {state.max_steps}, with a whole checkpoint",
                 "Run it again: it goes on from there.",
             )
-    losses = [entry["loss"] for entry in state.log_history if "loss" in entry]
     steps_here = state.global_step - (0 if resume is None else resume.step)
     examples_here = float(state.epoch) * len(rows) * steps_here / state.global_step
     if not rank.speaks:
@@ -134,10 +133,10 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         "verb": "finetune",
         "steps": state.global_step,
         "epochs": float(state.epoch),
-        "first_loss": losses[0],
-        "last_loss": losses[-1],
-        "history": history_of(state.log_history),
-        "validation": validation_of(state.log_history),
+        "first_loss": history.first_loss,
+        "last_loss": history.last_loss,
+        "history": history.curve,
+        "validation": history.validation,
         **({"examples_per_second": round(examples_here / training_seconds, 3)} if steps_here > 0 else {}),
         "trainable_parameters": trainable,
         "total_parameters": total,
@@ -148,35 +147,6 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         "seconds": round(time.monotonic() - started, 3),
         "model": _facts(saved, data.labels, config["max_length"]),
     }
-
-
-def history_of(log: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Loss and learning rate by step, of a run and of what it resumed; of many steps their means, named by the last."""
-    steps = [entry for entry in log if "loss" in entry]
-    width = math.ceil(len(steps) / _MOST_POINTS) if steps else 1
-    points = []
-    for start in range(0, len(steps), width):
-        part = steps[start : start + width]
-        rates = [entry["learning_rate"] for entry in part if "learning_rate" in entry]
-        points.append(
-            {
-                "step": part[-1]["step"],
-                "loss": sum(entry["loss"] for entry in part) / len(part),
-                **({"learning_rate": rates[-1]} if rates else {}),
-            }
-        )
-    return points
-
-
-def validation_of(log: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """What was asked of the validation examples; of very many times as many as a report can show, and the last."""
-    asked = [
-        {"step": entry["step"], "loss": entry["validation_loss"], "examples": entry["validation_examples"]}
-        for entry in log
-        if "validation_loss" in entry
-    ]
-    width = math.ceil(len(asked) / _MOST_POINTS) if asked else 1
-    return asked[::-1][::width][::-1]
 
 
 def _validation_rows(data: Dataset) -> Sequence[Row]:

@@ -101,19 +101,6 @@ def test_the_loss_of_the_validation_is_the_mean_of_its_examples_and_costs_traini
     assert model.training
 
 
-def test_the_history_of_a_long_training_is_told_by_as_many_points_as_a_report_can_show() -> None:
-    from model_runtime.finetune import history_of, validation_of
-
-    log = [{"step": step, "loss": float(step), "learning_rate": 1 / step} for step in range(1, 1002)]
-    points = history_of([*log, {"step": 1001, "validation_loss": 2.0, "validation_examples": 3}])
-    assert len(points) <= 400
-    assert (points[0], points[-1]["step"]) == ({"step": 3, "loss": 2.0, "learning_rate": 1 / 3}, 1001)
-    asked = validation_of([{"step": n, "validation_loss": 1.0, "validation_examples": 3} for n in range(1, 1002)])
-    assert len(asked) <= 400
-    assert asked[-1] == {"step": 1001, "loss": 1.0, "examples": 3}
-    assert (history_of([]), validation_of([])) == ([], [])
-
-
 def test_a_loss_that_is_not_finite_stops_the_run_with_exit_6(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
     job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, tiny_base, learning_rate=1e30))
     assert job.exit == 6

@@ -12,6 +12,7 @@ import torch
 from transformers import PrinterCallback, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 
 from ..events import Events
+from ..history import History
 from ..inputs import Example
 from ..ranks import ALONE, Rank
 from ..tasks import Task
@@ -42,6 +43,9 @@ class Run:
     """Not empty once the run was asked to stop."""
 
     autocast: Autocast
+
+    history: History
+    """Of this run, and of what it goes on from."""
 
     rank: Rank = ALONE
     asked: Sequence[str] = ()
@@ -97,7 +101,7 @@ def make_trainer(loop: Loop) -> WholeCheckpointTrainer:
     if not run.rank.alone:
         trainer.add_callback(OwnDraws(training["seed"] + run.rank.number))
     # What ends the run comes first: if it is asked to stop between the two, it saves once more and never less.
-    trainer.add_callback(Reporter(events, run.stop))
+    trainer.add_callback(Reporter(events, run.stop, run.history))
     trainer.add_callback(SavingSchedule(training["checkpoint_steps"], run.stop))
     if len(loop.validation) > 0:
         given = Validation(

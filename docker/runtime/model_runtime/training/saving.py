@@ -36,18 +36,22 @@ def scratch_of(run: Run) -> Path:
     return run.root / checkpoints.SCRATCH
 
 
-def save_whole(run: Run, step: int, write: Callable[[], None]) -> tuple[Path, str] | None:
+def save_whole(run: Run, step: int, write: Callable[[], None], pinned: int | None = None) -> tuple[Path, str] | None:
     """Moves what `write`, which is the Trainer's own, leaves in the scratch directory into place; path and digest.
 
-    All ranks write what is theirs, and the first of each host moves it; for the others there is None.
+    All ranks write what is theirs, and the first of each host moves it; for the others there is None. The checkpoint of
+    the step `pinned` stays however many newer ones there are.
     """
     scratch, kept = scratch_of(run), None
     try:
         with names_full_disk(run.root / f"step-{step}"):
             write()
+            if run.rank.speaks:
+                run.history.save(scratch / f"checkpoint-{step}")
             run.rank.wait_for_all()
             if run.rank.speaks:
-                kept = checkpoints.keep(run.root, step, scratch / f"checkpoint-{step}", run.identity, run.made_with)
+                made = scratch / f"checkpoint-{step}"
+                kept = checkpoints.keep(run.root, step, made, run.identity, run.made_with, pinned)
     finally:
         if run.rank.speaks:
             shutil.rmtree(scratch, ignore_errors=True)

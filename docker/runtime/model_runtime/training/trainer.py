@@ -27,6 +27,8 @@ class WholeCheckpointTrainer(Trainer):
     """Lets the Trainer write its checkpoint into a scratch directory, then moves it into place whole."""
 
     validator: Validator | None = None
+    pinned: int | None = None
+    """The step of a checkpoint that stays however many newer ones there are."""
 
     def __init__(self, loop: Loop, arguments: TrainingArguments) -> None:
         super().__init__(
@@ -92,7 +94,7 @@ class WholeCheckpointTrainer(Trainer):
 
     def _save_checkpoint(self, model: Any, trial: Any) -> None:
         step, write = self.state.global_step, super()._save_checkpoint
-        saved = save_whole(self.run, step, lambda: write(model, trial))
+        saved = save_whole(self.run, step, lambda: write(model, trial), self.pinned)
         if saved is not None:
             path, digest = saved
             self._events.checkpoint(step, path.name, digest)

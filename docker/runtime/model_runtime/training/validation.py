@@ -71,5 +71,5 @@ class Validator(TrainerCallback):
             return
         self._events.metric("validation_loss", loss, step)
         examples = len(self._validation.examples)
-        state.log_history.append({"step": step, "validation_loss": loss, "validation_examples": examples})
+        self._trainer.run.history.validate(step, loss, examples)
         self.seconds += time.monotonic() - started
