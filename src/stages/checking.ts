@@ -4,6 +4,7 @@ import { countText } from '../report/text.ts'
 import { trustOf } from '../signing/policy.ts'
 import { parseBaseline } from '../spec/base.ts'
 import { resolveInside } from '../spec/paths.ts'
+import { hasClasses } from '../spec/writing.ts'
 import { askHub, tryBase } from './base.ts'
 import { type ReadColumns, readBy, requireAskable } from './baseline.ts'
 import { tryImageBase } from './build.ts'
@@ -106,8 +107,10 @@ export async function checkAll(context: StageContext): Promise<Finding[]> {
   if (had)
     await look('evaluate', 'spec', async () => {
       requireAskable(context, baseline)
-      return `against ${spec.evaluate.baseline}`
+      return `against ${hasClasses(spec.task) ? spec.evaluate.baseline : 'its untuned base'}`
     })
+  // Nothing is made of a tuned model that writes texts.
+  if (!hasClasses(spec.task)) return findings
   await look('image', 'spec', () => tryImageBase(context))
   await look('image', 'machine', async () => {
     const images = await openImages(context)
@@ -127,10 +130,10 @@ async function dataWords(context: StageContext): Promise<string> {
   const { files } = await examineData(context)
   if (files.length === 0) return 'is read by engine.image'
   return files
-    .map(
-      ({ name, rows, whole, classes }) =>
-        `${name}: ${whole ? '' : 'more than '}${countText(rows)} examples in ${classes.size} classes${whole ? '' : ' (no more were looked at)'}`,
-    )
+    .map(({ name, rows, whole, classes }) => {
+      const inClasses = hasClasses(context.spec.task) ? ` in ${classes.size} classes` : ''
+      return `${name}: ${whole ? '' : 'more than '}${countText(rows)} examples${inClasses}${whole ? '' : ' (no more were looked at)'}`
+    })
     .join(', ')
 }
 

@@ -97,6 +97,26 @@ describe('check', () => {
     expect(() => readdirSync(home)).toThrow('ENOENT')
   })
 
+  it('of a model that writes texts speaks of no classes, of no release, and of nothing that is not made of it', async () => {
+    const examples = Array.from({ length: 12_000 }, (_, number) => ({ instruction: `Say ${number}`, response: 'yes' }))
+    writeFileSync(join(directory, 'chat.jsonl'), examples.map((one) => `${JSON.stringify(one)}\n`).join(''))
+    const lines = [
+      'name: chat',
+      'version: 1.0.0',
+      'task: causal-lm',
+      'base: ./base',
+      'data: {train: chat.jsonl, max-length: 512}',
+    ]
+    writeFileSync(spec, [...lines, 'evaluate: {gates: [{metric: chrf, margin: 1}]}'].join('\n'))
+    const { lines: told, errors } = await run('check')
+    expect(errors).toEqual([])
+    expect(told.slice(1).filter((line) => line !== '')).toEqual([
+      `ok      data: ${join(directory, 'chat.jsonl')}: 12,000 examples`,
+      'ok      base: ./base',
+      'ok      evaluate: against its untuned base',
+    ])
+  })
+
   it('tells what is doubtful beside what is wrong, in one go', async () => {
     appendFileSync(join(directory, 'data.jsonl'), '{"text": "one more", "label": "vidoe"}\nno\n')
     const { lines, errors } = await run('check')
