@@ -141,17 +141,33 @@ export interface TrainingSettings {
   gradient_accumulation: number;
   learning_rate: number;
   lora?: LoraSettings;
+  loss?: LossSettings;
   /**
    * Of a conversation: whether only its answer is trained on, or all of it.
    */
   loss_on?: "response" | "all";
+  /**
+   * How the learning rate goes on after the warmup; without it, linear.
+   */
+  lr_scheduler?: "linear" | "cosine" | "polynomial" | "constant" | "constant-with-warmup";
+  /**
+   * The longest gradient; a longer one is cut to it. 0: none is. Without it, 1.
+   */
+  max_grad_norm?: number;
   max_steps?: number;
   method: Method;
+  /**
+   * Without it, adamw.
+   */
+  optimizer?: "adamw" | "adafactor" | "sgd";
   /**
    * Whether several conversations share a row, each of which sees itself alone.
    */
   packing?: boolean;
   seed: number;
+  /**
+   * Below 1 a share of all steps.
+   */
   warmup_steps: number;
   weight_decay: number;
 }
@@ -164,6 +180,22 @@ export interface LoraSettings {
    * @minItems 1
    */
   target_modules?: string[];
+}
+/**
+ * What training minimises; without it, the cross entropy of items that all count alike.
+ */
+export interface LossSettings {
+  /**
+   * What an example of a class counts: as much more as the class has fewer of them, or by label; 1 of a label that is not named.
+   */
+  class_weights?:
+    | "balanced"
+    | {
+        [k: string]: number;
+      };
+  gamma?: number;
+  kind: "cross-entropy" | "focal";
+  label_smoothing?: number;
 }
 export interface EvaluateConfig {
   model_runtime: 1;
@@ -450,6 +482,12 @@ export interface FinetuneResult {
   epochs?: number;
   first_loss?: number;
   last_loss?: number;
+  /**
+   * What an example of each class counted, by label, where they did not count alike.
+   */
+  class_weights?: {
+    [k: string]: number;
+  };
   trainable_parameters?: number;
   total_parameters?: number;
   /**

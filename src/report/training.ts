@@ -26,6 +26,7 @@ function facts(method: string, result: FinetuneResult): Section {
     ['epochs', result.epochs?.toFixed(2)],
     ['processes (ranks)', several(result.ranks, result.nodes)],
     ['examples of a step (global batch)', counted(result.global_batch)],
+    ['class weights', weightsText(result.class_weights)],
     ['first loss', result.first_loss?.toFixed(4)],
     ['last loss', result.last_loss?.toFixed(4)],
     ['last validation loss', result.validation?.at(-1)?.loss.toFixed(4)],
@@ -51,6 +52,14 @@ function facts(method: string, result: FinetuneResult): Section {
 function several(ranks = 1, nodes = 1): string | undefined {
   if (ranks * nodes === 1) return undefined
   return nodes === 1 ? countText(ranks) : `${countText(nodes)} hosts with ${countText(ranks)} each`
+}
+
+/** Of some classes all, of many the ends. */
+function weightsText(weights: Readonly<Record<string, number>> = {}): string | undefined {
+  const sorted = Object.entries(weights).sort(([, a], [, b]) => a - b)
+  const each = sorted.map(([label, weight]) => `${label} ${figure(weight)}`)
+  if (each.length === 0) return undefined
+  return each.length <= 6 ? each.join(', ') : `from ${each[0]} to ${each.at(-1)}`
 }
 
 const counted = (count: number | undefined): string | undefined => (count === undefined ? undefined : countText(count))

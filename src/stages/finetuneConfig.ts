@@ -3,6 +3,7 @@ import type { ConfigOf } from './job.ts'
 import { checkpointConfig } from './training/checkpoints.ts'
 import { conversationConfig } from './training/conversation.ts'
 import { distributedConfig, plainHost, type TrainingHost } from './training/distributed.ts'
+import { lossConfig } from './training/loss.ts'
 import { methodConfig } from './training/methods.ts'
 import { scheduleConfig } from './training/schedule.ts'
 
@@ -16,6 +17,7 @@ export const finetuneConfig = (spec: ModelSpec, host: TrainingHost = plainHost):
     ...conversationConfig(spec),
     ...methodConfig(spec.finetune),
     ...scheduleConfig(spec.finetune),
+    ...lossConfig(spec.finetune),
     ...checkpointConfig(spec.finetune),
   },
 })

@@ -76,6 +76,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
 
     quiet_libraries()
     settle_threads_and_determinism(training["seed"])
+    from .losses import loss_of
     from .training import Loop, Run, autocast_for, make_trainer
 
     autocast = autocast_for(half)
@@ -86,6 +87,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     history = History() if resume is None else History.load(resume.path)
 
     rows = data.split("train")
+    loss = loss_of(training.get("loss", {}), data.labels, rows.class_counts())
     base = load_base(base_dir, task, data.labels, events)
     ranks.save_on_each_host(rank, base.model)
     model = method.wrap(base)
@@ -108,6 +110,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
             validation=task.training_examples(_validation_rows(data), inputs, data.labels),
             collate=task.collate(inputs),
             training=training,
+            loss=loss,
             run=Run(kept, identity, made_with, stop, autocast, history, rank, asked),
             events=events,
         )
@@ -138,6 +141,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         "history": history.curve,
         "validation": history.validation,
         **({"examples_per_second": round(examples_here / training_seconds, 3)} if steps_here > 0 else {}),
+        **({} if loss.weights is None else {"class_weights": dict(zip(data.labels, loss.weights, strict=True))}),
         "trainable_parameters": trainable,
         "total_parameters": total,
         **({} if resume is None else {"resumed_from_step": resume.step}),

@@ -17,6 +17,7 @@ from model_runtime.environment import quiet_libraries
 from model_runtime.examples import Place
 from model_runtime.failures import RuntimeFailure
 from model_runtime.files import tree_digest
+from model_runtime.history import History
 from model_runtime.inputs import load, refuse_beyond_positions
 from model_runtime.losses import mean_over_step
 from model_runtime.methods import adapter, method_of
@@ -96,7 +97,7 @@ def train(model: Any, kind: str, where: Path, examples: int = 8, **changes: Any)
         validation=[],
         collate=lambda batch: batch_of(batch, kind),
         training={**TRAINING, **changes},
-        run=Run(where, {}, {}, [], "none"),
+        run=Run(where, {}, {}, [], "none", History()),
         events=heard,
     )
     trainer: Any = make_trainer(loop)

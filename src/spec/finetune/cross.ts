@@ -1,5 +1,6 @@
 import type { Finding } from '../load.ts'
 import type { CheckedSpec } from '../schema.ts'
+import { hasClasses } from '../writing.ts'
 import { written } from '../written.ts'
 
 /** What no key of `finetune` can say alone, by concern; `raw` is the document as it was written, without defaults. */
@@ -7,6 +8,8 @@ export const finetuneErrors: readonly ((raw: unknown, spec: CheckedSpec) => Find
   settingsOfAnotherMethod,
   ranksBesideGpus,
   interfaceOfOneHost,
+  warmupOfNothing,
+  settingsOfAnotherLoss,
 ]
 
 function settingsOfAnotherMethod(raw: unknown, { finetune: { method } }: CheckedSpec): Finding[] {
@@ -19,6 +22,35 @@ function settingsOfAnotherMethod(raw: unknown, { finetune: { method } }: Checked
         },
       ]
     : []
+}
+
+function warmupOfNothing(_raw: unknown, { finetune }: CheckedSpec): Finding[] {
+  return finetune['lr-scheduler'] === 'constant' && finetune['warmup-steps'] > 0
+    ? [
+        {
+          path: ['finetune', 'warmup-steps'],
+          at: 'value',
+          message: 'is not used with lr-scheduler: constant: write lr-scheduler: constant-with-warmup, or remove it',
+        },
+      ]
+    : []
+}
+
+function settingsOfAnotherLoss(raw: unknown, { task, finetune: { loss } }: CheckedSpec): Finding[] {
+  const unused: [string, string, boolean][] = [
+    ['gamma', 'kind: cross-entropy: write kind: focal', loss.kind !== 'focal'],
+    ['label-smoothing', 'kind: focal: write kind: cross-entropy', loss.kind === 'focal'],
+    [
+      'class-weights',
+      `task: ${task}, which has no classes: write none`,
+      !hasClasses(task) && loss['class-weights'] !== 'none',
+    ],
+  ]
+  return unused.flatMap(([key, because, isUnused]): Finding[] =>
+    isUnused && written(raw, ['finetune', 'loss', key])
+      ? [{ path: ['finetune', 'loss', key], at: 'value', message: `is not used with ${because}, or remove it` }]
+      : [],
+  )
 }
 
 function ranksBesideGpus(_raw: unknown, { finetune: { distributed }, engine: { gpus } }: CheckedSpec): Finding[] {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { duration } from '../values.ts'
 import { checkpointKeys } from './checkpoints.ts'
 import { distributedKeys } from './distributed.ts'
+import { lossKeys } from './loss.ts'
 import { method, methodKeys } from './methods.ts'
 import { scheduleKeys } from './schedule.ts'
 
@@ -9,6 +10,7 @@ import { scheduleKeys } from './schedule.ts'
 export const finetune = z.strictObject({
   method,
   ...scheduleKeys,
+  ...lossKeys,
   ...checkpointKeys,
   ...distributedKeys,
   ...methodKeys,

@@ -25,7 +25,22 @@ export const scheduleKeys = {
     .number()
     .min(0)
     .default(0)
-    .meta({ description: 'Optimizer steps during which the learning rate rises.' }),
+    .refine((steps) => steps < 1 || Number.isInteger(steps), { message: 'expected whole steps, or a share below 1' })
+    .meta({ description: 'Optimizer steps during which the learning rate rises; below 1, their share of all steps.' }),
+  'lr-scheduler': z
+    .enum(['linear', 'cosine', 'polynomial', 'constant', 'constant-with-warmup'])
+    .default('linear')
+    .meta({
+      description:
+        'How the learning rate goes on after the warmup: to 0 in a line, along a cosine or a polynomial, or not at all (`constant`, which has no warmup either).',
+    }),
+  optimizer: z.enum(['adamw', 'adafactor', 'sgd']).default('adamw').meta({
+    description:
+      'adamw keeps two numbers for each weight that is trained; adafactor keeps far fewer, and sgd none, where memory is short.',
+  }),
+  'max-grad-norm': z.number().min(0).default(1).meta({
+    description: 'A gradient that is longer is cut to this length, so that one odd batch undoes little. 0: none is.',
+  }),
   'weight-decay': z.number().min(0).default(0).meta({ description: 'Decoupled weight decay (AdamW).' }),
   seed: z.int().min(0).default(0).meta({ description: 'Seed for the order of examples and for new weights.' }),
 } satisfies z.ZodRawShape

@@ -10,6 +10,10 @@ export const scheduleConfig = (section: ModelSpec['finetune']) =>
     batch_size: section.batchSize,
     gradient_accumulation: section.gradientAccumulation,
     warmup_steps: section.warmupSteps,
+    // What nobody chose is not told: it is the default on the other side, too.
+    ...(section.lrScheduler === 'linear' ? {} : { lr_scheduler: section.lrScheduler }),
+    ...(section.optimizer === 'adamw' ? {} : { optimizer: section.optimizer }),
+    ...(section.maxGradNorm === 1 ? {} : { max_grad_norm: section.maxGradNorm }),
     weight_decay: section.weightDecay,
     seed: section.seed,
   }) satisfies Partial<TrainingSettings>

@@ -45,6 +45,16 @@ test('a training shows its loss and learning rate by step, and how fast it went'
   expect(reportSchema.parse(report)).toEqual(report)
 })
 
+test('what the examples of a class counted is shown: of a few classes all, of many the ends', () => {
+  const rowOf = (class_weights: Record<string, number>): unknown => {
+    const [facts] = trainingSections('full', { verb: 'finetune', class_weights }, [])
+    return facts.kind === 'table' && facts.rows.find(([what]) => what === 'class weights')?.[1]
+  }
+  expect(rowOf({ b: 2.5, a: 0.625 })).toBe('a 0.625, b 2.5')
+  const many = Object.fromEntries(Array.from({ length: 9 }, (_, number) => [`c${number}`, 9 - number]))
+  expect(rowOf(many)).toBe('from c8 1 to c0 9')
+})
+
 test('the loss of the validation stands beside that of the training, and a rise is told with where it was least', () => {
   const validation = titled('Validation')
   expect(validation?.kind === 'table' && validation.rows).toEqual([

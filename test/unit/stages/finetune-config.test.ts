@@ -43,6 +43,46 @@ it('each method is told its own settings, and has a learning rate of its own', (
   for (const each of [full, lora, config]) expect(misfit(each)).toBeUndefined()
 })
 
+it('a loss and a schedule are told as they are written, and the usual ones not at all', () => {
+  const usual = configOf('{loss: {kind: cross-entropy, class-weights: none}, optimizer: adamw, lr-scheduler: linear}')
+  expect(usual.training).toEqual(configOf('{}').training)
+  const asked = configOf(
+    '{loss: {kind: focal, class-weights: {not-spam: 1, a-b: 2.5}}, optimizer: sgd, lr-scheduler: cosine, warmup-steps: 0.1, max-grad-norm: 0}',
+  )
+  expect(asked.training).toMatchObject({
+    loss: { kind: 'focal', gamma: 2, class_weights: { 'not-spam': 1, 'a-b': 2.5 } },
+    optimizer: 'sgd',
+    lr_scheduler: 'cosine',
+    warmup_steps: 0.1,
+    max_grad_norm: 0,
+  })
+  const smoothed = configOf('{loss: {class-weights: balanced, label-smoothing: 0.1}}')
+  expect(smoothed.training.loss).toEqual({
+    kind: 'cross-entropy',
+    class_weights: 'balanced',
+    label_smoothing: 0.1,
+  })
+  for (const each of [usual, asked, smoothed]) expect(misfit(each)).toBeUndefined()
+})
+
+it.each([
+  ['{loss: {gamma: 2}}', 'finetune.loss.gamma: is not used with kind: cross-entropy: write kind: focal, or remove it'],
+  ['{loss: {kind: focal, label-smoothing: 0.1}}', 'label-smoothing: is not used with kind: focal'],
+  ['{loss: {class-weights: {a: 0}}}', 'class-weights.a: 0 is out of range: expected more than 0'],
+  ['{loss: {class-weights: balance}}', 'expected none, balanced, or a mapping'],
+  ['{lr-scheduler: constant, warmup-steps: 5}', 'warmup-steps: is not used with lr-scheduler: constant'],
+  ['{warmup-steps: 2.5}', 'expected whole steps, or a share below 1'],
+])('a setting that would not be used is refused: %s', (section, because) => {
+  expect(() => configOf(section)).toThrow(because)
+})
+
+it('weights of classes are refused where there are none', () => {
+  const lines = ['name: a', 'version: 1.0.0', 'task: seq2seq', 'base: ./base', 'data: {train: a.csv}']
+  const parsed = parseSpec([...lines, 'finetune: {loss: {class-weights: balanced}}'].join('\n'), 'model.yml')
+  const problems = 'problems' in parsed ? parsed.problems.map(({ what }) => what) : []
+  expect(problems).toContain('is not used with task: seq2seq, which has no classes: write none, or remove it')
+})
+
 it('both sides of the contract know the same settings that shape a result', () => {
   expect(shapesTheResult(config)).toEqual(shapes)
 })

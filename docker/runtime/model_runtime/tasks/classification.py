@@ -22,6 +22,7 @@ from .task import Asked
 if TYPE_CHECKING:
     import torch
 
+    from ..losses import ItemLosses
     from .task import Batch, Collate
 
 # Texts that are read at a time only to learn their lengths.
@@ -97,10 +98,10 @@ class Classification:
     def items(self, labels: torch.Tensor) -> torch.Tensor:
         return labels.new_tensor(labels.numel())
 
-    def item_losses(self, logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    def item_losses(self, logits: torch.Tensor, labels: torch.Tensor, of: ItemLosses | None = None) -> torch.Tensor:
         from ..losses import cross_entropy
 
-        return cross_entropy(logits, labels)
+        return (of or cross_entropy)(logits, labels)
 
     def answers(self, asked: Asked, events: Events) -> Iterator[dict[str, Any]]:
         # Whatever loads a model of this task gives one.

@@ -24,6 +24,7 @@ from .task import Asked
 if TYPE_CHECKING:
     import torch
 
+    from ..losses import ItemLosses
     from ..predictors import Predictor
     from .task import Batch, Collate
 
@@ -118,7 +119,7 @@ class Generation:
     def items(self, labels: torch.Tensor) -> torch.Tensor:
         return (labels != IGNORED).sum()
 
-    def item_losses(self, logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    def item_losses(self, logits: torch.Tensor, labels: torch.Tensor, of: ItemLosses | None = None) -> torch.Tensor:
         import torch
 
         from ..losses import cross_entropy
@@ -126,7 +127,7 @@ class Generation:
         there = labels != IGNORED
         chosen, wanted = logits[there], labels[there]
         parts = zip(chosen.split(_TOKENS_AT_A_TIME), wanted.split(_TOKENS_AT_A_TIME), strict=True)
-        return torch.cat([cross_entropy(some.float(), of) for some, of in parts])
+        return torch.cat([(of or cross_entropy)(some.float(), truths) for some, truths in parts])
 
     def answers(self, asked: Asked, events: Events) -> Iterator[dict[str, Any]]:
         writer, inputs = cast(Writer, asked.predictor), cast(Any, asked.inputs)

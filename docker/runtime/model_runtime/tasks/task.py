@@ -20,6 +20,8 @@ from .content import Content
 if TYPE_CHECKING:
     import torch
 
+    from ..losses import ItemLosses
+
     Batch = dict[str, torch.Tensor]
     """A model's inputs by their names, and `labels`."""
 
@@ -108,9 +110,9 @@ class Task(Protocol):
         """How many items a batch with these labels has: its loss is the sum of so many. A tensor without dimensions."""
         ...
 
-    def item_losses(self, logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    def item_losses(self, logits: torch.Tensor, labels: torch.Tensor, of: ItemLosses | None = None) -> torch.Tensor:
         """Logits in FP32 and the labels of a batch to losses `(items,)`: what training minimises is their mean over an
-        optimizer step."""
+        optimizer step. `of` is what a loss is, given `(items, classes)` and `(items,)`; without it, cross entropy."""
         ...
 
     def answers(self, asked: Asked, events: Events) -> Iterator[dict[str, Any]]:

@@ -21,6 +21,10 @@ def autocast_for(saved_in_half: bool) -> Autocast:
     return "bf16" if saved_in_half and capable else "none"
 
 
+# By the names that a config has for them.
+_OPTIMIZERS = {"adafactor": "adafactor", "adamw": "adamw_torch_fused", "sgd": "sgd"}
+
+
 def training_arguments(training: dict[str, Any], scratch: Path, autocast: Autocast, use_cpu: bool) -> TrainingArguments:
     arguments = TrainingArguments(
         output_dir=str(scratch),
@@ -29,6 +33,9 @@ def training_arguments(training: dict[str, Any], scratch: Path, autocast: Autoca
         learning_rate=training["learning_rate"],
         per_device_train_batch_size=training["batch_size"],
         gradient_accumulation_steps=training["gradient_accumulation"],
+        lr_scheduler_type=training.get("lr_scheduler", "linear").replace("-", "_"),
+        max_grad_norm=training.get("max_grad_norm", 1.0),
+        optim=_OPTIMIZERS[training.get("optimizer", "adamw")],
         warmup_steps=training["warmup_steps"],
         weight_decay=training["weight_decay"],
         seed=training["seed"],

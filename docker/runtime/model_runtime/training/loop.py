@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from transformers import PrinterCallback, TrainerCallback, TrainerControl, Train
 from ..events import Events
 from ..history import History
 from ..inputs import Example
+from ..losses import Loss, TaskLoss
 from ..ranks import ALONE, Rank
 from ..tasks import Task
 from .arguments import Autocast, training_arguments
@@ -74,6 +75,11 @@ class Loop:
 
     run: Run
     events: Events
+    loss: Loss = field(default_factory=Loss)
+
+    @property
+    def task_loss(self) -> TaskLoss:
+        return TaskLoss(self.task, self.loss)
 
 
 class OwnDraws(TrainerCallback):
@@ -104,9 +110,7 @@ def make_trainer(loop: Loop) -> WholeCheckpointTrainer:
     trainer.add_callback(Reporter(events, run.stop, run.history))
     trainer.add_callback(SavingSchedule(training["checkpoint_steps"], run.stop))
     if len(loop.validation) > 0:
-        given = Validation(
-            loop.validation, loop.collate, loop.task.item_losses, loop.task.items, training["batch_size"]
-        )
+        given = Validation(loop.validation, loop.collate, loop.task_loss, training["batch_size"])
         trainer.validator = Validator(trainer, given, events)
         trainer.add_callback(trainer.validator)
     return trainer

@@ -36,11 +36,11 @@ class WholeCheckpointTrainer(Trainer):
             args=arguments,
             train_dataset=loop.examples,
             data_collator=loop.collate,
-            compute_loss_func=mean_over_step(loop.task.item_losses),
+            compute_loss_func=mean_over_step(loop.task_loss.of_items),
         )
         # A model that takes the count would divide a loss of its own by it, which nobody asks for.
         self.model_accepts_loss_kwargs = False
-        self.run, self._events, self._task = loop.run, loop.events, loop.task
+        self.run, self._events, self._loss = loop.run, loop.events, loop.task_loss
         self.order = EpochOrder(
             len(loop.examples),
             loop.lengths,
@@ -70,7 +70,9 @@ class WholeCheckpointTrainer(Trainer):
         )
 
     def _get_num_items_in_batch(self, batch_samples: list[Any], device: torch.device) -> torch.Tensor | None:
-        """Of one optimizer step. The Trainer's own count leaves the first label of a language model's text out.
+        """What the items of one optimizer step count together.
+
+        The Trainer's own count leaves the first label of a language model's text out.
 
         Over all ranks, which agree here whether this step is their last.
         """
@@ -78,7 +80,7 @@ class WholeCheckpointTrainer(Trainer):
             return None
         if self._batches.idle(self.state.global_step):
             batch_samples[-1][_IDLE] = torch.tensor(True)
-        counted = [self._task.items(batch["labels"]) for batch in batch_samples if _IDLE not in batch]
+        counted = [self._loss.count(batch["labels"]) for batch in batch_samples if _IDLE not in batch]
         items = torch.stack(counted).sum() if counted else torch.tensor(0)
         if not self.run.rank.alone:
             over_all, signal = self.run.rank.together(items.item(), self.run.asked)

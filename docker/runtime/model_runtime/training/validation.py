@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ import torch
 from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 
 from ..events import Events
-from ..losses import ItemLosses
+from ..losses import TaskLoss
 
 if TYPE_CHECKING:
     from ..tasks.task import Collate
@@ -24,16 +24,17 @@ class Validation:
 
     examples: Sequence[Any]
     collate: Collate
-    item_losses: ItemLosses
-    items: Callable[[torch.Tensor], torch.Tensor]
+    loss_of: TaskLoss
     batch_size: int
 
     def loss(self, trainer: Trainer, stop: Sequence[str]) -> float | None:
-        """The mean loss of all items, or None once the run was asked to stop, as its checkpoint is waited for then.
+        """The mean over all items of the loss that is trained.
+
+        None once the run was asked to stop, as its checkpoint is waited for then.
 
         Takes nothing from any random generator: training goes on as without it.
         """
-        model, total, items = trainer.model, 0.0, 0
+        model, total, items = trainer.model, 0.0, 0.0
         model.eval()
         try:
             with torch.no_grad(), trainer.autocast_smart_context_manager():
@@ -44,8 +45,8 @@ class Validation:
                     batch = self.collate([self.examples[index] for index in range(start, upto)])
                     given = {name: tensor.to(trainer.args.device) for name, tensor in batch.items()}
                     labels = given.pop("labels")
-                    items += int(self.items(labels))
-                    total += float(self.item_losses(model(**given).logits.float(), labels).sum())
+                    items += float(self.loss_of.count(labels))
+                    total += float(self.loss_of.of_items(model(**given).logits.float(), labels).sum())
         finally:
             model.train()
         return total / items
