@@ -14,7 +14,7 @@ export type Task = "causal-lm" | "image-classification" | "seq2seq" | "text-clas
  * The longest text that is to be written, in tokens.
  */
 export type MaxTargetLength = number;
-export type Method = "full" | "lora";
+export type Method = "adapter" | "full" | "lora";
 export type Event =
   StartEvent | ProgressEvent | MetricEvent | CheckpointEvent | WarningEvent | ArtifactEvent | ResultEvent | ErrorEvent;
 export type Result =
@@ -135,6 +135,7 @@ export interface Launch {
   strategy: "ddp";
 }
 export interface TrainingSettings {
+  adapter?: AdapterSettings;
   batch_size: number;
   checkpoint_steps: number;
   epochs: number;
@@ -170,6 +171,13 @@ export interface TrainingSettings {
    */
   warmup_steps: number;
   weight_decay: number;
+}
+export interface AdapterSettings {
+  non_linearity: "gelu" | "relu";
+  /**
+   * How many times narrower the middle of each network is than the vectors of its block.
+   */
+  reduction_factor: number;
 }
 export interface LoraSettings {
   alpha: number;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from transformers import PreTrainedModel
 
     from .tasks import Task
+    from .tasks.task import Batch
 
 _HALVES = frozenset({"BF16", "F16"})
 
@@ -27,6 +28,9 @@ class Base:
 
     head: list[str]
     """Names of the modules that the task trains whatever the method: its head, and what starts random."""
+
+    probe: Callable[[Sequence[int]], Batch]
+    """A batch of made-up examples of so many words, without labels."""
 
     spared: list[str] = field(default_factory=list)
     """Names of the modules that an adapter leaves alone: what writes words is often what reads them, too."""
@@ -64,8 +68,9 @@ def saved_in_half(base: Path) -> bool:
 def load_base(base: Path, task: Task, labels: Sequence[str], events: Events) -> Base:
     """The base with a head for the classes. Weights that start random without being the head are worth a warning."""
     model, random = load_base_weights(base, task, labels)
+    inputs = task.inputs(base, None)
     if not task.classes:
-        return _whole(model, base, random, task)
+        return _whole(model, base, random, task, lambda words: task.probe(inputs, words))
     head = head_of(model, random)
     inside = sorted(name for name in random if name.split(".")[0] == model.base_model_prefix)
     if inside:
@@ -73,10 +78,12 @@ def load_base(base: Path, task: Task, labels: Sequence[str], events: Events) -> 
             f"{base}: {len(inside)} weights are missing and start random: {', '.join(inside[:3])}",
             "Give the whole base model, unless these belong to a part that it never had.",
         )
-    return Base(model, head)
+    return Base(model, head, lambda words: task.probe(inputs, words))
 
 
-def _whole(model: PreTrainedModel, base: Path, random: set[str], task: Task) -> Base:
+def _whole(
+    model: PreTrainedModel, base: Path, random: set[str], task: Task, probe: Callable[[Sequence[int]], Batch]
+) -> Base:
     """A base that is the task's model already: nothing of it may start random."""
     if random:
         raise RuntimeFailure(
@@ -90,7 +97,7 @@ def _whole(model: PreTrainedModel, base: Path, random: set[str], task: Task) -> 
     model.generation_config = GenerationConfig.from_model_config(model.config)
     model.config.use_cache = False
     output = model.get_output_embeddings()
-    return Base(model, [], [name for name, module in model.named_modules() if module is output])
+    return Base(model, [], probe, [name for name, module in model.named_modules() if module is output])
 
 
 def head_of(model: PreTrainedModel, random: set[str]) -> list[str]:

@@ -28,6 +28,7 @@ CONFIGS: dict[str, dict[str, Any]] = {
         "forced_eos_token_id": None,
     },
     "gpt2": {"n_embd": 16, "n_layer": 2, "n_head": 2, "n_positions": 32, "bos_token_id": 2, "eos_token_id": 3},
+    "llama": {**SMALL, "max_position_embeddings": 32, "bos_token_id": 2, "eos_token_id": 3},
     "vit": {**SMALL, "image_size": 16, "patch_size": 8},
 }
 

@@ -157,7 +157,7 @@ def test_an_adapters_config_says_what_we_write_and_no_more(changes: dict[str, An
     path.write_text(json.dumps({**settings, "megatron_config": {}, "megatron_core": "antigravity"}))
     adapter.load(tmp_path / "adapter", base, TASK)  # what is not known is not looked at
     path.write_text(json.dumps({**settings, **changes}))
-    with pytest.raises(RuntimeFailure, match="is not of a LoRA adapter"):
+    with pytest.raises(RuntimeFailure, match="is not of an adapter that this runtime makes"):
         adapter.load(tmp_path / "adapter", base, TASK)
 
 

@@ -20,7 +20,7 @@ from model_runtime.finetune import shapes_the_result
 FIXTURES = Path(__file__).parents[3] / "test/fixtures"
 
 
-@pytest.mark.parametrize("method", ["full", "lora"])
+@pytest.mark.parametrize("method", ["full", "lora", "adapter"])
 def test_a_run_killed_twice_ends_with_the_weights_of_one_never_killed(
     method: str, tmp_path: Path, tiny_base: Path, tiny_data: Path
 ) -> None:
@@ -43,7 +43,7 @@ def test_a_run_killed_twice_ends_with_the_weights_of_one_never_killed(
     assert len(whole.result["validation"]) == 4
     assert resumed.result["validation"] == whole.result["validation"], told
     assert resumed.warnings == []
-    weights = "model/model.safetensors"
+    weights = "model/adapter_model.safetensors" if method == "adapter" else "model/model.safetensors"
     assert sha256_of_file(resumed.out / weights) == sha256_of_file(whole.out / weights), told
 
 

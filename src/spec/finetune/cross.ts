@@ -2,6 +2,7 @@ import type { Finding } from '../load.ts'
 import type { CheckedSpec } from '../schema.ts'
 import { hasClasses } from '../writing.ts'
 import { written } from '../written.ts'
+import { methodKeys } from './methods.ts'
 
 /** What no key of `finetune` can say alone, by concern; `raw` is the document as it was written, without defaults. */
 export const finetuneErrors: readonly ((raw: unknown, spec: CheckedSpec) => Finding[])[] = [
@@ -13,15 +14,13 @@ export const finetuneErrors: readonly ((raw: unknown, spec: CheckedSpec) => Find
 ]
 
 function settingsOfAnotherMethod(raw: unknown, { finetune: { method } }: CheckedSpec): Finding[] {
-  return written(raw, ['finetune', 'lora']) && method !== 'lora'
-    ? [
-        {
-          path: ['finetune', 'lora'],
-          at: 'value',
-          message: `is not used with method: ${method}: write method: lora, or remove it`,
-        },
-      ]
-    : []
+  return Object.keys(methodKeys)
+    .filter((name) => name !== method && written(raw, ['finetune', name]))
+    .map((name) => ({
+      path: ['finetune', name],
+      at: 'value',
+      message: `is not used with method: ${method}: write method: ${name}, or remove it`,
+    }))
 }
 
 function warmupOfNothing(_raw: unknown, { finetune }: CheckedSpec): Finding[] {

@@ -3,18 +3,18 @@ import { positiveInt } from '../values.ts'
 
 /* How a model is tuned. */
 
-const methods = ['full', 'lora'] as const
+const methods = ['full', 'lora', 'adapter'] as const
 export type Method = (typeof methods)[number]
 
-/** LoRA trains few parameters and takes about ten times the learning rate. */
-export const defaultLearningRate: Readonly<Record<Method, number>> = { full: 2e-5, lora: 2e-4 }
+/** What trains few parameters takes about ten times the learning rate. */
+export const defaultLearningRate: Readonly<Record<Method, number>> = { full: 2e-5, lora: 2e-4, adapter: 1e-4 }
 
-export const method = z
-  .enum(methods)
-  .default('full')
-  .meta({ description: 'full trains every weight; lora trains small adapters, and the head.' })
+export const method = z.enum(methods).default('full').meta({
+  description:
+    'full trains every weight; lora small matrices beside its layers; adapter a small network after each of its blocks. The head is always trained whole.',
+})
 
-/** What a method may be told; with another one it is refused. */
+/** What a method may be told, under its name; with another one it is refused. */
 export const methodKeys = {
   lora: z
     .strictObject({
@@ -33,4 +33,13 @@ export const methodKeys = {
     })
     .prefault({})
     .meta({ description: 'Only with `method: lora`.' }),
+  adapter: z
+    .strictObject({
+      'reduction-factor': positiveInt.default(16).meta({
+        description: 'How many times narrower the middle of each network is than the vectors of its block.',
+      }),
+      'non-linearity': z.enum(['gelu', 'relu']).default('gelu').meta({ description: 'Function in its middle.' }),
+    })
+    .prefault({})
+    .meta({ description: 'Only with `method: adapter`.' }),
 } satisfies z.ZodRawShape

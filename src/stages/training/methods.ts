@@ -1,18 +1,30 @@
 import type { TrainingSettings } from '../../engine/contract.generated.ts'
+import type { Method } from '../../spec/finetune/methods.ts'
 import type { ModelSpec } from '../../spec/schema.ts'
 
+type Finetune = ModelSpec['finetune']
+
+/** What each method is told, under its name. */
+const settings: {
+  readonly [Name in Method]: (finetune: Finetune) => Pick<TrainingSettings, Name & keyof TrainingSettings>
+} = {
+  full: () => ({}),
+  lora: ({ lora }) => ({
+    lora: {
+      rank: lora.rank,
+      alpha: lora.alpha,
+      dropout: lora.dropout,
+      merge: lora.merge,
+      ...(lora.targetModules === undefined ? {} : { target_modules: lora.targetModules }),
+    },
+  }),
+  adapter: ({ adapter }) => ({
+    adapter: { reduction_factor: adapter.reductionFactor, non_linearity: adapter.nonLinearity },
+  }),
+}
+
 /** Settings of a method that is not chosen are not told. */
-export const methodConfig = ({ method, lora }: ModelSpec['finetune']): Pick<TrainingSettings, 'method' | 'lora'> => ({
-  method,
-  ...(method === 'lora'
-    ? {
-        lora: {
-          rank: lora.rank,
-          alpha: lora.alpha,
-          dropout: lora.dropout,
-          merge: lora.merge,
-          ...(lora.targetModules === undefined ? {} : { target_modules: lora.targetModules }),
-        },
-      }
-    : {}),
+export const methodConfig = (finetune: Finetune): Pick<TrainingSettings, 'method' | 'lora' | 'adapter'> => ({
+  method: finetune.method,
+  ...settings[finetune.method](finetune),
 })

@@ -18,9 +18,11 @@ export async function requireRoom(context: StageContext, base: string): Promise<
   )
 }
 
-/** Of LoRA no adapters are counted: what they weigh depends on the layers, and is little beside the base. */
+/** Of what is trained beside a base nothing is counted: it depends on the layers, and is little beside the base. */
 const writtenBy = ({ finetune: { method, lora } }: ModelSpec): Pick<Written, 'trainableShare' | 'savesWhole'> =>
-  method === 'full' ? { trainableShare: 1, savesWhole: true } : { trainableShare: 0, savesWhole: lora.merge }
+  method === 'full'
+    ? { trainableShare: 1, savesWhole: true }
+    : { trainableShare: 0, savesWhole: method === 'lora' && lora.merge }
 
 type Written = {
   weightsBytes: number

@@ -28,7 +28,7 @@ test.each([
   ],
   [
     'finetune: {method: lorra}',
-    'model.yml:6: finetune.method: unknown value "lorra", expected one of full, lora; did you mean "lora"?',
+    'model.yml:6: finetune.method: unknown value "lorra", expected one of full, lora, adapter; did you mean "lora"?',
   ],
   [
     'finetune: {epochs: many}',
@@ -56,6 +56,10 @@ test.each([
   [
     'finetune: {lora: {rank: 4}}',
     'model.yml:6: finetune.lora: is not used with method: full: write method: lora, or remove it',
+  ],
+  [
+    'finetune: {method: lora, adapter: {reduction-factor: 8}}',
+    'model.yml:6: finetune.adapter: is not used with method: lora: write method: adapter, or remove it',
   ],
   ['deploy: {steps: [5, 1, 100]}', 'model.yml:6: deploy.steps: steps must rise and end with 100'],
   [

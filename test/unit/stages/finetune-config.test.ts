@@ -40,7 +40,14 @@ it('each method is told its own settings, and has a learning rate of its own', (
     learning_rate: 2e-4,
     lora: { rank: 16, alpha: 32, dropout: 0.05, merge: false, target_modules: ['query'] },
   })
-  for (const each of [full, lora, config]) expect(misfit(each)).toBeUndefined()
+  const adapter = configOf('{method: adapter, adapter: {reduction-factor: 8, non-linearity: relu}}')
+  expect(adapter.training).toMatchObject({
+    method: 'adapter',
+    learning_rate: 1e-4,
+    adapter: { reduction_factor: 8, non_linearity: 'relu' },
+  })
+  expect(adapter.training).not.toHaveProperty('lora')
+  for (const each of [full, lora, adapter, config]) expect(misfit(each)).toBeUndefined()
 })
 
 it('a loss and a schedule are told as they are written, and the usual ones not at all', () => {

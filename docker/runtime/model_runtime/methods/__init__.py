@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from .bottleneck import Adapter
 from .full import Full
 from .lora import Lora
 from .method import Method, Saved
 
 __all__ = ["METHODS", "Method", "Saved", "method_of"]
 
-METHODS: dict[str, Callable[[dict[str, Any]], Method]] = {"full": lambda _section: Full(), "lora": Lora}
+METHODS: dict[str, Callable[[dict[str, Any]], Method]] = {
+    "adapter": Adapter,
+    "full": lambda _section: Full(),
+    "lora": Lora,
+}
 """By the name that a config gives them; made from the section of that name, which may be missing."""
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..base import Base
 from ..failures import RuntimeFailure
+from ..names import at_or_below
 from . import adapter
 from .method import Saved, refuse_not_finite
 
@@ -51,7 +52,7 @@ class Lora:
         if self._wanted is None:
             found, wanted = linear, ["linear layers"]
         else:
-            names = [name for name, _ in base.model.named_modules() if name and not _in_head(name, base.head)]
+            names = [name for name, _ in base.model.named_modules() if name and not at_or_below(name, base.head)]
             found = [name for name in names if any(_named(name, one) for one in self._wanted)]
             wanted = [one for one in self._wanted if not any(_named(name, one) for name in names)]
         if found and (self._wanted is None or not wanted):
@@ -81,15 +82,7 @@ def linear_layers(base: Base) -> list[str]:
     kinds = (torch.nn.Linear, Conv1D)
     modules = base.model.named_modules()
     spared = [*base.head, *base.spared]
-    return [name for name, module in modules if isinstance(module, kinds) and not _in_head(name, spared)]
-
-
-def _in_head(name: str, head: list[str]) -> bool:
-    return any(_named_or_below(name, one) for one in head)
-
-
-def _named_or_below(name: str, owner: str) -> bool:
-    return name == owner or name.startswith(f"{owner}.")
+    return [name for name, module in modules if isinstance(module, kinds) and not at_or_below(name, spared)]
 
 
 def _named(name: str, wanted: str) -> bool:

@@ -95,6 +95,15 @@ class Classification:
 
         return collate
 
+    def probe(self, inputs: Inputs, words: Sequence[int]) -> Batch:
+        import torch
+
+        texts = self.content.kind == "text"
+        read = (
+            inputs.read([" ".join(["word"] * count) for count in words]) if texts else [inputs.probe(1) for _ in words]
+        )
+        return {name: torch.from_numpy(array) for name, array in inputs.collate(read).items()}
+
     def items(self, labels: torch.Tensor) -> torch.Tensor:
         return labels.new_tensor(labels.numel())
 

@@ -106,6 +106,10 @@ class Task(Protocol):
         """How training examples become a batch."""
         ...
 
+    def probe(self, inputs: Inputs, words: Sequence[int]) -> Batch:
+        """A batch of made-up examples of so many words, without labels; of images, one for each."""
+        ...
+
     def items(self, labels: torch.Tensor) -> torch.Tensor:
         """How many items a batch with these labels has: its loss is the sum of so many. A tensor without dimensions."""
         ...

@@ -1,0 +1,216 @@
+"""What a user is promised of the methods that train something beside a base: it stays, and comes back, as it was."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from architectures import WRITERS, base_model, writer_base
+from test_methods import batch_of, task_for, train
+from tiny import LABELS, Heard, told
+
+from model_runtime import export
+from model_runtime.base import Base, load_base
+from model_runtime.environment import quiet_libraries
+from model_runtime.failures import RuntimeFailure
+from model_runtime.files import tree_digest
+from model_runtime.methods import Method, adapter, method_of
+from model_runtime.tasks import task_of
+
+TEXTS = ["bert", "roberta", "xlm-roberta", "mpnet", "distilbert", "deberta-v2", "bart", "gpt2", "llama"]
+KINDS = [*TEXTS, "vit"]
+BOTTLENECK = {"method": "adapter", "adapter": {"reduction_factor": 4, "non_linearity": "gelu"}}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def quiet_and_on_one_thread() -> Iterator[None]:
+    quiet_libraries()
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+def loaded(base: Path, kind: str) -> Base:
+    return load_base(base, task_for(kind), LABELS, Heard())
+
+
+def logits(model: Any, kind: str) -> torch.Tensor:
+    batch = {name: values for name, values in batch_of([1, 2, 3], kind).items() if name != "labels"}
+    training = model.training
+    model.eval()
+    with torch.inference_mode():
+        found = model(**batch).logits
+    model.train(training)
+    return found
+
+
+def weights_of(model: Any) -> dict[str, torch.Tensor]:
+    return {name: one.detach().clone() for name, one in model.named_parameters()}
+
+
+def saved(method: Method, model: Any, base: Path, directory: Path) -> Path:
+    directory.mkdir()
+    what = method.save(model, tree_digest(base), directory)
+    assert (what.format, what.base) == ("adapter", tree_digest(base))
+    assert not (directory / "model.safetensors").exists()
+    return directory
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_bottleneck_adapter_begins_as_its_base_and_comes_back_as_it_was_trained(kind: str, tmp_path: Path) -> None:
+    base = base_model(kind, tmp_path / "base")
+    digest = tree_digest(base)
+    torch.manual_seed(0)
+    plain = loaded(base, kind)
+    untuned = logits(plain.model, kind)
+    method = method_of(BOTTLENECK)
+    model: Any = method.wrap(plain)
+    assert torch.equal(logits(model, kind), untuned)
+
+    before = weights_of(model)
+    train(model, kind, tmp_path / "run", epochs=3)
+    moved = {name for name, value in weights_of(model).items() if not torch.equal(value, before[name])}
+    blocks = {name.partition(".bottleneck.")[0] for name in before if ".bottleneck." in name}
+    stacks = {name.rpartition(".")[0] for name in blocks}
+    assert len(blocks) == 2
+    assert len(stacks) == (2 if kind == "bart" else 1)
+    # All of what was put there learns, and of the rest the head alone.
+    assert all(f"{name}.bottleneck.{part}.weight" in moved for name in blocks for part in ("down", "up"))
+    of_the_head = {name for name in moved if ".bottleneck." not in name}
+    assert of_the_head
+    assert all(any(name.startswith(f"tuned.{head}.") for head in plain.head) for name in of_the_head)
+    trained = logits(model, kind)
+    assert not torch.equal(trained, untuned)
+
+    directory = saved(method, model, base, tmp_path / "model")
+    assert tree_digest(base) == digest
+    back = adapter.load(directory, base, task_for(kind)).eval()
+    assert torch.equal(logits(back, kind), trained)
+    assert back.config.id2label == dict(enumerate(LABELS))
+
+
+def test_a_checkpoint_of_a_bottleneck_adapter_holds_what_is_trained_and_no_more(tmp_path: Path) -> None:
+    base = loaded(base_model("bart", tmp_path / "base"), "bart")
+    model: Any = method_of(BOTTLENECK).wrap(base)
+    state = model.state_dict()
+    assert {name for name in state if ".bottleneck." not in name} == {
+        f"tuned.{name}" for name, _ in base.model.named_parameters() if name.startswith("classification_head.")
+    }
+    with pytest.raises(RuntimeError, match=r"missing: \['tuned.classification_head.dense.bias'\]"):
+        model.load_state_dict({name: one for name, one in state.items() if not name.endswith("head.dense.bias")})
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_model_that_writes_learns_by_a_bottleneck_adapter_too(kind: str, tmp_path: Path) -> None:
+    from model_runtime.examples import Row
+    from model_runtime.writers import Generating
+
+    base, task = writer_base(kind, tmp_path / "base"), task_of(WRITERS[kind][0])
+    whole = load_base(base, task, (), Heard())
+    method = method_of(BOTTLENECK)
+    model: Any = method.wrap(whole)
+    inputs: Any = task.inputs(base, 96)
+    batch = task.collate(inputs)([inputs.example(Row("1", "say it", target="it")) for _ in range(2)])
+    wanted = batch.pop("labels")
+    optimizer = torch.optim.AdamW([one for one in model.parameters() if one.requires_grad], lr=1e-2)
+    losses = []
+    for _ in range(30):
+        loss = task.item_losses(model(**batch).logits, wanted).mean()
+        loss.backward()
+        optimizer.step()
+        optimizer.zero_grad()
+        losses.append(loss.item())
+    assert losses[-1] < losses[0] - 0.1
+    directory = saved(method, model, base, tmp_path / "model")
+    manifest = {"schema": 1, "name": "m", "version": "1.0.0", "maxLength": 96, "maxBatch": 4}
+    (directory / "model.json").write_text(json.dumps({**manifest, "format": "adapter", "engine": "pytorch"}))
+    writer: Any = task.load(directory, 1, base)
+    model.eval()
+    with torch.inference_mode():
+        assert torch.equal(writer.model(**batch).logits, model(**batch).logits)
+    prompt = inputs.prompt(Row("1", "say it"), 8)[None]
+    told_of = writer.write(
+        {"input_ids": prompt, "attention_mask": prompt * 0 + 1}, Generating(8), ends=inputs.ends, pad_id=inputs.pad_id
+    )
+    assert len(told_of) == 1
+
+
+def test_an_adapter_that_lost_a_bottleneck_is_refused_and_not_answered_without_it(tmp_path: Path) -> None:
+    from safetensors.torch import load_file, save_file
+
+    base = base_model("bert", tmp_path / "base")
+    method = method_of(BOTTLENECK)
+    directory = saved(method, method.wrap(loaded(base, "bert")), base, tmp_path / "model")
+    whole = load_file(directory / adapter.WEIGHTS_FILE)
+
+    def left(without: str) -> RuntimeFailure:
+        kept = {name: one for name, one in whole.items() if without not in name}
+        save_file(kept, directory / adapter.WEIGHTS_FILE)
+        with pytest.raises(RuntimeFailure) as failure:
+            adapter.load(directory, base, task_for("bert"))
+        return failure.value
+
+    assert "lacks encoder.layer.1.bottleneck.down.weight" in left("layer.1.").message.replace("bert.", "")
+    assert "lacks bert.encoder.layer.0.bottleneck.up.bias" in left("layer.0.bottleneck.up.bias").message
+    assert "lacks classifier." in left("classifier.").message
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"blocks": "bert.encoder.layer.0"},
+        {"blocks": ["bert.pooler"]},
+        {"blocks": [1]},
+        {"non_linearity": "__import__"},
+        {"modules_to_save": {"classifier": 1}},
+    ],
+)
+def test_the_config_of_a_bottleneck_adapter_says_what_we_write_and_no_more(
+    changes: dict[str, Any], tmp_path: Path
+) -> None:
+    base = base_model("bert", tmp_path / "base")
+    method = method_of(BOTTLENECK)
+    directory = saved(method, method.wrap(loaded(base, "bert")), base, tmp_path / "model")
+    path = directory / adapter.CONFIG_FILE
+    path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
+    with pytest.raises(RuntimeFailure, match="is not of an adapter that this runtime makes") as failure:
+        adapter.load(directory, base, task_for("bert"))
+    assert failure.value.code == "configuration"
+
+
+@pytest.mark.parametrize("kind", ["bert", "vit"])
+def test_a_model_with_a_bottleneck_adapter_is_exported_and_answers_as_it_did(kind: str, tmp_path: Path) -> None:
+    assert exported(method_of(BOTTLENECK), kind, tmp_path) < 1e-5
+
+
+def exported(method: Method, kind: str, where: Path) -> float:
+    """The largest difference of an answer after a training, by what serves and quantize takes."""
+    base = base_model(kind, where / "base")
+    model = method.wrap(loaded(base, kind))
+    train(model, kind, where / "run", epochs=3)
+    directory = saved(method, model, base, where / "model")
+    for file in (*base.glob("tokenizer*"), *base.glob("preprocessor*")):
+        shutil.copyfile(file, directory / file.name)
+    manifest = {"schema": 1, "name": "m", "version": "1.0.0", "maxLength": 16, "maxBatch": 4}
+    (directory / "model.json").write_text(json.dumps({**manifest, "format": "adapter", "engine": "pytorch"}))
+    paths = {"in": {"model": str(directory), "base": str(base)}, "out": str(where / "out")}
+    config = {"verb": "export", "paths": paths, "task": task_for(kind).name, "max_length": 16}
+    heard: Any = Heard()
+    return export.run(config, heard)["largest_difference"]
+
+
+def test_an_adapter_of_another_base_is_refused_whatever_its_method(tmp_path: Path) -> None:
+    base = base_model("bert", tmp_path / "base")
+    method = method_of(BOTTLENECK)
+    directory = saved(method, method.wrap(loaded(base, "bert")), base, tmp_path / "model")
+    other = base_model("bert", tmp_path / "other", initializer_range=0.03)
+    with pytest.raises(RuntimeFailure) as failure:
+        adapter.load(directory, other, task_for("bert"))
+    assert "is not the base of the adapter" in told(failure)
+    assert told(failure).endswith("Give the base model that the adapter was trained on.")
