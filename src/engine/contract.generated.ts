@@ -109,10 +109,25 @@ export interface FinetuneConfig {
     checkpoints: string;
   };
   task: Task;
+  checkpoints: CheckpointSettings;
   launch?: Launch;
   max_length: number;
   max_target_length?: MaxTargetLength;
   training: TrainingSettings;
+}
+/**
+ * When checkpoints are made, and how many of them stay.
+ */
+export interface CheckpointSettings {
+  keep: number;
+  /**
+   * Since the last one, after which there is another, however few steps were done.
+   */
+  seconds?: number;
+  /**
+   * Optimizer steps from one to the next.
+   */
+  steps: number;
 }
 /**
  * The processes (ranks) that train together, where there are several; `ranks` of them on each of `nodes` hosts, which find each other at `rendezvous`.
@@ -137,7 +152,6 @@ export interface Launch {
 export interface TrainingSettings {
   adapter?: AdapterSettings;
   batch_size: number;
-  checkpoint_steps: number;
   epochs: number;
   gradient_accumulation: number;
   learning_rate: number;

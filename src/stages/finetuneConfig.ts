@@ -10,6 +10,7 @@ import { scheduleConfig } from './training/schedule.ts'
 /** What the trainer is told, with the defaults that the spec leaves to us. */
 export const finetuneConfig = (spec: ModelSpec, host: TrainingHost = plainHost): ConfigOf<'finetune'> => ({
   task: spec.task,
+  ...checkpointConfig(spec.finetune),
   ...distributedConfig(spec, host),
   max_length: inputOf(spec).maxLength,
   ...targetLimit(spec),
@@ -18,25 +19,27 @@ export const finetuneConfig = (spec: ModelSpec, host: TrainingHost = plainHost):
     ...methodConfig(spec.finetune),
     ...scheduleConfig(spec.finetune),
     ...lossConfig(spec.finetune),
-    ...checkpointConfig(spec.finetune),
   },
 })
 
 /**
- * Settings that change no bit of the result, by section and name: another of them is the same tuning, which a result answers
- * that is there, and a checkpoint goes on with. The runtime has the same list (`shapes_the_result` in finetune.py).
+ * What changes no bit of the result: whole sections, and settings of others by section and name. Another of them is the same
+ * tuning, which a result answers that is there, and a checkpoint goes on with. The runtime has the same lists
+ * (`shapes_the_result` in finetune.py).
  */
+const sectionsWithoutEffect: readonly string[] = ['checkpoints']
 const withoutEffect: Readonly<Record<string, readonly string[]>> = {
   launch: ['environment', 'node_rank', 'rendezvous'],
-  training: ['checkpoint_steps'],
 }
 
 /** What of a config shapes the result. */
 export const shapesTheResult = (config: ConfigOf<'finetune'>): unknown =>
   Object.fromEntries(
-    Object.entries(config).map(([section, value]) => {
-      const idle = withoutEffect[section]
-      if (idle === undefined) return [section, value]
-      return [section, Object.fromEntries(Object.entries(value as object).filter(([name]) => !idle.includes(name)))]
-    }),
+    Object.entries(config)
+      .filter(([section]) => !sectionsWithoutEffect.includes(section))
+      .map(([section, value]) => {
+        const idle = withoutEffect[section]
+        if (idle === undefined) return [section, value]
+        return [section, Object.fromEntries(Object.entries(value as object).filter(([name]) => !idle.includes(name)))]
+      }),
   )

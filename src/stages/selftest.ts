@@ -131,6 +131,7 @@ async function checks(
 const finetuneConfig: Job['config'] = {
   verb: 'finetune',
   task: 'text-classification',
+  checkpoints: { keep: 2, steps: 1 },
   max_length: 8,
   training: {
     method: 'full',
@@ -141,7 +142,6 @@ const finetuneConfig: Job['config'] = {
     gradient_accumulation: 1,
     warmup_steps: 0,
     weight_decay: 0,
-    checkpoint_steps: 1,
     seed: 0,
   },
 }

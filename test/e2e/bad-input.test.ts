@@ -135,7 +135,7 @@ describeWith(['python'], 'data and order', () => {
 describeWith(['python', 'root'], 'a disk', () => {
   it('a full disk while a model is written leaves nothing half-written, and the next run succeeds', async () => {
     const directory = makeProject({
-      finetune: '{method: full, epochs: 6, learning-rate: 0.002, batch-size: 32, checkpoint-steps: 5}',
+      finetune: '{method: full, epochs: 6, learning-rate: 0.002, batch-size: 32, checkpoints: {steps: 5}}',
     })
     const state = homeOf(directory)
     mkdirSync(state)
@@ -199,7 +199,7 @@ describeWith(['python'], 'a runtime that breaks the contract', () => {
 describeWith(['python'], 'interruption', () => {
   it('Ctrl-C in the middle of training: gone within 2.5 s with its children, nothing half-written, a line that says what comes next, and the next run does so', async () => {
     const directory = makeProject({
-      finetune: '{method: full, epochs: 5, learning-rate: 0.0005, checkpoint-steps: 10}',
+      finetune: '{method: full, epochs: 5, learning-rate: 0.0005, checkpoints: {steps: 10}}',
     })
     expect((await cli(directory, ['prepare'])).code).toBe(0)
     const running = startAtTerminal(directory, ['finetune'], { columns: 40 })

@@ -24,7 +24,7 @@ const spec = (name: 'mood' | 'tone', version: string, port: number): string =>
     name,
     version,
     ...(name === 'mood'
-      ? { finetune: '{method: full, epochs: 6, learning-rate: 0.002, batch-size: 32, checkpoint-steps: 5}' }
+      ? { finetune: '{method: full, epochs: 6, learning-rate: 0.002, batch-size: 32, checkpoints: {steps: 5}}' }
       : { base: '../../base', data: '{train: ../../data.jsonl, split: {test: 0.3}, max-length: 16}' }),
     evaluate: tunedEvaluation,
     results: `{registry: "${registry.host}/acme/${name}-results", insecure-registry: true}`,

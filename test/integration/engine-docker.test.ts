@@ -234,11 +234,16 @@ json.dump(result, open('/ml/out/result.json', 'w'))`,
       gradient_accumulation: 1,
       warmup_steps: 0,
       weight_decay: 0,
-      checkpoint_steps: 100,
       seed: 0,
     } as const
     const job: Job = {
-      config: { verb: 'finetune', task: 'text-classification', max_length: 8, training },
+      config: {
+        verb: 'finetune',
+        task: 'text-classification',
+        checkpoints: { keep: 2, steps: 100 },
+        max_length: 8,
+        training,
+      },
       inputs: { data: { directory: data }, base: { directory: base } },
       checkpoints,
       resources: {},

@@ -51,9 +51,10 @@ def keep(*given):
 
 type Training = Extract<Job['config'], { verb: 'finetune' }>['training']
 
-const finetuneConfig = (more: Partial<Training>): Job['config'] => ({
+const finetuneConfig = (more: Partial<Training>, steps = 2): Job['config'] => ({
   verb: 'finetune',
   task: 'text-classification',
+  checkpoints: { keep: 2, steps },
   max_length: 16,
   training: {
     method: 'full',
@@ -63,7 +64,6 @@ const finetuneConfig = (more: Partial<Training>): Job['config'] => ({
     gradient_accumulation: 1,
     warmup_steps: 0,
     weight_decay: 0,
-    checkpoint_steps: 2,
     seed: 1,
     ...more,
   },
@@ -181,7 +181,7 @@ for (const [engineName, needs, open] of [
       let runs = 0
       const tune = (deadlineMs: number): Promise<JobEnd> =>
         run({
-          config: finetuneConfig({ epochs: 10_000, checkpoint_steps: 1_000_000 }),
+          config: finetuneConfig({ epochs: 10_000 }, 1_000_000),
           inputs: { data: { directory: join(place, 'prepared/dataset') }, base: { directory: join(project, 'base') } },
           out: join(place, `tuned-${runs++}`),
           checkpoints,

@@ -11,10 +11,23 @@ from .failures import RuntimeFailure
 from .files import directory_whole, file_list, sha256_of_json, write_json_whole
 from .reading import read_json
 
-KEPT = 2
 SCRATCH = ".writing"
 """Where the Trainer writes a checkpoint before it is hashed and renamed."""
 _NAME = "checkpoint.json"
+
+
+@dataclass(frozen=True)
+class Saving:
+    """When checkpoints are made, and how many stay: the section `checkpoints` of a config."""
+
+    steps: int = 50
+    """Between two of them."""
+
+    seconds: float | None = None
+    """After which there is one, however few steps were done."""
+
+    keep: int = 2
+    """The newest that stay."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +39,18 @@ class Checkpoint:
 
 
 def keep(
-    root: Path, step: int, made: Path, run: dict[str, Any], made_with: dict[str, Any], pinned: int | None = None
+    root: Path,
+    step: int,
+    made: Path,
+    run: dict[str, Any],
+    made_with: dict[str, Any],
+    kept: int = Saving.keep,
+    pinned: int | None = None,
 ) -> tuple[Path, str]:
     """Moves a finished directory into place as the checkpoint of `step`; returns its path and the SHA-256 of its list.
 
     `run` is what must be equal for a resume; `made_with` may differ, and is worth a word then. Older checkpoints than
-    the last two are removed, but for the one of the step `pinned`.
+    the last `kept` are removed, but for the one of the step `pinned`.
     """
     target = root / f"step-{step}"
     with directory_whole(target) as temporary:
@@ -43,7 +62,7 @@ def keep(
             temporary / _NAME, {"step": step, "sha256": digest, "files": files, "run": run, "made_with": made_with}
         )
     shutil.rmtree(made)
-    for old_step, old in _all(root)[:-KEPT]:
+    for old_step, old in _all(root)[:-kept]:
         if old_step != pinned:
             shutil.rmtree(old)
     return target, digest

@@ -37,11 +37,11 @@ _INPUT_FILES = (
 # In FP32 neighbours change an answer by no more than rounding; this is the largest batch that a server makes.
 _MAX_BATCH = 32
 _MOST_VALIDATED = 1000
-# Settings that change no bit of the result, by the section that they stand in. The action has the same list
+# Sections and, in others, settings that change no bit of the result. The action has the same lists
 # (src/stages/finetuneConfig.ts).
+_SECTIONS_WITHOUT_EFFECT = frozenset({"checkpoints"})
 _WITHOUT_EFFECT = {
     "launch": frozenset({"environment", "node_rank", "rendezvous"}),
-    "training": frozenset({"checkpoint_steps"}),
 }
 
 
@@ -60,7 +60,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     started = time.monotonic()
     training, task = config["training"], task_of(config["task"])
     base_dir, out = Path(config["paths"]["in"]["base"]), Path(config["paths"]["out"])
-    kept = Path(config["paths"]["checkpoints"])
+    kept, saving = Path(config["paths"]["checkpoints"]), checkpoints.Saving(**config["checkpoints"])
     kept.mkdir(parents=True, exist_ok=True)
     checkpoints.sweep(kept)
     check_base(base_dir)
@@ -111,7 +111,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
             collate=task.collate(inputs),
             training=training,
             loss=loss,
-            run=Run(kept, identity, made_with, stop, autocast, history, rank, asked),
+            run=Run(kept, identity, made_with, stop, autocast, history, saving, rank, asked),
             events=events,
         )
         trainer = make_trainer(loop)
@@ -175,7 +175,7 @@ def shapes_the_result(section: dict[str, Any]) -> dict[str, Any]:
         name: {key: value for key, value in part.items() if key not in _WITHOUT_EFFECT[name]}
         for name, part in parts.items()
     }
-    return {**section, **kept}
+    return {name: part for name, part in {**section, **kept}.items() if name not in _SECTIONS_WITHOUT_EFFECT}
 
 
 def _identity(config: dict[str, Any], data: Dataset, base: Path, rank: ranks.Rank) -> dict[str, Any]:

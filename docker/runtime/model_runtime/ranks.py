@@ -88,18 +88,20 @@ class Rank:
         distributed.all_reduce(told, distributed.ReduceOp.MAX)
         return int(told)
 
-    def together(self, items: float, asked: Sequence[str]) -> tuple[float, str | None]:
-        """What is agreed on before each step: its items, summed over all, and the signal that asked any rank to stop.
+    def together(self, items: float, asked: Sequence[str], save: bool) -> tuple[float, str | None, bool]:
+        """What is agreed on before each step: its items, summed over all, the signal that asked any rank to stop, and
+        whether any rank wants a checkpoint after it.
 
-        One exchange for both, between the CPUs: nobody waits for a GPU to end what it does.
+        One exchange for all, between the CPUs: nobody waits for a GPU to end what it does.
         """
         import torch
         from torch import distributed
 
-        told = torch.tensor([items, *(float(name in asked) for name in _SIGNALS)], dtype=torch.float64)
+        flags = [float(name in asked) for name in _SIGNALS]
+        told = torch.tensor([items, float(save), *flags], dtype=torch.float64)
         distributed.all_reduce(told)
-        signals = [name for name, count in zip(_SIGNALS, told[1:].tolist(), strict=True) if count > 0]
-        return told[0].item() / self.shards, signals[0] if signals else None
+        signals = [name for name, count in zip(_SIGNALS, told[2:].tolist(), strict=True) if count > 0]
+        return told[0].item() / self.shards, signals[0] if signals else None, told[1].item() > 0
 
 
 ALONE = Rank()

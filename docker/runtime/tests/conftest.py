@@ -48,7 +48,9 @@ def prepare_config(directory: Path, base: Path, out: Path, **changes: Any) -> di
     }
 
 
-def finetune_config(directory: Path, data: Path, base: Path, **changes: Any) -> dict[str, Any]:
+def finetune_config(
+    directory: Path, data: Path, base: Path, checkpoints: dict[str, Any] | None = None, **changes: Any
+) -> dict[str, Any]:
     training = {
         "method": "full",
         "epochs": 2,
@@ -57,7 +59,6 @@ def finetune_config(directory: Path, data: Path, base: Path, **changes: Any) -> 
         "gradient_accumulation": 2,
         "warmup_steps": 1,
         "weight_decay": 0.01,
-        "checkpoint_steps": 3,
         "seed": 7,
         "lora": {"rank": 4, "alpha": 8, "dropout": 0.1},
         **changes,
@@ -70,6 +71,7 @@ def finetune_config(directory: Path, data: Path, base: Path, **changes: Any) -> 
             "checkpoints": str(directory / "checkpoints"),
         },
         "task": "text-classification",
+        "checkpoints": {"steps": 3, "keep": 2, **(checkpoints or {})},
         "max_length": 16,
         "training": training,
     }

@@ -61,7 +61,7 @@ def prepare(directory: Path, base: Path, task: str, rows: list[dict[str, Any]], 
     return run_job(directory / "prepare", config)
 
 
-def finetune_config(directory: Path, base: Path, task: str, **changes: Any) -> dict[str, Any]:
+def finetune_config(directory: Path, base: Path, task: str, save_after: int = 50, **changes: Any) -> dict[str, Any]:
     training = {
         "method": "full",
         "epochs": 1,
@@ -70,7 +70,6 @@ def finetune_config(directory: Path, base: Path, task: str, **changes: Any) -> d
         "gradient_accumulation": 1,
         "warmup_steps": 0,
         "weight_decay": 0,
-        "checkpoint_steps": 50,
         "seed": 0,
         **changes,
     }
@@ -82,6 +81,7 @@ def finetune_config(directory: Path, base: Path, task: str, **changes: Any) -> d
             "checkpoints": str(directory / "checkpoints"),
         },
         "task": task,
+        "checkpoints": {"steps": save_after, "keep": 2},
         "max_length": 96,
         "training": training,
     }

@@ -65,7 +65,7 @@ def test_what_lies_in_a_checkpoint_has_a_bound_that_no_number_of_steps_moves(tmp
 def test_the_state_in_a_checkpoint_does_not_grow_with_its_steps(
     tmp_path: Path, tiny_base: Path, tiny_data: Path
 ) -> None:
-    job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, tiny_base, max_steps=40, checkpoint_steps=20))
+    job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, tiny_base, max_steps=40, checkpoints={"steps": 20}))
     assert job.exit == 0, job.stderr
     states = [json.loads((tmp_path / f"checkpoints/step-{step}/trainer_state.json").read_text()) for step in (20, 40)]
     assert [state["global_step"] for state in states] == [20, 40]

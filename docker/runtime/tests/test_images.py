@@ -31,7 +31,6 @@ TRAINING = {
     "gradient_accumulation": 1,
     "warmup_steps": 0,
     "weight_decay": 0.0,
-    "checkpoint_steps": 100,
     "seed": 3,
 }
 
@@ -74,7 +73,7 @@ def test_images_go_from_files_to_the_servers_answer(tmp_path: Path) -> None:
     )
     assert prepared.result["labels"] == ["bright", "dark"]
     data = tmp_path / "prepare/dataset"
-    job("finetune", {"data": data, "base": base}, training=TRAINING)
+    job("finetune", {"data": data, "base": base}, training=TRAINING, checkpoints={"steps": 100, "keep": 2})
     model = tmp_path / "finetune/model"
     asked = {"examples": 3, "seconds": 60}
     judged = job("evaluate", {"data": data, "candidate": model}, baseline="majority", batch_size=4, explain=asked)

@@ -34,7 +34,6 @@ TRAINING = {
     "gradient_accumulation": 1,
     "warmup_steps": 0,
     "weight_decay": 0.0,
-    "checkpoint_steps": 100,
     "seed": 5,
 }
 LORA = {"method": "lora", "lora": {"rank": 2, "alpha": 4, "dropout": 0.0}}

@@ -128,7 +128,7 @@ def test_a_training_of_packed_rows_goes_on_after_a_kill_as_if_nothing_had_happen
     for name, killed_at in (("unbroken", None), ("killed", 4)):
         directory = tmp_path / name
         assert prepare(directory, base, "causal-lm", examples(40)).exit == 0
-        settings = {"packing": True, "epochs": 3, "batch_size": 2, "checkpoint_steps": 3}
+        settings = {"packing": True, "epochs": 3, "batch_size": 2, "save_after": 3}
         config = {**finetune_config(directory, base, "causal-lm", **settings), "max_length": 200}
         if killed_at is not None:
             killed = start_job(directory / "first", config).signal_at_step(killed_at, signal.SIGKILL)

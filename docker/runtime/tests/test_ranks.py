@@ -230,7 +230,7 @@ def test_after_a_kill_the_same_weights_come_as_without_it(
 def test_sigterm_stops_all_ranks_at_the_same_step_with_a_whole_checkpoint_and_exit_75(
     tmp_path: Path, tiny_base: Path, tiny_data: Path
 ) -> None:
-    config = config_of(tmp_path, tiny_data, tiny_base, epochs=50, checkpoint_steps=1000)
+    config = config_of(tmp_path, tiny_data, tiny_base, epochs=50, checkpoints={"steps": 1000})
     job = start_job(tmp_path, config)
     pids = at_step(job, 4)
     os.kill(job.process_id, signal.SIGTERM)
@@ -245,7 +245,7 @@ def test_sigterm_stops_all_ranks_at_the_same_step_with_a_whole_checkpoint_and_ex
 
 
 def test_one_rank_that_is_asked_to_stop_stops_all(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
-    job = start_job(tmp_path, config_of(tmp_path, tiny_data, tiny_base, epochs=50, checkpoint_steps=1000))
+    job = start_job(tmp_path, config_of(tmp_path, tiny_data, tiny_base, epochs=50, checkpoints={"steps": 1000}))
     os.kill(at_step(job, 2)[1], signal.SIGTERM)
     assert job.wait().exit == 75, job.stderr
 

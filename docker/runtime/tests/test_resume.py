@@ -48,7 +48,7 @@ def test_a_run_killed_twice_ends_with_the_weights_of_one_never_killed(
 
 
 def test_sigterm_ends_with_a_whole_checkpoint_and_exit_75(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
-    config = finetune_config(tmp_path, tiny_data, tiny_base, epochs=50, checkpoint_steps=1000)
+    config = finetune_config(tmp_path, tiny_data, tiny_base, epochs=50, checkpoints={"steps": 1000})
     assert start_job(tmp_path, config).signal_at_step(4, signal.SIGTERM).exit == 75
     newest = max(int(path.name.removeprefix("step-")) for path in (tmp_path / "checkpoints").glob("step-*"))
     assert newest >= 4
@@ -94,7 +94,7 @@ def test_what_changes_no_bit_of_the_result_may_change_between_save_and_resume(
     stopped: Path, tmp_path: Path, tiny_base: Path, tiny_data: Path
 ) -> None:
     shutil.copytree(stopped / "checkpoints/step-3", tmp_path / "checkpoints/step-3")
-    job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, tiny_base, max_steps=6, checkpoint_steps=5))
+    job = run_job(tmp_path, finetune_config(tmp_path, tiny_data, tiny_base, max_steps=6, checkpoints={"steps": 5}))
     assert job.exit == 0, job.stderr
     assert job.result["resumed_from_step"] == 3
     assert sorted(path.name for path in (tmp_path / "checkpoints").iterdir()) == ["step-3", "step-5"]

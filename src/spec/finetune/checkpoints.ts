@@ -1,8 +1,22 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { positiveInt } from '../values.ts'
 
 /* When training can go on from where it was. */
 
 export const checkpointKeys = {
-  'checkpoint-steps': positiveInt.default(50).meta({ description: 'Optimizer steps between two checkpoints.' }),
+  checkpoints: z
+    .strictObject({
+      steps: positiveInt.default(50).meta({
+        description: 'Optimizer steps between two checkpoints. One is always written after the first step.',
+      }),
+      minutes: z.number().gt(0).optional().meta({
+        description: 'A checkpoint is also written when the last one is this old.',
+      }),
+      keep: positiveInt
+        .max(100)
+        .default(2)
+        .meta({ description: 'How many checkpoints stay on the disk. Older ones are removed.' }),
+    })
+    .prefault({})
+    .meta({ description: 'What a run that was stopped, killed or cancelled goes on from.' }),
 } satisfies z.ZodRawShape

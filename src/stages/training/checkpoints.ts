@@ -1,5 +1,10 @@
-import type { TrainingSettings } from '../../engine/contract.generated.ts'
+import type { CheckpointSettings } from '../../engine/contract.generated.ts'
 import type { ModelSpec } from '../../spec/schema.ts'
 
-export const checkpointConfig = (section: ModelSpec['finetune']) =>
-  ({ checkpoint_steps: section.checkpointSteps }) satisfies Partial<TrainingSettings>
+export const checkpointConfig = ({ checkpoints }: ModelSpec['finetune']): { checkpoints: CheckpointSettings } => ({
+  checkpoints: {
+    keep: checkpoints.keep,
+    ...(checkpoints.minutes === undefined ? {} : { seconds: 60 * checkpoints.minutes }),
+    steps: checkpoints.steps,
+  },
+})

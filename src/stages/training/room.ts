@@ -6,15 +6,16 @@ import { listFiles } from '../../trees.ts'
 import { requireDisk } from '../job.ts'
 import type { StageContext } from '../types.ts'
 
-/** As many as the runtime keeps (`KEPT` of checkpoints.py). */
-const kept = 2
-
 /** @param base the directory of the base @throws UserError where the place has too little room to tune it */
 export async function requireRoom(context: StageContext, base: string): Promise<void> {
   await requireDisk(
     context,
     'finetune',
-    roomFor({ weightsBytes: await weightsBytesOf(base), kept, ...writtenBy(context.spec) }),
+    roomFor({
+      weightsBytes: await weightsBytesOf(base),
+      kept: context.spec.finetune.checkpoints.keep,
+      ...writtenBy(context.spec),
+    }),
   )
 }
 

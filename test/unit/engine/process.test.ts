@@ -214,6 +214,7 @@ describeWith(['python'], 'the process engine', () => {
   const training: Job['config'] = {
     verb: 'finetune',
     task: 'text-classification',
+    checkpoints: { keep: 2, steps: 100 },
     max_length: 8,
     training: {
       method: 'full',
@@ -223,7 +224,6 @@ describeWith(['python'], 'the process engine', () => {
       gradient_accumulation: 1,
       warmup_steps: 0,
       weight_decay: 0,
-      checkpoint_steps: 100,
       seed: 0,
     },
   }

@@ -102,7 +102,7 @@ it('the key of a tuning is of what the trainer is told, our defaults included', 
   expect(await key()).toBe(await key('  learning-rate: 2.0e-5'))
   expect(await key()).not.toBe(await key('  learning-rate: 3.0e-5'))
   // Where a run may go on is nothing of what it ends with.
-  expect(await key()).toBe(await key('  checkpoint-steps: 7'))
+  expect(await key()).toBe(await key('  checkpoints: {steps: 7, minutes: 10, keep: 3}'))
 })
 
 it('which of the equal cards of a machine a job gets, and how full that is, is no part of keys and model.json', async () => {

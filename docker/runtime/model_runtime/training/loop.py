@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from transformers import PrinterCallback, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 
+from ..checkpoints import Saving
 from ..events import Events
 from ..history import History
 from ..inputs import Example
@@ -45,8 +46,11 @@ class Run:
 
     autocast: Autocast
 
-    history: History
+    history: History = field(default_factory=History)
     """Of this run, and of what it goes on from."""
+
+    saving: Saving = field(default_factory=Saving)
+    """When checkpoints are made, and how many stay."""
 
     rank: Rank = ALONE
     asked: Sequence[str] = ()
@@ -108,7 +112,8 @@ def make_trainer(loop: Loop) -> WholeCheckpointTrainer:
         trainer.add_callback(OwnDraws(training["seed"] + run.rank.number))
     # What ends the run comes first: if it is asked to stop between the two, it saves once more and never less.
     trainer.add_callback(Reporter(events, run.stop, run.history))
-    trainer.add_callback(SavingSchedule(training["checkpoint_steps"], run.stop))
+    trainer.schedule = SavingSchedule(run)
+    trainer.add_callback(trainer.schedule)
     if len(loop.validation) > 0:
         given = Validation(loop.validation, loop.collate, loop.task_loss, training["batch_size"])
         trainer.validator = Validator(trainer, given, events)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,17 +18,30 @@ if TYPE_CHECKING:
 
 
 class SavingSchedule(TrainerCallback):
-    """Saves after the first step, every so many steps, and when the run was asked to stop."""
+    """Saves after the first step, every so many steps, after a time, and when the run was asked to stop."""
 
-    def __init__(self, checkpoint_steps: int, stop: list[str]) -> None:
-        self._checkpoint_steps, self._stop = checkpoint_steps, stop
+    def __init__(self, run: Run) -> None:
+        self._run, self._saved_at = run, time.monotonic()
+        self._agreed = False
+
+    def wanted(self) -> bool:
+        """Whether this rank would save for what is not in the count of steps: its clocks are its own."""
+        seconds = self._run.saving.seconds
+        return seconds is not None and time.monotonic() - self._saved_at >= seconds
+
+    def agree(self, wanted: bool) -> None:
+        """What all ranks do after the next step, as each of them has a part in a checkpoint."""
+        self._agreed = wanted
 
     def on_step_end(
         self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
     ) -> TrainerControl:
-        step = state.global_step
+        step, run = state.global_step, self._run
+        wanted = self.wanted() if run.rank.alone else self._agreed
         # The first save proves that saving works, before hours are spent.
-        control.should_save = step == 1 or step % self._checkpoint_steps == 0 or bool(self._stop)
+        control.should_save = step == 1 or step % run.saving.steps == 0 or wanted or bool(run.stop)
+        if control.should_save:
+            self._saved_at, self._agreed = time.monotonic(), False
         return control
 
 
@@ -51,7 +65,7 @@ def save_whole(run: Run, step: int, write: Callable[[], None], pinned: int | Non
             run.rank.wait_for_all()
             if run.rank.speaks:
                 made = scratch / f"checkpoint-{step}"
-                kept = checkpoints.keep(run.root, step, made, run.identity, run.made_with, pinned)
+                kept = checkpoints.keep(run.root, step, made, run.identity, run.made_with, run.saving.keep, pinned)
     finally:
         if run.rank.speaks:
             shutil.rmtree(scratch, ignore_errors=True)

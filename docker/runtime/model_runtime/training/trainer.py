@@ -12,7 +12,7 @@ from transformers.trainer_utils import seed_worker
 
 from ..losses import mean_over_step
 from .order import EpochOrder
-from .saving import save_whole
+from .saving import SavingSchedule, save_whole
 
 if TYPE_CHECKING:
     from .loop import Loop
@@ -26,6 +26,7 @@ _IDLE = "idle"
 class WholeCheckpointTrainer(Trainer):
     """Lets the Trainer write its checkpoint into a scratch directory, then moves it into place whole."""
 
+    schedule: SavingSchedule
     validator: Validator | None = None
     pinned: int | None = None
     """The step of a checkpoint that stays however many newer ones there are."""
@@ -83,7 +84,9 @@ class WholeCheckpointTrainer(Trainer):
         counted = [self._loss.count(batch["labels"]) for batch in batch_samples if _IDLE not in batch]
         items = torch.stack(counted).sum() if counted else torch.tensor(0)
         if not self.run.rank.alone:
-            over_all, signal = self.run.rank.together(items.item(), self.run.asked)
+            wanted = self.schedule.wanted()
+            over_all, signal, agreed = self.run.rank.together(items.item(), self.run.asked, wanted)
+            self.schedule.agree(agreed)
             items = torch.tensor(over_all, dtype=items.dtype)
             if signal is not None and not self.run.stop:
                 self.run.stop.append(signal)
