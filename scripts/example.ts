@@ -7,6 +7,8 @@ import { exitCodes, formatProblem, UserError } from '../src/errors.ts'
 import { failureOf } from '../src/platform/failure.ts'
 import { abortOnSignals } from '../src/platform/signals.ts'
 import { createTerminal } from '../src/platform/terminal.ts'
+import { loadSpec } from '../src/spec/load.ts'
+import { hasClasses } from '../src/spec/writing.ts'
 import { jobRuntime } from '../src/stages/code.ts'
 import { openContext } from '../src/stages/context.ts'
 import { runStages } from '../src/stages/index.ts'
@@ -16,7 +18,7 @@ import { keys, runScript, stageLine } from './exampleParts.ts'
 
 /*
  * `npm run example -- NAME`: an example of workflows-examples/ from nothing to a signed image, in the tool's own Python
- * environment. The demo, which also serves, is `npm run demo`.
+ * environment; one that writes texts to its evaluation. The demo, which also serves, is `npm run demo`.
  */
 
 /** What makes the data and the base model of each, in the order of its README. */
@@ -28,6 +30,14 @@ const examples = {
   functions: [
     ['functions/make_data.py', 'data/functions.jsonl'],
     ['functions/make_base.py', 'data/functions.jsonl', 'base'],
+  ],
+  instructions: [
+    ['instructions/make_data.py', 'data/instructions.jsonl'],
+    ['instructions/make_base.py', 'base'],
+  ],
+  summaries: [
+    ['summaries/make_data.py', 'data/summaries.jsonl'],
+    ['summaries/make_base.py', 'data/summaries.jsonl', 'base'],
   ],
 } as const satisfies Record<string, readonly (readonly [string, ...string[]])[]>
 type ExampleName = keyof typeof examples
@@ -66,12 +76,14 @@ async function main(signal: AbortSignal): Promise<number> {
   await writeFile(specFile, await specOf(name))
   const place = demoPlace(cacheDir, work, await readFile(join(work, 'cosign.pub'), 'utf8'))
   const environment = { ...process.env, COSIGN_PASSWORD: password, MODEL_ACTIONS_HOME: place }
-  const stages = stageNames.filter((stage) => stage !== 'deploy')
+  const served = hasClasses((await loadSpec(specFile)).task)
+  const stages = stageNames.filter((stage, at) => (served ? stage !== 'deploy' : at <= stageNames.indexOf('evaluate')))
   const { force } = options
   const context = await openContext({ specFile, stages, engine: 'process', force, platform, signal, environment })
   const ended = await runStages(stages, context, async (one) => platform.log.info(stageLine(one)))
   if (ended.length < stages.length || ended.some(({ stored }) => stored.result.verdict !== 'pass'))
     return exitCodes['gate-failed']
+  if (!served) return exitCodes.done
   platform.log.info(
     `\nTry it: MODEL_ACTIONS_HOME=${place} node ${join(root, 'dist/model-actions.js')} serve --config ${specFile}`,
   )

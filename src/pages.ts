@@ -4,5 +4,5 @@
 export const docsAddress = 'https://github.com/model-actions/model-actions/blob/v0/docs'
 
 /** The address of a page of docs/. */
-export const pageOf = (name: 'gateway' | 'gpu-runner' | 'model-yml' | 'predictions'): string =>
+export const pageOf = (name: 'gateway' | 'gpu-runner' | 'language-models' | 'model-yml' | 'predictions'): string =>
   `${docsAddress}/${name}.md`

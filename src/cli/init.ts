@@ -23,6 +23,7 @@ import { foundText, githubLimitBytes, nextSteps } from '../init/told.ts'
 import type { BySide, Guess, Source } from '../init/types.ts'
 import { workflowsFor } from '../init/workflows.ts'
 import { addLines, convert, place, type Written } from '../init/write.ts'
+import { refuseWritten } from '../init/written.ts'
 import { specText } from '../init/yml.ts'
 import { withoutControls } from '../platform/text.ts'
 import { askTool } from '../platform/tools.ts'
@@ -126,9 +127,7 @@ async function asked(
   if (ask === undefined || yes)
     throw new UserError(
       `${because ?? 'cannot be guessed'}, and nobody ${yes ? 'is to be' : 'can be'} asked here: say which of ${list}`,
-      {
-        place: { key: remedy },
-      },
+      { place: { key: remedy } },
     )
   for (;;) {
     const answer = (await ask(`${question} (${list})`, among[0])).trim()
@@ -149,6 +148,7 @@ async function planOf(parts: BySide<Part>, options: InitOptions, world: World): 
       place: { file: foundAs(parts.train) },
       exit: 'data',
     })
+  if (options.label === undefined) refuseWritten(sample.columns, { file: foundAs(parts.train) })
   const given = options.image ?? options.text
   const guess = inputOf(columns)
   const task: Task =

@@ -12,7 +12,7 @@ describe('what the documentation shows can be copied', () => {
     const text = /```yaml\n(name: [\s\S]*?)```/.exec(read('README.md'))?.[1] ?? ''
     expect(parseSpec(text, 'README.md')).toMatchObject({ spec: { name: 'support-intents' } })
   })
-  for (const example of ['demo', 'digits', 'functions'])
+  for (const example of ['demo', 'digits', 'functions', 'instructions', 'summaries'])
     it(`so is that of the example ${example}`, () => {
       const file = `workflows-examples/${example}/model.yml`
       expect(parseSpec(read(file), file)).toHaveProperty('spec')

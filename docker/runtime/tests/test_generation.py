@@ -143,17 +143,19 @@ def test_a_model_that_writes_is_prepared_trained_asked_and_told_beside_its_untun
     assert likelihood(out / "predictions.jsonl") > likelihood(out / "baseline-predictions.jsonl") + 1
 
 
-def test_an_adapter_of_a_language_model_is_told_as_what_it_learnt(base: Any, tmp_path: Path) -> None:
-    assert prepare(tmp_path, base("llama"), "causal-lm", examples(32)).exit == 0
+@pytest.mark.parametrize("kind", WRITERS)
+def test_an_adapter_of_a_model_that_writes_is_asked_as_what_it_learnt(kind: str, base: Any, tmp_path: Path) -> None:
+    task = WRITERS[kind][0]
+    assert prepare(tmp_path, base(kind), task, examples(32)).exit == 0
     lora = {"rank": 8, "alpha": 16, "dropout": 0.0, "merge": False}
-    tuned = finetune(tmp_path, base("llama"), "causal-lm", method="lora", lora=lora, epochs=4, learning_rate=5e-3)
+    tuned = finetune(tmp_path, base(kind), task, method="lora", lora=lora, epochs=4, learning_rate=5e-3)
     assert tuned.exit == 0, tuned.stderr
     assert tuned.result["model"]["format"] == "adapter"
     assert tuned.result["trainable_parameters"] < tuned.result["total_parameters"] / 2
     manifest = {"schema": 1, "name": "m", "version": "1.0.0", "maxLength": 96, "maxBatch": 4}
     model = tmp_path / "tuned" / "model" / "model.json"
     model.write_text(json.dumps({**manifest, "format": "adapter", "engine": "pytorch"}))
-    judged = evaluate(tmp_path, base("llama"), "causal-lm")
+    judged = evaluate(tmp_path, base(kind), task)
     assert judged.exit == 0, judged.stderr
     out = tmp_path / "judged"
     assert likelihood(out / "predictions.jsonl") > likelihood(out / "baseline-predictions.jsonl")

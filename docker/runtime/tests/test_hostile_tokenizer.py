@@ -13,6 +13,7 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, pr
 
 from model_runtime.failures import RuntimeFailure
 from model_runtime.inputs import load
+from model_runtime.tokenizer_file import read_tokenizer
 
 REPLACE = {"type": "Replace", "pattern": {"String": "a"}, "content": "a" * 10}
 A = {"Sequence": {"id": "A", "type_id": 0}}
@@ -275,3 +276,44 @@ def test_a_file_of_a_model_that_nests_without_end_or_is_a_link_is_refused(name: 
     path.symlink_to("/dev/zero")
     with pytest.raises(RuntimeFailure, match=r"link|neither"):
         load(tmp_path, 8)
+
+
+@pytest.mark.parametrize(
+    ("decoder", "message"),
+    [
+        ({"type": "CTC"}, "the decoder 'CTC' is not known"),
+        ({"type": "Replace", "pattern": {"String": "a"}, "content": "aa"}, "puts in more than it takes out"),
+        ({"type": "Replace", "pattern": {"Regex": "(a*)*b"}, "content": ""}, "the pattern of a Replace is not known"),
+        ({"type": "WordPiece", "prefix": "#" * 99, "cleanup": True}, "has a text of 99 characters"),
+        (sequence("decoders", *[{"type": "Fuse"}] * 17), "is no list of at most"),
+    ],
+)
+def test_a_decoder_that_is_not_known_to_be_harmless_is_refused(
+    decoder: dict[str, Any], message: str, tmp_path: Path
+) -> None:
+    path = changed(tmp_path, decoder=decoder) / "tokenizer.json"
+    assert read_tokenizer(path).tokenizer.decoder is None, "who only reads texts has no use for it"
+    with pytest.raises(RuntimeFailure) as failure:
+        read_tokenizer(path, decodes=True)
+    assert message in failure.value.message
+
+
+@pytest.mark.parametrize(
+    "decoder",
+    [
+        None,
+        {"type": "ByteLevel", "add_prefix_space": True, "trim_offsets": True, "use_regex": True},
+        METASPACE,
+        # Llama's.
+        sequence(
+            "decoders",
+            {"type": "Replace", "pattern": {"String": "\u2581"}, "content": " "},
+            {"type": "ByteFallback"},
+            {"type": "Fuse"},
+            {"type": "Strip", "content": " ", "start": 1, "stop": 0},
+        ),
+    ],
+)
+def test_the_decoders_of_real_models_are_taken(decoder: dict[str, Any] | None, tmp_path: Path) -> None:
+    path = changed(tmp_path, decoder=decoder) / "tokenizer.json"
+    assert (read_tokenizer(path, decodes=True).tokenizer.decoder is None) is (decoder is None)

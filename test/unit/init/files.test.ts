@@ -121,6 +121,15 @@ describe('model-actions init', () => {
     expect(withLines('/.model-actions/\n*.key\n', ['*.key', '.model-actions/'])).toBe('/.model-actions/\n*.key\n')
   })
 
+  it('makes nothing of texts that are to be written, and says where to read on', async () => {
+    put('chats.jsonl', `${JSON.stringify({ messages: [{ role: 'user', content: 'Hi' }] })}\n`)
+    expect(String(await init(['--yes', 'chats.jsonl']))).toMatch(
+      /messages hold texts that are to be written.*language-models\.md/,
+    )
+    put('asked.csv', 'instruction,response,topic\na,b,c\n')
+    expect(String(await init(['--yes', 'asked.csv']))).toContain('instruction and response hold texts')
+  })
+
   it('asks for the base and for what is not plain, and for nothing with --yes', async () => {
     const offices = tickets(900)
       .split('\n')
