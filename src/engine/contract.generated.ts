@@ -152,6 +152,7 @@ export interface Launch {
 export interface TrainingSettings {
   adapter?: AdapterSettings;
   batch_size: number;
+  early_stopping?: EarlyStoppingSettings;
   epochs: number;
   gradient_accumulation: number;
   learning_rate: number;
@@ -192,6 +193,23 @@ export interface AdapterSettings {
    * How many times narrower the middle of each network is than the vectors of its block.
    */
   reduction_factor: number;
+}
+/**
+ * Ends a training whose validation loss becomes no less; its model is that of the step with the least.
+ */
+export interface EarlyStoppingSettings {
+  /**
+   * Only a loss that is less by more than this is better.
+   */
+  min_delta: number;
+  /**
+   * So many validations in a row that are no better end it.
+   */
+  patience: number;
+  /**
+   * Optimizer steps between two validations; without it, an epoch.
+   */
+  steps?: number;
 }
 export interface LoraSettings {
   alpha: number;
@@ -504,6 +522,14 @@ export interface FinetuneResult {
   epochs?: number;
   first_loss?: number;
   last_loss?: number;
+  /**
+   * Which step's model the result is, and whether training ended before its last step.
+   */
+  early_stopping?: {
+    best_loss: number;
+    best_step: number;
+    stopped: boolean;
+  };
   /**
    * What an example of each class counted, by label, where they did not count alike.
    */

@@ -27,6 +27,7 @@ function facts(method: string, result: FinetuneResult): Section {
     ['processes (ranks)', several(result.ranks, result.nodes)],
     ['examples of a step (global batch)', counted(result.global_batch)],
     ['class weights', weightsText(result.class_weights)],
+    ['step of the model', counted(result.early_stopping?.best_step)],
     ['first loss', result.first_loss?.toFixed(4)],
     ['last loss', result.last_loss?.toFixed(4)],
     ['last validation loss', result.validation?.at(-1)?.loss.toFixed(4)],
@@ -90,8 +91,19 @@ function curve(
   ]
 }
 
+/** What the validation decided. */
+const chosenBy = (
+  { best_step, best_loss, stopped }: NonNullable<FinetuneResult['early_stopping']>,
+  steps: number | undefined,
+): string =>
+  `The model is that of step ${countText(best_step)}, where it was least (${best_loss.toFixed(4)})${
+    stopped && steps !== undefined
+      ? `; as it became no less after that, training ended at step ${countText(steps)}`
+      : ''
+  }.`
+
 /** Beside what was trained on, by epoch: where the two part, the model learns its examples by heart. */
-function validationSections({ validation = [], history = [] }: FinetuneResult): Section[] {
+function validationSections({ validation = [], history = [], steps, early_stopping }: FinetuneResult): Section[] {
   const [first, last] = [validation[0], validation.at(-1)]
   if (first === undefined || last === undefined) return []
   const rows = validation.map(({ step, loss }, i) => {
@@ -113,8 +125,9 @@ function validationSections({ validation = [], history = [] }: FinetuneResult): 
         loss.toFixed(4),
       ]),
       note: [
-        `The mean loss of ${countText(last.examples)} examples that are not trained on. It decides nothing.`,
-        ...(rose
+        `The mean loss of ${countText(last.examples)} examples that are not trained on.`,
+        early_stopping === undefined ? 'It decides nothing.' : chosenBy(early_stopping, steps),
+        ...(rose && early_stopping === undefined
           ? [
               `It was least at step ${countText(least.step)} and is ${figure(last.loss - least.loss)} higher at the end: the model begins to learn its examples by heart, and fewer epochs may be better.`,
             ]

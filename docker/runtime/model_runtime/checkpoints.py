@@ -101,6 +101,18 @@ def newest_whole(root: Path, run: dict[str, Any], at_most: int | None = None) ->
     return None
 
 
+def at_step(root: Path, run: dict[str, Any], step: int) -> Checkpoint:
+    """The whole checkpoint of a step that was pinned; RuntimeFailure where somebody removed or changed it."""
+    found = newest_whole(root, run, step)
+    if found is None or found.step != step:
+        raise RuntimeFailure(
+            "configuration",
+            f"{root / f'step-{step}'}: the checkpoint with the least validation loss is missing or not whole",
+            "Start anew with --force.",
+        )
+    return found
+
+
 def _all(root: Path) -> list[tuple[int, Path]]:
     """Step and directory, oldest first."""
     found = []

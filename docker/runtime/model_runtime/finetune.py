@@ -85,6 +85,16 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     if resume is not None:
         _warn_of_another_machine(resume, made_with, events)
     history = History() if resume is None else History.load(resume.path)
+    stops_early = "early_stopping" in training
+    if stops_early and history.best is not None and rank.speaks:
+        checkpoints.at_step(kept, identity, history.best["step"])
+    validation = _validation_rows(data, None if stops_early else _MOST_VALIDATED)
+    if stops_early and not validation:
+        raise RuntimeFailure(
+            "configuration",
+            "finetune.early-stopping: the data has no validation examples",
+            "Give some (data.split.validation or data.validation), or remove early-stopping.",
+        )
 
     rows = data.split("train")
     loss = loss_of(training.get("loss", {}), data.labels, rows.class_counts())
@@ -107,7 +117,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
             task=task,
             examples=examples,
             lengths=lengths,
-            validation=task.training_examples(_validation_rows(data), inputs, data.labels),
+            validation=task.training_examples(validation, inputs, data.labels),
             collate=task.collate(inputs),
             training=training,
             loss=loss,
@@ -121,7 +131,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         training_seconds = time.monotonic() - training_started - (trainer.validator.seconds if trainer.validator else 0)
         if rank.speaks:
             checkpoints.sweep(kept)
-        if stop and state.global_step < state.max_steps:
+        if stop and not trainer.is_over:
             raise RuntimeFailure(
                 "interrupted",
                 f"stopped by {stop[0]} at step {state.global_step} of {state.max_steps}, with a whole checkpoint",
@@ -131,6 +141,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     examples_here = float(state.epoch) * len(rows) * steps_here / state.global_step
     if not rank.speaks:
         return {}
+    trainer.take_best()
     saved = _save(trainer.model, method, base_dir, identity["base model"], out, events, task)
     return {
         "verb": "finetune",
@@ -140,6 +151,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         "last_loss": history.last_loss,
         "history": history.curve,
         "validation": history.validation,
+        **({"early_stopping": _stopped(history, state)} if stops_early else {}),
         **({"examples_per_second": round(examples_here / training_seconds, 3)} if steps_here > 0 else {}),
         **({} if loss.weights is None else {"class_weights": dict(zip(data.labels, loss.weights, strict=True))}),
         "trainable_parameters": trainable,
@@ -153,10 +165,18 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     }
 
 
-def _validation_rows(data: Dataset) -> Sequence[Row]:
-    """Enough of them to see where training goes: their loss decides nothing."""
-    there = (data.directory / "validation.arrow").is_file()
-    return Some(Split(data.directory, "validation"), _MOST_VALIDATED) if there else []
+def _stopped(history: History, state: Any) -> dict[str, Any]:
+    """Which step's model the result is."""
+    best = history.best or {}
+    return {"best_step": best["step"], "best_loss": best["loss"], "stopped": state.global_step < state.max_steps}
+
+
+def _validation_rows(data: Dataset, at_most: int | None) -> Sequence[Row]:
+    """All of them where their loss decides something, else enough of them to see where training goes."""
+    if not (data.directory / "validation.arrow").is_file():
+        return []
+    rows = Split(data.directory, "validation")
+    return rows if at_most is None else Some(rows, at_most)
 
 
 def _warn_of_learning_rate(training: dict[str, Any], method: Method, events: Events) -> None:

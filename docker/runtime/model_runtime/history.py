@@ -35,6 +35,10 @@ class History:
     """One of so many validations is kept, and the last."""
     validated: list[dict[str, Any]] = field(default_factory=list)
     last_validated: dict[str, Any] | None = None
+    best: dict[str, Any] | None = None
+    """The step with the least validation loss, and that loss."""
+    since_best: int = 0
+    """Validations after it."""
 
     def train(self, step: int, loss: float, learning_rate: float | None = None) -> None:
         if self.first_loss is None:
@@ -54,8 +58,13 @@ class History:
             self.points.append(_point(self.begun))
             self.begun = None
 
-    def validate(self, step: int, loss: float, examples: int) -> None:
+    def validate(self, step: int, loss: float, examples: int, min_delta: float = 0.0) -> None:
+        """A loss is the best one only where it is less by more than `min_delta`."""
         self.last_validated = {"step": step, "loss": loss, "examples": examples}
+        if self.best is None or loss < self.best["loss"] - min_delta:
+            self.best, self.since_best = {"step": step, "loss": loss}, 0
+        else:
+            self.since_best += 1
         if self.validations % self.kept_of == 0:
             if len(self.validated) == MOST_POINTS - 1:
                 self.validated = self.validated[::2]

@@ -141,7 +141,6 @@ def test_a_step_has_the_same_weighted_gradient_however_it_is_cut_into_batches(na
                 "gradient_accumulation": accumulated,
                 "warmup_steps": 0,
                 "weight_decay": 0.0,
-                "checkpoint_steps": 100,
                 "seed": 5,
             },
             run=Run(tmp_path / "run", {}, {}, [], "none", History()),

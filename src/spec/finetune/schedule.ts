@@ -42,5 +42,22 @@ export const scheduleKeys = {
     description: 'A gradient that is longer is cut to this length, so that one odd batch undoes little. 0: none is.',
   }),
   'weight-decay': z.number().min(0).default(0).meta({ description: 'Decoupled weight decay (AdamW).' }),
+  'early-stopping': z
+    .strictObject({
+      patience: positiveInt.default(3).meta({
+        description: 'Validations in a row that are no better, after which training ends.',
+      }),
+      'min-delta': z.number().min(0).default(0).meta({
+        description: 'How much less the validation loss must be to be better.',
+      }),
+      steps: positiveInt.optional().meta({
+        description: 'Optimizer steps between two validations. Default: an epoch.',
+      }),
+    })
+    .optional()
+    .meta({
+      description:
+        'Ends the training once the loss of all validation examples becomes no less. The model is that of the step with the least loss, also where training went on to its end.',
+    }),
   seed: z.int().min(0).default(0).meta({ description: 'Seed for the order of examples and for new weights.' }),
 } satisfies z.ZodRawShape

@@ -13,11 +13,15 @@ export async function requireRoom(context: StageContext, base: string): Promise<
     'finetune',
     roomFor({
       weightsBytes: await weightsBytesOf(base),
-      kept: context.spec.finetune.checkpoints.keep,
+      kept: keptBy(context.spec),
       ...writtenBy(context.spec),
     }),
   )
 }
+
+/** The best one may be older than the newest. */
+const keptBy = ({ finetune: { checkpoints, earlyStopping } }: ModelSpec): number =>
+  checkpoints.keep + (earlyStopping === undefined ? 0 : 1)
 
 /** Of what is trained beside a base nothing is counted: it depends on the layers, and is little beside the base. */
 const writtenBy = ({ finetune: { method, lora } }: ModelSpec): Pick<Written, 'trainableShare' | 'savesWhole'> =>

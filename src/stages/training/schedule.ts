@@ -15,5 +15,14 @@ export const scheduleConfig = (section: ModelSpec['finetune']) =>
     ...(section.optimizer === 'adamw' ? {} : { optimizer: section.optimizer }),
     ...(section.maxGradNorm === 1 ? {} : { max_grad_norm: section.maxGradNorm }),
     weight_decay: section.weightDecay,
+    ...(section.earlyStopping === undefined
+      ? {}
+      : {
+          early_stopping: {
+            patience: section.earlyStopping.patience,
+            min_delta: section.earlyStopping.minDelta,
+            ...(section.earlyStopping.steps === undefined ? {} : { steps: section.earlyStopping.steps }),
+          },
+        }),
     seed: section.seed,
   }) satisfies Partial<TrainingSettings>

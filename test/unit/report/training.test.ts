@@ -45,6 +45,21 @@ test('a training shows its loss and learning rate by step, and how fast it went'
   expect(reportSchema.parse(report)).toEqual(report)
 })
 
+test('where the validation chose the model, the report says which step it is of, and why training ended', () => {
+  const validation = [0.5, 0.4, 0.45, 0.6].map((loss, i) => ({ step: 10 * (i + 1), loss, examples: 20 }))
+  const best = { best_step: 20, best_loss: 0.4 }
+  const noteOf = (steps: number, stopped: boolean): string | undefined => {
+    const result = { verb: 'finetune', steps, validation, early_stopping: { ...best, stopped } } as const
+    const all = trainingSections('full', result, [])
+    expect(all[0].kind === 'table' && all[0].rows).toContainEqual(['step of the model', '20'])
+    return all.find(({ title }) => title === 'Validation')?.note
+  }
+  const chosen =
+    'The mean loss of 20 examples that are not trained on. The model is that of step 20, where it was least (0.4000)'
+  expect(noteOf(40, true)).toBe(`${chosen}; as it became no less after that, training ended at step 40.`)
+  expect(noteOf(40, false)).toBe(`${chosen}.`)
+})
+
 test('what the examples of a class counted is shown: of a few classes all, of many the ends', () => {
   const rowOf = (class_weights: Record<string, number>): unknown => {
     const [facts] = trainingSections('full', { verb: 'finetune', class_weights }, [])

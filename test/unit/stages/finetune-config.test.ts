@@ -72,6 +72,15 @@ it('a loss and a schedule are told as they are written, and the usual ones not a
   for (const each of [usual, asked, smoothed]) expect(misfit(each)).toBeUndefined()
 })
 
+it('early stopping is told with its defaults', () => {
+  const usual = configOf('{early-stopping: {}}')
+  expect(usual.training.early_stopping).toEqual({ patience: 3, min_delta: 0 })
+  const often = configOf('{early-stopping: {patience: 5, min-delta: 0.01, steps: 200}}')
+  expect(often.training.early_stopping).toEqual({ patience: 5, min_delta: 0.01, steps: 200 })
+  for (const each of [usual, often]) expect(misfit(each)).toBeUndefined()
+  expect(configOf('{}').training).not.toHaveProperty('early_stopping')
+})
+
 it.each([
   ['{loss: {gamma: 2}}', 'finetune.loss.gamma: is not used with kind: cross-entropy: write kind: focal, or remove it'],
   ['{loss: {kind: focal, label-smoothing: 0.1}}', 'label-smoothing: is not used with kind: focal'],

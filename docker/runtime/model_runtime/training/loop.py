@@ -22,7 +22,7 @@ from .arguments import Autocast, training_arguments
 from .reporter import Reporter
 from .saving import SavingSchedule, scratch_of
 from .trainer import WholeCheckpointTrainer
-from .validation import Validation, Validator
+from .validation import EarlyStopping, Validation, Validator
 
 if TYPE_CHECKING:
     from ..tasks.task import Collate
@@ -86,6 +86,11 @@ class Loop:
         return TaskLoss(self.task, self.loss)
 
 
+def early_stopping(training: dict[str, Any]) -> EarlyStopping | None:
+    asked = training.get("early_stopping")
+    return None if asked is None else EarlyStopping(asked["patience"], asked["min_delta"], asked.get("steps"))
+
+
 class OwnDraws(TrainerCallback):
     """Ranks begin with the same weights, and each then draws its own dropout: on a resume its checkpoint says which."""
 
@@ -116,6 +121,6 @@ def make_trainer(loop: Loop) -> WholeCheckpointTrainer:
     trainer.add_callback(trainer.schedule)
     if len(loop.validation) > 0:
         given = Validation(loop.validation, loop.collate, loop.task_loss, training["batch_size"])
-        trainer.validator = Validator(trainer, given, events)
+        trainer.validator = Validator(trainer, given, events, early_stopping(training))
         trainer.add_callback(trainer.validator)
     return trainer

@@ -43,6 +43,13 @@ class Reporter(TrainerCallback):
         self._events, self._stop, self._history = events, stop, history
         self._pace = Pace()
 
+    def on_train_begin(
+        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
+    ) -> None:
+        # Of a run that goes on from its last step: the Trainer would take one more.
+        if state.global_step >= state.max_steps:
+            control.should_training_stop = True
+
     def on_step_end(
         self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
     ) -> TrainerControl:

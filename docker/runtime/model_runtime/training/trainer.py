@@ -10,6 +10,7 @@ from torch.utils.data import DataLoader
 from transformers import Trainer, TrainingArguments
 from transformers.trainer_utils import seed_worker
 
+from .. import checkpoints
 from ..losses import mean_over_step
 from .order import EpochOrder
 from .saving import SavingSchedule, save_whole
@@ -96,6 +97,25 @@ class WholeCheckpointTrainer(Trainer):
         idle = inputs.pop(_IDLE, None)
         loss = super().compute_loss(model, inputs, *given, **named)
         return loss if idle is None else loss * 0
+
+    def _run_epoch(self, **given: Any) -> None:
+        # The Trainer looks whether a run is over only when it has done another step.
+        if not self.control.should_training_stop:
+            super()._run_epoch(**given)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left to do, however the training came to its end."""
+        if self.validator is not None and self.validator.exhausted:
+            return True
+        owes = self.validator is not None and self.validator.owes(self.state)
+        return self.state.global_step >= self.state.max_steps and not owes
+
+    def take_best(self) -> None:
+        """Goes back to the weights of the step that is pinned."""
+        if self.pinned not in (None, self.state.global_step):
+            best = checkpoints.at_step(self.run.root, self.run.identity, self.pinned)
+            self._load_from_checkpoint(str(best.path), self.model)
 
     def _save_checkpoint(self, model: Any, trial: Any) -> None:
         step, write = self.state.global_step, super()._save_checkpoint
