@@ -30,6 +30,12 @@ ALPACA = (
     "{% endfor %}"
     "{% if add_generation_prompt %}{{ '### Response:\\n' }}{% endif %}"
 )
+# Some templates tell the model which day it is. The same examples are to make the same model tomorrow.
+_ONE_DAY = (
+    "{%- macro strftime_now(format) -%}"
+    "{{ '01 Jan 2024' if '%b' in format else '01 January 2024' if '%B' in format else '2024-01-01' }}"
+    "{%- endmacro -%}"
+)
 # A template repeats what it is given a few times at most.
 _MOST_WRITTEN = 4 * MAX_CHARACTERS
 
@@ -43,6 +49,7 @@ class ChatTemplate:
         self.own = found is not None and found != ALPACA
         """Whether the model's makers wrote it."""
         self._template = ALPACA if found is None else found
+        self._program = f"{_ONE_DAY}{self._template}" if "strftime_now" in self._template else self._template
         settings = read_json(directory / SETTINGS_FILE, required=False)
         self._tokens = {
             name: text
@@ -57,7 +64,7 @@ class ChatTemplate:
 
         try:
             written = render_jinja_template(
-                [list(messages)], chat_template=self._template, add_generation_prompt=asks, **self._tokens
+                [list(messages)], chat_template=self._program, add_generation_prompt=asks, **self._tokens
             )
         except MemoryError:
             raise

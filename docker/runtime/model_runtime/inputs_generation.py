@@ -113,6 +113,15 @@ class Codec:
                 return list(ids[: place + 1])
         return [*ids, self.ends[0]]
 
+    def refuse_ends_in(self, text: str) -> None:
+        """UnfitError where a text would end in its middle."""
+        found = next((one for one in self.ids(text) if one in self.ends), None)
+        if found is not None:
+            raise UnfitError(
+                f"what is to be written holds {self._tokenizer.id_to_token(found)!r}, which ends a text to the model: "
+                "write it otherwise, or remove the row"
+            )
+
     def _leading(self) -> tuple[int, ...]:
         bare, whole = self.ids("a"), self.ids("a", special=True)
         places = (place for place in range(len(whole)) if whole[place : place + len(bare)] == bare)
@@ -129,8 +138,8 @@ def _number(config: dict[str, Any], key: str) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
 
 
-class TooLongError(ValueError):
-    """What is written does not fit. Its text says by how much, and what to do."""
+class UnfitError(ValueError):
+    """An example that can be neither learnt nor judged. Its text says why, and what to do."""
 
 
 class ConversationInputs:
@@ -159,9 +168,10 @@ class ConversationInputs:
     def example(self, row: Row) -> Example:
         """What is trained on: `input_ids`, and for each the token that comes next as `labels`, or IGNORED.
 
-        The beginning of what is asked is cut where all of it is too long, and never the answer. TooLongError where that
+        The beginning of what is asked is cut where all of it is too long, and never the answer. UnfitError where that
         is not enough.
         """
+        self._codec.refuse_ends_in(row.target or "")
         prompt, response = self._parts(row)
         if self.max_length is not None and len(prompt) + len(response) > self.max_length:
             prompt = self._cut(row, self.max_length - len(response), len(response))
@@ -180,6 +190,10 @@ class ConversationInputs:
 
     def text(self, ids: Sequence[int]) -> str:
         return self._codec.text(ids)
+
+    def shown(self, row: Row) -> str:
+        """What people know the example by: the last question of a conversation."""
+        return self._asked(row)[-1]["content"]
 
     def _asked(self, row: Row) -> list[Message]:
         return asked(row.input, messages=self._writing.messages, system=self._writing.system)
@@ -220,7 +234,7 @@ class ConversationInputs:
                 continue
             content = normal("NFC", messages[first]["content"])
             if content == "":
-                raise TooLongError(
+                raise UnfitError(
                     f"the answer takes {taken} tokens and the form of the conversation {len(ids)}, and max-length is "
                     f"{self.max_length}: raise data.max-length, or shorten the answer"
                 )
@@ -255,11 +269,12 @@ class PairInputs:
     def example(self, row: Row) -> Example:
         """`input_ids` of what is read; `decoder_input_ids` and, for each, the token that comes next as `labels`.
 
-        TooLongError where what is to be written is too long: cut, it would teach to end in the middle.
+        UnfitError where what is to be written is too long: cut, it would teach to end in the middle.
         """
+        self._codec.refuse_ends_in(row.target or "")
         target = self._codec.ended(self._codec.ids(row.target or "", special=True))
         if self._most is not None and len(target) > self._most:
-            raise TooLongError(
+            raise UnfitError(
                 f"the target has {len(target)} tokens, and max-target-length is {self._most}: raise "
                 "data.max-target-length, or shorten the target"
             )
@@ -272,3 +287,7 @@ class PairInputs:
 
     def text(self, ids: Sequence[int]) -> str:
         return self._codec.text(ids)
+
+    def shown(self, row: Row) -> str:
+        """What people know the example by."""
+        return str(row.input)

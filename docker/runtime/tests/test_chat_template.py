@@ -72,6 +72,7 @@ def test_a_conversation_has_its_own_system_text_and_loses_its_oldest_turns_first
     asked, answer = parts(ConversationInputs(directory, 128, writing), row)
     assert asked == "<system>Be kind.[EOS]\n<user>first[EOS]\n<assistant>one[EOS]\n<user>second[EOS]\n<assistant>"
     assert answer == "two[EOS]"
+    assert ConversationInputs(directory, 128, writing).shown(row) == "second", "by which a report knows it"
     asked, answer = parts(ConversationInputs(directory, 64, writing), row)
     assert asked == "<system>Be kind.[EOS]\n<user>second[EOS]\n<assistant>"
     assert answer == "two[EOS]"
@@ -127,6 +128,22 @@ def test_without_a_template_it_is_alpacas_and_stands_beside_the_result(llama: Pa
     ours, theirs = (ConversationInputs(one, 96, Writing()) for one in (model, llama))
     assert list(ours.prompt(row, 8)) == list(theirs.prompt(row, 8))
     assert parts(ours, row) == ("### Instruction:\nWhy?\n\n### Response:\n", "So.[EOS]")
+
+
+def test_a_template_that_tells_the_day_tells_every_run_the_same_one(tmp_path: Path) -> None:
+    said = "{%- set today = strftime_now('%d %b %Y') %}{{ today }}, {{ strftime_now('%Y-%m-%d') }}: "
+    inputs = ConversationInputs(with_template(tmp_path / "m", said + TURNS), 96, Writing())
+    asked, _ = parts(inputs, Row("1", "Why?", target="So."))
+    assert asked == "01 Jan 2024, 2024-01-01: <user>Why?[EOS]\n<assistant>"
+
+
+def test_an_answer_that_the_model_would_end_in_its_middle_is_told_by_line(llama: Path, tmp_path: Path) -> None:
+    rows = examples(12)
+    rows[4]["response"] = "first [EOS] second"
+    job = prepare(tmp_path, llama, "causal-lm", rows)
+    assert job.exit == 3
+    assert job.error["problems"][0]["line"] == 5
+    assert "holds '[EOS]', which ends a text to the model" in job.error["message"]
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,29 @@ def config_of(directory: Path, data: Path, base: Path, ranks: int = 2, **changes
     return config if ranks == 1 else {**config, "launch": launch(ranks)}
 
 
+def test_two_processes_train_what_writes_texts_as_one_does_whatever_the_length_of_its_answers(tmp_path: Path) -> None:
+    """The mean is over the tokens of a step's answers, of which the processes have unlike numbers."""
+    from architectures import writer_base
+    from safetensors.numpy import load_file
+    from test_generation import finetune_config as writer_config
+    from test_generation import prepare
+
+    base = writer_base("llama", tmp_path / "base")
+    texts = [{"instruction": f"ask {n}", "response": f"{n} " * (1 + 5 * (n % 4))} for n in range(30)]
+    assert prepare(tmp_path, base, "causal-lm", texts).exit == 0
+    ends, losses = [], []
+    for ranks, batch_size in ((1, 4), (2, 2)):
+        config = writer_config(tmp_path, base, "causal-lm", batch_size=batch_size, epochs=2)
+        directory = tmp_path / f"ranks-{ranks}"
+        config["paths"] = {**config["paths"], "out": str(directory / "out"), "checkpoints": str(directory / "kept")}
+        job = run_job(directory, config if ranks == 1 else {**config, "launch": launch(ranks)}, threads=ranks)
+        assert job.exit == 0, job.stderr
+        ends.append(load_file(directory / "out" / WEIGHTS))
+        losses.append([point["loss"] for point in job.result["history"]])
+    assert losses[0] == pytest.approx(losses[1], rel=1e-5)
+    assert all(np.abs(ends[0][name] - ends[1][name]).max() <= 1e-4 for name in ends[0])
+
+
 # The order
 
 

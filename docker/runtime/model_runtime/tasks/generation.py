@@ -14,7 +14,7 @@ from ..examples import Place, Row
 from ..failures import RuntimeFailure
 from ..files import write_json_whole
 from ..inputs import Example
-from ..inputs_generation import IGNORED, ConversationInputs, PairInputs, TooLongError, Writing
+from ..inputs_generation import IGNORED, ConversationInputs, PairInputs, UnfitError, Writing
 from ..reading import copy_regular, read_json
 from ..writers import Writer, load_writer
 from .content import Content, Texts
@@ -79,7 +79,7 @@ class Generation:
             return "what is to be written is empty: fill it in, or remove the row"
         try:
             inputs.example(row)
-        except TooLongError as error:
+        except UnfitError as error:
             return str(error)
         return None
 
@@ -159,7 +159,7 @@ class Generation:
                 ]
                 wanted = writer.log_likelihoods(collate([inputs.example(part[index]) for index in chosen]), self)
                 for index, text, (likelihood, tokens) in zip(chosen, texts, wanted, strict=True):
-                    told[index] = prediction(part[index], text, likelihood, tokens)
+                    told[index] = prediction(part[index], inputs.shown(part[index]), text, likelihood, tokens)
                 done += len(chosen)
                 events.progress(asked.which, done, len(rows), "examples")
             yield from told
@@ -184,7 +184,7 @@ class WrittenExamples(Sequence[Example]):
         row = self._rows[index]
         try:
             return self._inputs.example(row)
-        except TooLongError as error:
+        except UnfitError as error:
             raise RuntimeFailure("data", f"example {row.id!r}: {error}", "Prepare again.") from error
 
     def __getitems__(self, places: Sequence[Place]) -> list[Example]:
@@ -203,7 +203,7 @@ def padded(rows: Sequence[np.ndarray], fill: int, side: Literal["left", "right"]
     return array
 
 
-def prediction(row: Row, text: str, likelihood: float, tokens: int) -> dict[str, Any]:
+def prediction(row: Row, shown: str, text: str, likelihood: float, tokens: int) -> dict[str, Any]:
     """A line of predictions.jsonl. People look at mistakes: only those carry the beginning of what was asked."""
     target = row.target or ""
     there = {name: value for name, value in (row.slice or {}).items() if value is not None}
@@ -213,5 +213,5 @@ def prediction(row: Row, text: str, likelihood: float, tokens: int) -> dict[str,
         "answer": {"references": [target], "prediction": text, "log_likelihood": likelihood, "tokens": tokens},
         **({} if not row.cluster else {"cluster": row.cluster}),
         **({} if not there else {"slice": there}),
-        **({"excerpt": row.input[:_EXCERPT_CHARACTERS]} if wrong else {}),
+        **({"excerpt": shown[:_EXCERPT_CHARACTERS]} if wrong else {}),
     }
