@@ -3,7 +3,7 @@ import { type Digest, isDigest } from '../digest.ts'
 import { type Place, UserError } from '../errors.ts'
 import { isRegistryHost } from '../oci/reference.ts'
 import { pageOf } from '../pages.ts'
-import { type EngineName, engineNames } from '../spec/schema.ts'
+import { type EngineName, engineNames } from '../spec/engine.ts'
 import { parseEarlier } from '../stages/rollBack.ts'
 import { parseStages } from '../stages/selection.ts'
 

@@ -25,6 +25,8 @@ export type ContainerSpec = {
   memoryBytes?: number
   shmBytes?: number
   gpus?: GpuRequest
+  /** Processes and threads at most, by default 4,096. */
+  pids?: number
   /** An isolating runtime of the engine, such as `runsc`. */
   runtime?: string
   /** Networks that it is in besides `network`. */
@@ -141,7 +143,7 @@ export function createOptions(spec: ContainerSpec): Dockerode.ContainerCreateOpt
       ReadonlyRootfs: spec.root !== 'writable',
       Tmpfs: { '/tmp': 'rw,nosuid,nodev,size=1g' },
       ShmSize: spec.shmBytes ?? gibibyte,
-      PidsLimit: 4096,
+      PidsLimit: spec.pids ?? 4096,
       Init: true,
       ...(spec.runtime === undefined ? {} : { Runtime: spec.runtime }),
       ...(spec.cpus === undefined ? {} : { NanoCpus: Math.round(spec.cpus * 1e9) }),

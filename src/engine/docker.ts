@@ -7,7 +7,7 @@ import { UserError } from '../errors.ts'
 import { makeTemporary } from '../files.ts'
 import { busyNote, gpusFor, namesOf, usableGpus, visibleDevices } from './gpus.ts'
 import { cpuOf, plainFields, readSmi, smiQuery } from './machine.ts'
-import { cleanUpJobs, jobLabels } from './orphans.ts'
+import { cleanUpJobs, jobLabels, leaseLabel } from './orphans.ts'
 import { giveAway, nobody, readableInputs } from './readable.ts'
 import { type EngineOptions, engineOf, jobEnvironment, threadsOf } from './run.ts'
 import type { Engine, Facts, Job, Resources, Verb } from './types.ts'
@@ -42,6 +42,7 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
   return engineOf(
     {
       name: 'docker',
+      endpoint: options.docker.endpoint,
       preflight: (needs, signal) => preflight(options, images, needs, signal),
       seen: (job, inputs) => ({
         inputs: Object.fromEntries(Object.keys(inputs).map((name) => [name, `${inside.inputs}/${name}`])),
@@ -77,7 +78,10 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
                 MODEL_CONFIG: inside.config,
                 ...(image.kind === 'ours' ? { PYTHONPATH: inside.runtime } : {}),
               },
-              labels: await jobLabels(job.config.verb),
+              labels: {
+                ...(await jobLabels(job.config.verb)),
+                ...(job.lease === undefined ? {} : { [leaseLabel]: job.lease }),
+              },
               binds: [...others, ...readable.binds, { from: job.configFile, to: inside.config }, ...writable],
               user: await owner([job.configFile, ...writable.map(({ from }) => from)]),
               network: 'none',
@@ -85,6 +89,8 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
               // Whoever else stops it, by hand or with the engine, gives it as long.
               stopGraceSeconds: Math.ceil(stop.patienceMs / 1_000),
               ...limitsOf(job.resources, gpus),
+              ...(job.resources.pids === undefined ? {} : { pids: job.resources.pids }),
+              ...isolation(job.resources),
             },
             lines,
             signal,
@@ -180,17 +186,18 @@ async function preflight(
   const all = await images.all(signal)
   const [first] = all
   if (first === undefined) throw new Error('an engine without an image')
+  await mustIsolate(docker, needs)
   await mustSeeOurFiles(docker, first.facts.id)
 
   const usable = await usableGpus(environment, signal)
   let { driver } = usable
   const chosen = await gpusFor(needs.gpus, usable.gpus, async () => {
-    const probe = await probeGpus(docker, all.at(-1) ?? first, signal)
+    const probe = await probeGpus(docker, all.at(-1) ?? first, needs, signal)
     if (typeof probe === 'string') return probe
     driver = probe.driver ?? driver
     return undefined
   })
-  const note = busyNote(chosen)
+  const note = options.leases === undefined ? busyNote(chosen) : undefined
   if (note !== undefined) log.info(note)
   return {
     engine: 'docker',
@@ -205,6 +212,19 @@ async function preflight(
 /** Ours is named after all that goes in, so that two machines that built it agree; another one is what its registry says, or its id here. */
 const identityOf = ({ reference, facts, kind }: Image): string =>
   kind === 'ours' ? reference : (facts.digests[0]?.replace(/^.*@/, '') ?? facts.id)
+
+/** The runtime in which a job's container runs, and nothing where it is the engine's own. */
+const isolation = ({ runtime }: Resources): { runtime?: string } => (runtime === undefined ? {} : { runtime })
+
+async function mustIsolate(docker: DockerClient, { runtime }: Resources): Promise<void> {
+  if (runtime === undefined) return
+  const { runtimes } = await docker.info()
+  if (!runtimes.includes(runtime))
+    throw new UserError(
+      `the Docker engine has no runtime ${runtime}, only ${runtimes.join(', ')}: install it there and name it in daemon.json, or name another`,
+      { place: { key: 'engine.runtime' }, exit: 'preflight' },
+    )
+}
 
 /** The engine may run on another machine's disk, or see another tree of directories: a mount of a fresh one tells. */
 async function mustSeeOurFiles(docker: DockerClient, image: string): Promise<void> {
@@ -228,6 +248,7 @@ async function mustSeeOurFiles(docker: DockerClient, image: string): Promise<voi
 async function probeGpus(
   docker: DockerClient,
   image: Image,
+  needs: Resources,
   signal: AbortSignal,
 ): Promise<{ driver?: string } | string> {
   const lines: string[] = []
@@ -242,6 +263,7 @@ async function probeGpus(
         user: `${nobody}:${nobody}`,
         network: 'none',
         gpus: { count: 'all' },
+        ...isolation(needs),
       },
       { stdout: (line) => void lines.push(line), stderr: () => {} },
       signal,

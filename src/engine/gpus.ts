@@ -39,7 +39,7 @@ export function leftTo(visible: readonly string[] | undefined, gpus: readonly Gp
 }
 
 /** What the driver and a screen hold of a card that nobody computes on, at most. */
-const idleBytes = 2 * 1024 ** 3
+export const idleBytes = 2 * 1024 ** 3
 
 const isBusy = ({ memoryBytes, freeBytes }: Gpu): boolean =>
   freeBytes !== undefined && memoryBytes - freeBytes > idleBytes
@@ -65,6 +65,9 @@ export function namesOf(gpus: readonly Gpu[]): string[] | undefined {
   return names.length === gpus.length ? names : undefined
 }
 
+/** Whole cards, or memory of one. */
+export type Wanted = number | { memoryBytes: number }
+
 /**
  * Which of the machine's GPUs a job gets: such as no other program computes on, as far as there are any. Without a word of the
  * spec it gets one, where there is one: a machine with a GPU never trains on its CPU because something between the two is not
@@ -79,15 +82,25 @@ export async function gpusFor(
 ): Promise<readonly Gpu[]> {
   const place = { key: 'engine.gpus' }
   if (wanted === 0 || (wanted === undefined && present.length === 0)) return []
+  const memory = typeof wanted === 'object' ? wanted.memoryBytes : undefined
+  const gib = (bytes: number): string => `${(bytes / 1024 ** 3).toFixed(1)} GiB`
   if (present.length === 0)
     throw new UserError(
-      `${wanted} GPUs are asked for, and this machine has none: run on one that has, or set it to 0`,
+      `${memory === undefined ? `${wanted} GPUs` : `${gib(memory)} of a GPU`} are asked for, and this machine has none: run on one that has, or set it to 0`,
       {
         place,
         exit: 'preflight',
       },
     )
-  const count = wanted === 'all' ? present.length : (wanted ?? 1)
+  const largest = Math.max(...present.map(({ memoryBytes }) => memoryBytes))
+  if (memory !== undefined && memory > largest)
+    throw new UserError(
+      largest === 0
+        ? 'memory is asked for, and nvidia-smi does not say how much the GPUs of this machine have: ask for a number of them'
+        : `${gib(memory)} of a GPU are asked for, and the largest of this machine has ${gib(largest)}: ask for less, or run on a larger one`,
+      { place, exit: 'preflight' },
+    )
+  const count = wanted === 'all' ? present.length : typeof wanted === 'object' ? 1 : (wanted ?? 1)
   if (count > present.length)
     throw new UserError(`${count} GPUs are asked for, and this machine has ${present.length}: ask for fewer`, {
       place,
@@ -99,5 +112,6 @@ export async function gpusFor(
       `this machine has a GPU (${present[0]?.name}) that jobs cannot use: ${because}; or set it to 0 to train on the CPU knowingly`,
       { place, exit: 'preflight' },
     )
-  return present.toSorted((a, b) => Number(isBusy(a)) - Number(isBusy(b))).slice(0, count)
+  const large = present.filter(({ memoryBytes }) => memory === undefined || memoryBytes >= memory)
+  return large.toSorted((a, b) => Number(isBusy(a)) - Number(isBusy(b))).slice(0, count)
 }

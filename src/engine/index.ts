@@ -4,6 +4,7 @@ import type { DockerClient } from '../docker/types.ts'
 import { UserError } from '../errors.ts'
 import { runtimeDirectory } from '../installation.ts'
 import { createDockerEngine } from './docker.ts'
+import type { LeaseStore } from './leasing.ts'
 import * as orphans from './orphans.ts'
 import { createProcessEngine } from './process.ts'
 import { ensurePython } from './python.ts'
@@ -24,6 +25,8 @@ type EngineChoice = {
   cacheDir?: string
   /** For inputs that lie in stored results. */
   resolve?: ResolveResult
+  /** By which jobs of this host do not take each other's GPUs. */
+  leases?: LeaseStore
 }
 
 /**
@@ -41,6 +44,7 @@ export async function createEngine(choice: EngineChoice): Promise<{ engine: Engi
     log,
     environment,
     ...(choice.resolve === undefined ? {} : { resolve: choice.resolve }),
+    ...(choice.leases === undefined ? {} : { leases: choice.leases }),
   }
   const found = name === 'process' ? { because: undefined } : await dockerFor(choice)
   if ('docker' in found)

@@ -11,6 +11,8 @@ import { processStart } from '../processes.ts'
 /** Carried by the container of every job; its value is the verb. */
 const jobLabel = 'model-actions.job'
 const ownerLabel = 'model-actions.owner'
+/** Carried by the container of a job that has GPUs; its value is the lease. */
+export const leaseLabel = 'model-actions.lease'
 
 /** Labels of a job's container: what it does, and which process waits for it. */
 export async function jobLabels(verb: string): Promise<Record<string, string>> {

@@ -76,7 +76,7 @@ async function preflight(options: ProcessEngineOptions, needs: Resources, signal
       ? undefined
       : `torch ${told.packages['torch']} of ${options.python.path} does not reach it: check the driver (nvidia-smi) and that torch is a CUDA build`
   })
-  const note = busyNote(chosen)
+  const note = options.leases === undefined ? busyNote(chosen) : undefined
   if (note !== undefined) options.log.info(note)
   const { lock } = options.python
   return {
@@ -90,7 +90,13 @@ async function preflight(options: ProcessEngineOptions, needs: Resources, signal
 }
 
 /** A process cannot be held to a limit of ours, so what it may use must at least be there. */
-async function mustHave({ cpus: wantedCpus, memoryBytes, shmBytes }: Resources): Promise<void> {
+async function mustHave({ cpus: wantedCpus, memoryBytes, shmBytes, pids, runtime }: Resources): Promise<void> {
+  for (const [key, value] of Object.entries({ pids, runtime }))
+    if (value !== undefined)
+      throw new UserError(
+        `${value} is for containers, and jobs run as processes here: run them in containers (engine.name: docker), or remove it`,
+        { place: { key: `engine.${key}` }, exit: 'preflight' },
+      )
   const refuse = (key: string, wanted: string, has: string): never => {
     throw new UserError(`${wanted} asked for, and this machine has ${has}: ask for less, or run on a larger one`, {
       place: { key },

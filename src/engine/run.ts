@@ -7,7 +7,9 @@ import { after } from '../timers.ts'
 import { configFor, duration, JobOutput, jobEnd } from './end.ts'
 import { type Contract, readContract } from './events.ts'
 import { jobFiles } from './files.ts'
-import type { Engine, Facts, Job, JobEnd, Mount, ResolveResult, Resources, RuntimeEvent } from './types.ts'
+import { usableGpus } from './gpus.ts'
+import { type Leased, type LeaseStore, leaseCards, wantedOf } from './leasing.ts'
+import type { Engine, Facts, Job, JobEnd, Mount, ResolveResult, Resources, RuntimeEvent, Verb } from './types.ts'
 
 /*
  * What every engine does with a job: files, output, deadline, end. An engine adds how a job is started and what it sees.
@@ -26,6 +28,8 @@ export type EngineOptions = {
   environment: Readonly<Record<string, string | undefined>>
   /** For inputs that lie in stored results; without it a job has none. */
   resolve?: ResolveResult
+  /** By which jobs of this host do not take each other's GPUs; without it a job takes what its preflight found. */
+  leases?: LeaseStore
 }
 
 /** Where a job sees its files. */
@@ -40,11 +44,15 @@ type ReadyJob = Omit<Job, 'inputs'> & {
   configFile: string
   /** Private to this job, gone after it. */
   directory: string
+  /** By which it has its GPUs. */
+  lease?: string
 }
 
 /** What tells one engine from another. */
 interface Way {
   readonly name: Engine['name']
+  /** Of the engine that has the containers. */
+  readonly endpoint?: string
   preflight(needs: Resources, signal: AbortSignal): Promise<Facts>
   seen(job: Job, inputs: Readonly<Record<string, Source>>): Seen
   /**
@@ -74,7 +82,8 @@ export function engineOf(way: Way, options: EngineOptions): Engine {
   const contract = readContract(options.runtimeDirectory)
   const known = new Map<string, Promise<Facts>>()
   const preflight: Engine['preflight'] = (needs, signal) => {
-    const key = JSON.stringify([needs.cpus, needs.memoryBytes, needs.shmBytes, needs.gpus])
+    const { cpus, memoryBytes, shmBytes, gpus, pids, runtime } = needs
+    const key = JSON.stringify([cpus, memoryBytes, shmBytes, gpus, pids, runtime])
     const facts = known.get(key) ?? way.preflight(needs, signal)
     known.set(key, facts)
     // What failed may be mended by the next time it is asked.
@@ -94,14 +103,48 @@ export function engineOf(way: Way, options: EngineOptions): Engine {
 
 type Skeleton = { way: Way; facts: Facts; contract: Contract; options: EngineOptions }
 
+/** Reads and counts what people wrote; it computes nothing for which it would keep a GPU from others. */
+const withoutGpu: readonly Verb[] = ['prepare']
+
+/** The cards of a job: those that it leases, where leases are kept. */
+async function cardsOf(
+  { way, facts, options }: Skeleton,
+  job: Job,
+  directory: string,
+  signal: AbortSignal,
+): Promise<{ facts: Facts; lease?: Leased }> {
+  const { environment, leases: store, log } = options
+  const { verb } = job.config
+  if (withoutGpu.includes(verb)) return { facts: { ...facts, gpus: [] } }
+  const wanted = wantedOf(job.resources.gpus, facts)
+  if (wanted === undefined || store === undefined) return { facts }
+  const lease = await leaseCards({
+    store,
+    wanted,
+    job: { verb, directory, ...(way.endpoint === undefined ? {} : { endpoint: way.endpoint }) },
+    cards: async () => (await usableGpus(environment, signal)).gpus,
+    waitMs: job.gpuWaitMs ?? 0,
+    environment,
+    log,
+    signal,
+  })
+  return { facts: { ...facts, gpus: lease.gpus }, lease }
+}
+
 async function runJob(
-  { way, facts, contract, options }: Skeleton,
+  skeleton: Skeleton,
   job: Job,
   onEvent: (event: RuntimeEvent) => void,
   signal: AbortSignal,
 ): Promise<JobEnd> {
+  const { way, contract, options } = skeleton
   const inputs = await sourcesOf(job.inputs, options.resolve)
   const files = await jobFiles(job, directoriesOf(inputs))
+  const { facts, lease } = await cardsOf(skeleton, job, files.directory, signal).catch(async (error: unknown) => {
+    await files.close()
+    throw error
+  })
+  let ended: 'unsure' | undefined
   const output = new JobOutput(contract, { event: onEvent, log: (line) => options.log.foreign(line) })
   const deadline = new AbortController()
   const deadlineReason = new Error('deadline')
@@ -117,7 +160,13 @@ async function runJob(
   try {
     const configFile = await files.writeConfig(configFor(job, way.seen(job, inputs), contract))
     end = await way.start(
-      { ...job, inputs, configFile, directory: files.directory },
+      {
+        ...job,
+        inputs,
+        configFile,
+        directory: files.directory,
+        ...(lease === undefined ? {} : { lease: lease.id }),
+      },
       facts,
       {
         stdout(line) {
@@ -134,9 +183,13 @@ async function runJob(
       { signal: deadline.signal, patienceMs },
     )
   } catch (error) {
-    if (error !== deadlineReason && !(error instanceof BrokenContract)) throw error
+    if (error !== deadlineReason && !(error instanceof BrokenContract)) {
+      ended = 'unsure'
+      throw error
+    }
   } finally {
     timer.cancel()
+    await lease?.giveBack(ended)
     await files.close()
   }
   return jobEnd(

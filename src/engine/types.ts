@@ -26,8 +26,12 @@ export type Resources = {
   memoryBytes?: number
   /** Size of /dev/shm, through which data loaders hand over batches. */
   shmBytes?: number
-  /** 0 hides them. Without it: one where the machine has one. */
-  gpus?: number | 'all'
+  /** Cards, or memory of one, which other jobs may share. 0 hides them. Without it: one where the machine has one. */
+  gpus?: number | 'all' | { memoryBytes: number }
+  /** Processes and threads of a container. */
+  pids?: number
+  /** A runtime of the Docker engine that isolates the container, such as `runsc`. */
+  runtime?: string
 }
 
 /** What jobs of an engine stand on. */
@@ -91,6 +95,8 @@ export type Job = {
   /** Another image than the engine's own choice; only containers have one. */
   image?: string
   resources: Resources
+  /** How long it waits for GPUs that other jobs have, before its deadline counts; without it not at all. */
+  gpuWaitMs?: number
   /** Processes that share the work; one until jobs know how to divide it. */
   workers: 1
   secrets: Readonly<Record<string, string>>

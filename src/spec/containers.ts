@@ -3,6 +3,16 @@ import { duration, memory, path } from './values.ts'
 
 /* What a container may take and reach: of jobs, and of versions that serve. */
 
+export const gpuCount = z.union([z.int().min(0), z.literal('all')], { error: 'expected a whole number from 0, or all' })
+
+/** @param of what it isolates, for the description */
+export const runtimeKey = (of: string) =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9][\w.-]{0,99}$/, 'expected the name of a runtime of the engine, such as runsc')
+    .optional()
+    .meta({ description: `Runtime of the engine that isolates ${of}, such as runsc (gVisor).` })
+
 /** @param of whose they are, for descriptions: `a job` */
 export const limitKeys = (of: string, gpus: string) => ({
   cpus: z
@@ -12,10 +22,7 @@ export const limitKeys = (of: string, gpus: string) => ({
     .optional()
     .meta({ description: `CPUs of ${of}. Default: all.` }),
   memory: memory.optional().meta({ description: `Memory of ${of}, such as 16g. Default: no limit.` }),
-  gpus: z
-    .union([z.int().min(0), z.literal('all')], { error: 'expected a whole number from 0, or all' })
-    .optional()
-    .meta({ description: `GPUs of ${of}: a number, or all. Default: ${gpus}.` }),
+  gpus: gpuCount.optional().meta({ description: `GPUs of ${of}: a number, or all. Default: ${gpus}.` }),
 })
 
 const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, 'expected a name of letters, digits and _')
@@ -41,11 +48,7 @@ export const servingContainers = z
       }),
     ...limitKeys('a container', 'none. With replicas each has its own GPUs; `all` gives all to each'),
     shm: memory.optional().meta({ description: 'Shared memory (/dev/shm) of a container, such as 2g. Default: 1g.' }),
-    runtime: z
-      .string()
-      .regex(/^[A-Za-z0-9][\w.-]{0,99}$/, 'expected the name of a runtime of the engine, such as runsc')
-      .optional()
-      .meta({ description: 'Runtime of the engine that isolates the containers, such as runsc (gVisor).' }),
+    runtime: runtimeKey('the containers'),
     user: z
       .string()
       .regex(/^[1-9]\d{0,8}(?::[1-9]\d{0,8})?$/, 'expected UID or UID:GID, in quotes, and not root')

@@ -1,4 +1,5 @@
 import { readBase, readBaseline } from './base.ts'
+import { containerKeys } from './engine.ts'
 import { finetuneErrors } from './finetune/cross.ts'
 import { nearest } from './known-keys.ts'
 import type { Finding } from './load.ts'
@@ -44,8 +45,10 @@ export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
     if (spec[section]?.['insecure-registry'] === true && spec[section].registry === undefined)
       refuse([section, 'insecure-registry'], 'is not used without a registry: remove it')
   if (spec.engine.name === 'process')
-    for (const key of ['image', 'shm'])
+    for (const key of containerKeys)
       if (written(raw, ['engine', key])) refuse(['engine', key], 'is not used with name: process: remove it')
+  if (spec.engine.gpus === 0 && written(raw, ['engine', 'gpu-wait']))
+    refuse(['engine', 'gpu-wait'], 'is not used with gpus: 0: remove it')
   if (spec.deploy.target === 'docker' && spec.image.base === undefined)
     refuse(
       ['deploy', 'target'],

@@ -1,12 +1,12 @@
 import semver from 'semver'
 import { z } from 'zod'
-import { limitKeys } from './containers.ts'
 import { dataSchemas, type TaskName, taskNames } from './data/index.ts'
 import { deploy } from './deploy.ts'
+import { engine } from './engine.ts'
 import { conversationKeys } from './finetune/conversation.ts'
 import { finetune } from './finetune/index.ts'
 import { type JudgedTask, metricUnits } from './metrics.ts'
-import { duration, memory, path, positiveInt, share } from './values.ts'
+import { duration, path, positiveInt, share } from './values.ts'
 
 /*
  * model.yml: every decision about one model that a person makes. Keys are kebab-case in the file and camelCase in
@@ -198,27 +198,6 @@ const results = z
     description:
       'Where jobs on other machines find the results of stages. Without it, results stay in the place of this host.',
   })
-
-/** `auto` is docker where a Docker engine answers, process elsewhere. */
-export const engineNames = ['auto', 'process', 'docker'] as const
-export type EngineName = (typeof engineNames)[number]
-
-const engine = z
-  .strictObject({
-    name: z.enum(engineNames).default('auto').meta({
-      description:
-        'Where jobs run. `auto`: docker if a Docker engine answers and has an image for jobs, otherwise process.',
-    }),
-    image: z.string().min(1).optional().meta({
-      description: 'Image that runs the jobs instead of ours, pinned by digest (repo@sha256:…); only with docker.',
-    }),
-    ...limitKeys('a job', 'one if the host has one'),
-    shm: memory.optional().meta({
-      description:
-        'Shared memory (/dev/shm) of a job in a container, such as 2g. Processes use that of the machine, and are refused if it is smaller.',
-    }),
-  })
-  .meta({ description: 'Where training and evaluation run, and with which resources.' })
 
 const identity = {
   name: z

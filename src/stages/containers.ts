@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts'
 import { hostPlatform } from '../oci/platforms.ts'
 import type { Containers } from '../rollout/targets/docker.ts'
 import { durationMs } from '../spec/values.ts'
-import { resourcesOf } from './job.ts'
+import { limitsIn } from './job.ts'
 import { readSecretFile } from './secretFile.ts'
 import type { StageContext } from './types.ts'
 
@@ -14,11 +14,10 @@ const secretLimitBytes = 1 << 20
 export function containersOf(context: StageContext, engine: Pick<DockerClient, 'remote'>): Containers {
   const { spec, environment } = context
   const { docker, replicas } = spec.deploy
-  const { gpus, ...limits } = resourcesOf(docker)
   return {
     replicas,
-    limits,
-    gpus,
+    limits: limitsIn(docker),
+    gpus: docker.gpus,
     // What is left to us here says nothing of another machine.
     visibleGpus: engine.remote === undefined ? visibleDevices(environment) : undefined,
     runtime: docker.runtime,

@@ -3,15 +3,17 @@ import { performance } from 'node:perf_hooks'
 import type { Digest } from '../digest.ts'
 import type { Engine } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
+import { gpuLeases } from '../place/gpuLeases.ts'
 import { openPlace } from '../place/place.ts'
 import { engineFor, hostOf, requireHost } from '../platform/host.ts'
 import type { Platform } from '../platform/types.ts'
 import { openLocalResults } from '../results/local.ts'
 import { openOciResults } from '../results/oci.ts'
 import { combineResults, type Results } from '../results/results.ts'
+import type { EngineName } from '../spec/engine.ts'
 import { loadSpec } from '../spec/load.ts'
 import { boundsOf, leadsInto } from '../spec/paths.ts'
-import type { EngineName, ModelSpec } from '../spec/schema.ts'
+import type { ModelSpec } from '../spec/schema.ts'
 import { openRepository } from './registry.ts'
 import type { Setting, StageContext, StageName } from './types.ts'
 
@@ -73,7 +75,7 @@ export async function openContext(options: {
     specFile,
     bounds,
     engine() {
-      engine ??= openEngine(spec.engine, results, options)
+      engine ??= openEngine(spec.engine, results, { ...options, label: place.identity })
       return engine
     },
     platform,
@@ -105,13 +107,14 @@ export async function openResults(
 async function openEngine(
   section: ModelSpec['engine'],
   results: Results,
-  options: Parameters<typeof openContext>[0],
+  options: Parameters<typeof openContext>[0] & { label: string },
 ): Promise<Engine> {
   const { createEngine } = await import('../engine/index.ts')
   const { engine, note } = await createEngine({
     name: section.name,
     image: section.image,
     resolve: (digest) => directoryOf(results, digest),
+    leases: gpuLeases({ environment: options.environment, label: options.label, log: options.platform.log }),
     log: options.platform.log,
     signal: options.signal,
     environment: options.environment,

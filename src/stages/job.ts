@@ -62,6 +62,7 @@ export async function runBatch<V extends Verb>(
     out: batch.out,
     ...(batch.checkpoints === undefined ? {} : { checkpoints: batch.checkpoints }),
     resources: resourcesOf(context.spec.engine),
+    gpuWaitMs: durationMs(context.spec.engine.gpuWait),
     workers: 1,
     secrets: {},
     deadlineMs: durationMs(batch.deadline),
@@ -116,14 +117,19 @@ export async function requireDisk({ place }: StageContext, stage: string, bytes:
     )
 }
 
-type LimitsSection = Pick<ModelSpec['engine'], 'cpus' | 'memory' | 'shm' | 'gpus'>
-
-/** What the spec says that a job, or a version that serves, may use. */
-export const resourcesOf = ({ cpus, memory, shm, gpus }: LimitsSection): Resources => ({
+/** What the spec says that a version that serves may use. */
+export const limitsIn = ({ cpus, memory, shm }: Pick<ModelSpec['engine'], 'cpus' | 'memory' | 'shm'>) => ({
   ...(cpus === undefined ? {} : { cpus }),
   ...(memory === undefined ? {} : { memoryBytes: memoryBytes(memory) }),
   ...(shm === undefined ? {} : { shmBytes: memoryBytes(shm) }),
-  ...(gpus === undefined ? {} : { gpus }),
+})
+
+/** What the spec says that a job may use. */
+export const resourcesOf = ({ gpus, pids, runtime, ...limits }: ModelSpec['engine']): Resources => ({
+  ...limitsIn(limits),
+  ...(gpus === undefined ? {} : { gpus: typeof gpus === 'object' ? { memoryBytes: memoryBytes(gpus.memory) } : gpus }),
+  ...(pids === undefined ? {} : { pids }),
+  ...(runtime === undefined ? {} : { runtime }),
 })
 
 const warningText = ({ message, hint }: Extract<RuntimeEvent, { type: 'warning' }>): string =>

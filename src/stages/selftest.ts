@@ -6,12 +6,14 @@ import type { DockerClient } from '../docker/types.ts'
 import { createDockerEngine } from '../engine/docker.ts'
 import { readContract } from '../engine/events.ts'
 import { createEngine } from '../engine/index.ts'
+import type { LeaseStore } from '../engine/leasing.ts'
 import type { EngineLog } from '../engine/run.ts'
 import type { Engine, Job, JobEnd } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
 import { makeTemporary } from '../files.ts'
 import { runtimeDirectory } from '../installation.ts'
 import { checkModelFiles } from '../model/checks.ts'
+import { gpuLeases } from '../place/gpuLeases.ts'
 import { hostOf, requireHost } from '../platform/host.ts'
 
 /*
@@ -40,7 +42,8 @@ export type Parts = { data: string; base: string; truth: Truth }
 export async function selftestImage(image: string, world: World): Promise<ImageCheck[]> {
   requireHost(hostOf(world.environment, process.platform), { engine: 'docker', deploys: false })
   const docker = await connectDocker(world)
-  const { engine } = await createEngine({ name: 'auto', ...world })
+  const leases = leasesOf(world)
+  const { engine } = await createEngine({ name: 'auto', leases, ...world })
   return inTemporary(async (directory) =>
     tryImage(image, { ...world, docker, parts: await makeParts(directory, engine, world.signal) }),
   )
@@ -49,12 +52,20 @@ export async function selftestImage(image: string, world: World): Promise<ImageC
 /** The same with parts that are there. */
 export const tryImage = (image: string, world: World & { docker: DockerClient; parts: Parts }): Promise<ImageCheck[]> =>
   inTemporary(async (directory) => {
-    const engine = createDockerEngine({ ...world, image, runtimeDirectory: runtimeDirectory(), alone: true })
+    const engine = createDockerEngine({
+      ...world,
+      leases: leasesOf(world),
+      image,
+      runtimeDirectory: runtimeDirectory(),
+      alone: true,
+    })
     await engine.preflight({}, world.signal)
     return checks(world.parts, directory, (name, job) =>
       engine.run({ ...common(directory, name), image, ...job }, () => {}, world.signal),
     )
   })
+
+const leasesOf = ({ environment, log }: World): LeaseStore => gpuLeases({ environment, label: 'an image', log })
 
 async function inTemporary<T>(work: (directory: string) => Promise<T>): Promise<T> {
   const directory = await makeTemporary('model-actions-selftest-')

@@ -60,6 +60,25 @@ describeWith(['python'], 'preflight of the process engine', () => {
     await expect(engine.preflight({ memoryBytes: 2 ** 60 }, never)).rejects.toThrow(/engine\.memory: .* GiB are asked/)
     await expect(engine.preflight({ cpus: 100_000 }, never)).rejects.toThrow(/engine\.cpus: 100000 cores are asked/)
   })
+
+  test('what only containers have is refused by its key, and never left out', async () => {
+    const engine = engineWith(process.env)
+    await expect(engine.preflight({ runtime: 'runsc' }, never)).rejects.toThrow(
+      /engine\.runtime: runsc is for containers, and jobs run as processes here: run them in containers/,
+    )
+    await expect(engine.preflight({ pids: 512 }, never)).rejects.toThrow(/engine\.pids: 512 is for containers/)
+  })
+
+  test('memory that no GPU of the machine has is refused before any work', async () => {
+    const engine = engineWith(withGpu())
+    await expect(engine.preflight({ gpus: { memoryBytes: 2 ** 40 } }, never)).rejects.toThrow(
+      /engine\.gpus: 1024\.0 GiB of a GPU are asked for, and the largest of this machine has 140\.4 GiB: ask for less/,
+    )
+    const without = engineWith({ ...process.env, CUDA_VISIBLE_DEVICES: '' })
+    await expect(without.preflight({ gpus: { memoryBytes: 2 ** 30 } }, never)).rejects.toThrow(
+      /engine\.gpus: 1\.0 GiB of a GPU are asked for, and this machine has none/,
+    )
+  })
 })
 
 describeWith(['docker', 'base-image'], 'preflight of the Docker engine', () => {
@@ -71,6 +90,13 @@ describeWith(['docker', 'base-image'], 'preflight of the Docker engine', () => {
   })
   const engineOn = (client: DockerClient, environment: NodeJS.ProcessEnv = process.env) =>
     createDockerEngine({ docker: client, runtimeDirectory: runtimeDirectory(), image, environment, log })
+
+  test('an isolating runtime that the engine does not have is refused with those that it has', async () => {
+    await expect(engineOn(docker).preflight({ runtime: 'runsc-of-nobody' }, never)).rejects.toThrow(
+      /engine\.runtime: the Docker engine has no runtime runsc-of-nobody, only .*runc.*: install it there/,
+    )
+    await engineOn(docker).preflight({ runtime: 'runc' }, never)
+  })
 
   test('says what shapes results, and leaves no container', async () => {
     const facts = await engineOn(docker).preflight({}, never)

@@ -58,7 +58,7 @@ function ranksBesideGpus(_raw: unknown, { finetune: { distributed }, engine: { g
         {
           path: ['finetune', 'distributed', 'ranks'],
           at: 'value',
-          message: `counts processes on CPUs, and each GPU of engine.gpus: ${gpus} has a process of its own: remove it, or set engine.gpus to 0`,
+          message: `counts processes on CPUs, and each GPU of engine.gpus${typeof gpus === 'object' ? '' : `: ${gpus}`} has a process of its own: remove it, or set engine.gpus to 0`,
         },
       ]
     : []

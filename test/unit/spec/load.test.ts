@@ -29,7 +29,7 @@ test('the smallest spec is completed with every default, in camelCase', () => {
   if ('problems' in parsed) throw new UserError(parsed.problems)
   expect(parsed.spec.data).toMatchObject({ split: { test: 0.2, validation: 0.1 }, text: 'text', maxLength: 128 })
   expect(parsed.spec.image).toEqual({ insecureRegistry: false })
-  expect(parsed.spec.engine).toEqual({ name: 'auto' })
+  expect(parsed.spec.engine).toEqual({ name: 'auto', gpuWait: '0s' })
   expect(parsed.spec.results).toBeUndefined()
   expect(parsed.spec.deploy.gates).toMatchObject({ falseRollbacks: 0.01, errors: { ratio: 1.5, tolerance: 0.01 } })
   expect(parsed.spec.evaluate.onInconclusive).toBe('fail')
