@@ -146,6 +146,7 @@ class ConversationInputs:
     """What a model that goes on with a text is trained on: a conversation, and the answer that ends it."""
 
     def __init__(self, directory: Path, max_length: int | None, writing: Writing) -> None:
+        self.directory = directory
         self._writing = writing
         self._codec = Codec(directory)
         self._template = ChatTemplate(directory)
@@ -247,6 +248,7 @@ class PairInputs:
     """What a model that reads one text and writes another is trained on: both texts."""
 
     def __init__(self, directory: Path, max_length: int | None, writing: Writing) -> None:
+        self.directory = directory
         self._codec = Codec(directory)
         self._texts = TextInputs(directory, max_length)
         self._most = writing.max_target_length

@@ -196,6 +196,24 @@ def test_only_what_is_to_be_written_is_trained_on(kind: str, base: Any) -> None:
     assert (whole["labels"] != IGNORED).all()
 
 
+@pytest.mark.parametrize("kind", CAUSAL)
+def test_no_logits_are_made_where_nothing_is_to_be_written_and_the_others_are_the_same(kind: str, base: Any) -> None:
+    import torch
+
+    task = task_of("causal-lm")
+    inputs, model = task.inputs(base(kind), 96), task.auto_class().from_pretrained(base(kind)).eval()
+    rows = [Row("1", "a long question " * 2, target="yes"), Row("2", "why", target="no")]
+    examples = [inputs.example(row) for row in rows]
+    batch = dict(task.collate(inputs)(examples))
+    labels, kept = batch.pop("labels"), batch["logits_to_keep"]
+    logits = model(**batch).logits
+    assert logits.shape[:2] == labels.shape
+    assert labels.shape[1] <= len("yes") + len("no") + 2
+    assert sum(int((one["labels"] != IGNORED).sum()) for one in examples) == int(task.items(labels))
+    whole = model(input_ids=batch["input_ids"], attention_mask=batch["attention_mask"]).logits
+    assert torch.equal(logits, whole[:, kept])
+
+
 @pytest.mark.parametrize("kind", WRITERS)
 def test_an_answer_alone_is_the_answer_in_a_batch(kind: str, base: Any) -> None:
     import torch

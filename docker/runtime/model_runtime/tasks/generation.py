@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,6 +101,7 @@ class Generation:
         import torch
 
         fills = {"input_ids": inputs.pad_id, "decoder_input_ids": inputs.pad_id, "labels": IGNORED}
+        picks = self._picks_logits(inputs.directory)
 
         def collate(examples: Sequence[Example]) -> Batch:
             batch = {
@@ -107,6 +109,10 @@ class Generation:
                 for name in examples[0]
                 if name in fills
             }
+            if picks:
+                # Where nothing is to be written the model need not say how likely each word of its vocabulary is.
+                kept = (batch["labels"] != IGNORED).any(0).nonzero().flatten()
+                batch |= {"logits_to_keep": kept, "labels": batch["labels"][:, kept]}
             if "position_ids" in examples[0]:
                 # Padding is one more example behind the others, which nothing is learnt of; a mask would undo them all.
                 places = padded([one["position_ids"] for one in examples], IGNORED)
@@ -115,6 +121,14 @@ class Generation:
             return {**batch, "attention_mask": torch.from_numpy(padded(read, 0))}
 
         return collate
+
+    def _picks_logits(self, directory: Path) -> bool:
+        """Whether the model of a directory gives logits for some places of a text alone, as it is asked to."""
+        import transformers
+
+        config = transformers.AutoConfig.from_pretrained(directory, local_files_only=True, trust_remote_code=False)
+        made = self.auto_class()._model_mapping.get(type(config), None)
+        return made is not None and "logits_to_keep" in inspect.signature(made.forward).parameters
 
     def probe(self, inputs: Any, words: Sequence[int]) -> Batch:
         rows = [Row("", " ".join(["word"] * count), target="word") for count in words]
