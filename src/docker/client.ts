@@ -300,8 +300,13 @@ function client(
         await follow(await docker.pull(reference, options), (line) => on.line(line), on.signal)
       } catch (error) {
         on.signal.throwIfAborted()
+        const said = (error as Error).message.trim()
+        const isRefused = /no basic auth|unauthorized|authentication required|denied|incorrect username/i.test(said)
+        const remedy = isRefused
+          ? `${credentials === undefined ? 'no credentials were given' : 'the credentials were refused'}; run docker login for that registry, or set MODEL_ACTIONS_REGISTRY_HOST, MODEL_ACTIONS_REGISTRY_USERNAME and MODEL_ACTIONS_REGISTRY_PASSWORD; or check the name, or fetch it there with docker pull`
+          : 'check the name and its way to the registry, or fetch it there with docker pull'
         throw new UserError(
-          `the Docker engine at ${address} has no image ${reference} and cannot fetch it (${(error as Error).message.trim()}): check the name and its way to the registry, or fetch it there with docker pull`,
+          `the Docker engine at ${address} has no image ${reference} and cannot fetch it (${said}): ${remedy}`,
           { exit: 'preflight', cause: error },
         )
       }

@@ -142,7 +142,8 @@ function imagesOf(options: DockerEngineOptions): Images {
     once(reference, async () => {
       if ((await docker.image(reference)) === undefined) {
         log.info(`fetching the image ${reference}`)
-        await docker.pull(reference, { line: (line) => log.foreign(line), signal })
+        const credentials = await options.credentials?.(reference)
+        await docker.pull(reference, { line: (line) => log.foreign(line), signal }, credentials)
       }
       const image = await mustHave(reference)
       if (image.kind === 'foreign' && image.facts.entrypoint.length + image.facts.command.length === 0)

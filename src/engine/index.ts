@@ -8,7 +8,7 @@ import type { LeaseStore } from './leasing.ts'
 import * as orphans from './orphans.ts'
 import { createProcessEngine } from './process.ts'
 import { ensurePython } from './python.ts'
-import type { EngineLog, EngineOptions } from './run.ts'
+import type { EngineLog, EngineOptions, ImageCredentials } from './run.ts'
 import type { Engine, ResolveResult } from './types.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -25,6 +25,8 @@ type EngineChoice = {
   cacheDir?: string
   /** For inputs that lie in stored results. */
   resolve?: ResolveResult
+  /** What an image of the user's own is fetched with. */
+  credentials?: ImageCredentials
   /** By which jobs of this host do not take each other's GPUs. */
   leases?: LeaseStore
 }
@@ -44,6 +46,7 @@ export async function createEngine(choice: EngineChoice): Promise<{ engine: Engi
     log,
     environment,
     ...(choice.resolve === undefined ? {} : { resolve: choice.resolve }),
+    ...(choice.credentials === undefined ? {} : { credentials: choice.credentials }),
     ...(choice.leases === undefined ? {} : { leases: choice.leases }),
   }
   const found = name === 'process' ? { because: undefined } : await dockerFor(choice)

@@ -21,6 +21,8 @@ export type EngineLog = {
   progress(what: string, share: number): void
 }
 
+export type ImageCredentials = (image: string) => Promise<{ username: string; password: string } | undefined>
+
 export type EngineOptions = {
   /** Directory that holds the package `model_runtime`. */
   runtimeDirectory: string
@@ -28,6 +30,8 @@ export type EngineOptions = {
   environment: Readonly<Record<string, string | undefined>>
   /** For inputs that lie in stored results; without it a job has none. */
   resolve?: ResolveResult
+  /** What an image of the user's own is fetched with; without it, and where it has nothing, without credentials. */
+  credentials?: ImageCredentials
   /** By which jobs of this host do not take each other's GPUs; without it a job takes what its preflight found. */
   leases?: LeaseStore
 }

@@ -14,7 +14,7 @@ import type { EngineName } from '../spec/engine.ts'
 import { loadSpec } from '../spec/load.ts'
 import { boundsOf, leadsInto } from '../spec/paths.ts'
 import type { ModelSpec } from '../spec/schema.ts'
-import { openRepository } from './registry.ts'
+import { imageCredentials, openRepository } from './registry.ts'
 import type { Setting, StageContext, StageName } from './types.ts'
 
 /** Stages whose word others take: what they start from must be known by its digest. */
@@ -114,6 +114,8 @@ async function openEngine(
     name: section.name,
     image: section.image,
     resolve: (digest) => directoryOf(results, digest),
+    credentials: (image) =>
+      imageCredentials(image, { environment: options.environment, secret: (text) => options.platform.secret(text) }),
     leases: gpuLeases({ environment: options.environment, label: options.label, log: options.platform.log }),
     log: options.platform.log,
     signal: options.signal,

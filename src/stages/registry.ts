@@ -2,7 +2,8 @@ import { UserError } from '../errors.ts'
 import { isLoopback } from '../network.ts'
 import { openLayout } from '../oci/layout.ts'
 import { openRegistry } from '../oci/registry.ts'
-import type { Credentials } from '../oci/registryAuth.ts'
+import { isRegistryHost } from '../oci/reference.ts'
+import { type Credentials, dockerCredentials } from '../oci/registryAuth.ts'
 import type { ContentStore } from '../oci/types.ts'
 import { holderOf, resolveInside } from '../spec/paths.ts'
 import type { StageContext } from './types.ts'
@@ -50,6 +51,22 @@ export function repositoryAccess(
   const access = accessTo(repository, environment)
   for (const each of [access.credentials, access.fallback]) if (each !== undefined) platform.secret(each.password)
   return { ...access, environment, signal }
+}
+
+/**
+ * What the Docker engine is given to fetch an image with; undefined where nobody has given anything for its host.
+ * @param image as an engine reads it: without a host it is of Docker Hub
+ */
+export async function imageCredentials(
+  image: string,
+  { environment, secret }: { environment: Environment; secret(text: string): void },
+): Promise<Credentials | undefined> {
+  const host = image.includes('/') ? hostOf(image) : ''
+  const registry = isRegistryHost(host) ? host : 'docker.io'
+  const { credentials: named, fallback } = accessTo(`${registry}/image`, environment)
+  const found = named ?? (await dockerCredentials(registry, environment)) ?? fallback
+  if (found !== undefined) secret(found.password)
+  return found
 }
 
 /** A section of the spec that names a repository: of a registry, or a layout directory. */

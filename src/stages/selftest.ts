@@ -15,6 +15,7 @@ import { runtimeDirectory } from '../installation.ts'
 import { checkModelFiles } from '../model/checks.ts'
 import { gpuLeases } from '../place/gpuLeases.ts'
 import { hostOf, requireHost } from '../platform/host.ts'
+import { imageCredentials } from './registry.ts'
 
 /*
  * Whether an image of somebody's own keeps the runtime contract: small real jobs run in it as a pipeline would run them, and
@@ -54,6 +55,8 @@ export const tryImage = (image: string, world: World & { docker: DockerClient; p
   inTemporary(async (directory) => {
     const engine = createDockerEngine({
       ...world,
+      // What they are is printed nowhere.
+      credentials: (of) => imageCredentials(of, { environment: world.environment, secret: () => undefined }),
       leases: leasesOf(world),
       image,
       runtimeDirectory: runtimeDirectory(),

@@ -89,6 +89,24 @@ import sys; print('also stderr', file=sys.stderr); sys.exit(6)`
     expect(end).toEqual({ exitCode: 137, outOfMemory: true })
   })
 
+  test('a container begins no more processes and threads than it is given', async () => {
+    const begin = `import threading, time
+begun = 0
+try:
+    while begun < 200:
+        threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+        begun += 1
+except RuntimeError: pass
+print(begun, flush=True)
+import os; os._exit(0)`
+    expect(await run(begin, { pids: 50 })).toEqual({ exitCode: 0, outOfMemory: false })
+    expect(Number(lines[0])).toBeGreaterThan(40)
+    expect(Number(lines[0])).toBeLessThan(50)
+    lines.length = 0
+    await run(begin)
+    expect(lines).toEqual(['200'])
+  })
+
   test('after an abort the container is gone within 2 s', async () => {
     const controller = new AbortController()
     const running = run(

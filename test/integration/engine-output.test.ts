@@ -8,7 +8,7 @@ import { ensureImage } from '../../src/docker/images.ts'
 import { runtimeDirectory } from '../../src/installation.ts'
 import { describeWith } from '../parts.ts'
 
-const lines = 4_000_000
+const lines = 10_000_000
 const lineBytes = 100
 
 let root = ''
@@ -46,7 +46,7 @@ function noisyRun(engine: string, image: string): { exit: string; diagnosis: str
 
 const mostBytes = 120 * 1024 ** 2
 
-describeWith(['python'], 'a job that prints 400 MB, as a process', () => {
+describeWith(['python'], 'a job that prints 1 GB, as a process', () => {
   test('costs little memory, and its log is whole', () => {
     const { grownBytes, ...end } = noisyRun('process', '')
     expect(end).toEqual({ exit: 'done', diagnosis: 'selftest is done' })
@@ -55,7 +55,7 @@ describeWith(['python'], 'a job that prints 400 MB, as a process', () => {
   })
 })
 
-describeWith(['docker', 'base-image'], 'a job that prints 400 MB, in a container', () => {
+describeWith(['docker', 'base-image'], 'a job that prints 1 GB, in a container', () => {
   test('costs little memory, and its log is whole', async () => {
     const environment = process.env
     const log = { info: () => undefined, foreign: () => undefined }
