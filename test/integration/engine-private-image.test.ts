@@ -56,8 +56,7 @@ describeWith(['docker', 'registry', 'base-image'], 'an image of the user’s own
       runtimeDirectory: runtimeDirectory(),
       environment: process.env,
       log: { info: () => undefined, foreign: () => undefined, progress: () => undefined },
-      credentials: (of) =>
-        imageCredentials(of, { environment: world, secret: (text) => void hidden.push(text) }),
+      credentials: (of) => imageCredentials(of, { environment: world, secret: (text) => void hidden.push(text) }),
     })
     return (await engine.preflight({ gpus: 0 }, never)).identity
   }
@@ -77,10 +76,13 @@ describeWith(['docker', 'registry', 'base-image'], 'an image of the user’s own
   })
 
   test('without credentials, with those of another host or with wrong ones: the error says which, and what to do', async () => {
-    const none = /cannot fetch it \(.*\): no credentials were given; run docker login for that registry, or set MODEL_ACTIONS_REG/
+    const none =
+      /cannot fetch it \(.*\): no credentials were given; run docker login for that registry, or set MODEL_ACTIONS_REG/
     await expect(identity({})).rejects.toThrow(none)
     await expect(identity(named('registry.example.com'))).rejects.toThrow(none)
     expect(hidden).toEqual([])
-    await expect(identity(named(registry.host, 'wrong'))).rejects.toThrow(/the credentials were refused; run docker login/)
+    await expect(identity(named(registry.host, 'wrong'))).rejects.toThrow(
+      /the credentials were refused; run docker login/,
+    )
   })
 })
