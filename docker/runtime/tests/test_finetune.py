@@ -69,7 +69,8 @@ def test_the_loss_of_the_validation_is_the_mean_of_its_examples_and_costs_traini
 
     import torch
 
-    from model_runtime.losses import cross_entropy
+    from model_runtime.losses import Loss, TaskLoss
+    from model_runtime.tasks import task_of
     from model_runtime.training.validation import Validation
 
     class Model(torch.nn.Module):
@@ -91,7 +92,7 @@ def test_the_loss_of_the_validation_is_the_mean_of_its_examples_and_costs_traini
     # Three examples in batches of two: the mean of batches would be another one.
     examples = [([0.0, 0.0], 0), ([0.0, math.log(3)], 1), ([0.0, math.log(3)], 0)]
     before = torch.get_rng_state()
-    validation = Validation(examples, collate, cross_entropy, torch.numel, 2)
+    validation = Validation(examples, collate, TaskLoss(task_of("text-classification"), Loss()), 2)
     loss = validation.loss(trainer, [])  # type: ignore[arg-type]
     assert loss == pytest.approx((math.log(2) + math.log(4 / 3) + math.log(4)) / 3)
     assert torch.equal(torch.get_rng_state(), before)
