@@ -14,7 +14,7 @@ export type Task = "causal-lm" | "image-classification" | "seq2seq" | "text-clas
  * The longest text that is to be written, in tokens.
  */
 export type MaxTargetLength = number;
-export type Method = "adapter" | "full" | "lora";
+export type Method = "adapter" | "full" | "lora" | "prefix" | "prompt";
 export type Event =
   StartEvent | ProgressEvent | MetricEvent | CheckpointEvent | WarningEvent | ArtifactEvent | ResultEvent | ErrorEvent;
 export type Result =
@@ -180,6 +180,8 @@ export interface TrainingSettings {
    * Whether several conversations share a row, each of which sees itself alone.
    */
   packing?: boolean;
+  prefix?: PrefixSettings;
+  prompt?: PromptSettings;
   seed: number;
   /**
    * Below 1 a share of all steps.
@@ -236,6 +238,24 @@ export interface LossSettings {
   gamma?: number;
   kind: "cross-entropy" | "focal";
   label_smoothing?: number;
+}
+export interface PrefixSettings {
+  /**
+   * Width of the network of `projection`; that of the base where it is missing.
+   */
+  hidden_size?: number;
+  /**
+   * Whether a small network is trained that makes the vectors.
+   */
+  projection: boolean;
+  virtual_tokens: number;
+}
+export interface PromptSettings {
+  /**
+   * What the virtual tokens begin as; without it they are drawn from the vocabulary.
+   */
+  init_text?: string;
+  virtual_tokens: number;
 }
 export interface EvaluateConfig {
   model_runtime: 1;

@@ -29,6 +29,8 @@ class Base:
     head: list[str]
     """Names of the modules that the task trains whatever the method: its head, and what starts random."""
 
+    directory: Path
+
     probe: Callable[[Sequence[int]], Batch]
     """A batch of made-up examples of so many words, without labels."""
 
@@ -78,7 +80,7 @@ def load_base(base: Path, task: Task, labels: Sequence[str], events: Events) -> 
             f"{base}: {len(inside)} weights are missing and start random: {', '.join(inside[:3])}",
             "Give the whole base model, unless these belong to a part that it never had.",
         )
-    return Base(model, head, lambda words: task.probe(inputs, words))
+    return Base(model, head, base, lambda words: task.probe(inputs, words))
 
 
 def _whole(
@@ -97,7 +99,7 @@ def _whole(
     model.generation_config = GenerationConfig.from_model_config(model.config)
     model.config.use_cache = False
     output = model.get_output_embeddings()
-    return Base(model, [], probe, [name for name, module in model.named_modules() if module is output])
+    return Base(model, [], base, probe, [name for name, module in model.named_modules() if module is output])
 
 
 def head_of(model: PreTrainedModel, random: set[str]) -> list[str]:

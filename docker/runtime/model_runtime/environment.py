@@ -110,6 +110,8 @@ def quiet_libraries() -> None:
     transformers.utils.logging.disable_progress_bar()
     # transformers tells itself of its own property whenever a PEFT model is made.
     warnings.filterwarnings("ignore", message=".*is_gradient_checkpointing", category=FutureWarning)
+    # A text that stands alone in its batch needs none, and models with virtual tokens are asked so.
+    warnings.filterwarnings("ignore", message="Position ids are not supported for parameter efficient tuning")
 
 
 def _versions() -> dict[str, str]:

@@ -71,6 +71,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     )
     inputs = task.inputs(base_dir, config["max_length"], writing)
     refuse_beyond_positions(inputs, config["max_length"], "the base model")
+    method.refuse(task, inputs, config["max_length"])
     _warn_of_learning_rate(training, method, events)
     identity = _identity(config, data, base_dir, rank)
 
@@ -239,7 +240,7 @@ def _facts(saved: Saved, labels: Sequence[str], max_length: int) -> dict[str, An
         "precision": "fp32",
         "labels": list(labels),
         "max_length": max_length,
-        "max_batch": _MAX_BATCH,
+        "max_batch": saved.max_batch or _MAX_BATCH,
         **({} if saved.base is None else {"base": saved.base}),
     }
 

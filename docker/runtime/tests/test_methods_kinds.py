@@ -17,10 +17,12 @@ from tiny import LABELS, Heard, told
 from model_runtime import export
 from model_runtime.base import Base, load_base
 from model_runtime.environment import quiet_libraries
+from model_runtime.examples import Row
 from model_runtime.failures import RuntimeFailure
 from model_runtime.files import tree_digest
 from model_runtime.methods import Method, adapter, method_of
-from model_runtime.tasks import task_of
+from model_runtime.tasks import Asked, task_of
+from model_runtime.writers import Generating
 
 TEXTS = ["bert", "roberta", "xlm-roberta", "mpnet", "distilbert", "deberta-v2", "bart", "gpt2", "llama"]
 KINDS = [*TEXTS, "vit"]
@@ -108,9 +110,6 @@ def test_a_checkpoint_of_a_bottleneck_adapter_holds_what_is_trained_and_no_more(
 
 @pytest.mark.parametrize("kind", WRITERS)
 def test_a_model_that_writes_learns_by_a_bottleneck_adapter_too(kind: str, tmp_path: Path) -> None:
-    from model_runtime.examples import Row
-    from model_runtime.writers import Generating
-
     base, task = writer_base(kind, tmp_path / "base"), task_of(WRITERS[kind][0])
     whole = load_base(base, task, (), Heard())
     method = method_of(BOTTLENECK)
@@ -214,3 +213,171 @@ def test_an_adapter_of_another_base_is_refused_whatever_its_method(tmp_path: Pat
         adapter.load(directory, other, task_for("bert"))
     assert "is not the base of the adapter" in told(failure)
     assert told(failure).endswith("Give the base model that the adapter was trained on.")
+
+
+def virtual(name: str, **settings: Any) -> Method:
+    return method_of({"method": name, name: {"virtual_tokens": 4, **settings}})
+
+
+# Architectures of classifiers by whether virtual tokens work with them, and what is said where they do not.
+WORKS = {
+    "prefix": {"bert", "roberta", "xlm-roberta", "gpt2", "llama"},
+    "prompt": {"bert", "roberta", "xlm-roberta", "mpnet", "distilbert", "deberta-v2"},
+}
+WHY_NOT = {
+    ("prefix", "mpnet"): "Model does not support past key values",
+    ("prefix", "distilbert"): "Model does not support past key values",
+    ("prefix", "deberta-v2"): "Model does not support past key values",
+    ("prefix", "bart"): "it has no place for virtual tokens",
+    ("prompt", "bart"): "it has no place for virtual tokens",
+    ("prompt", "gpt2"): "from what it is beside a longer text",
+    ("prompt", "llama"): "from what it is beside a longer text",
+}
+
+
+@pytest.mark.parametrize(("name", "kind"), [(name, kind) for name in WORKS for kind in TEXTS])
+def test_virtual_tokens_come_back_as_they_were_trained_or_are_refused_before(
+    name: str, kind: str, tmp_path: Path
+) -> None:
+    base = base_model(kind, tmp_path / "base")
+    digest = tree_digest(base)
+    plain, method = loaded(base, kind), virtual(name)
+    before = weights_of(plain.model)
+    if kind not in WORKS[name]:
+        with pytest.raises(RuntimeFailure) as failure:
+            method.wrap(plain)
+        assert failure.value.code == "configuration"
+        assert failure.value.message.startswith(f"method: {name} does not work with {type(plain.model).__name__}: ")
+        assert WHY_NOT[name, kind] in failure.value.message
+        assert failure.value.hint == "Write method: lora, adapter or full, which work with every model of this task."
+        return
+
+    model: Any = method.wrap(plain)
+    begun = {name: one.clone() for name, one in model.trained().items()}
+    train(model, kind, tmp_path / "run", epochs=3)
+    moved = {name for name, one in model.trained().items() if not torch.equal(one, begun[name])}
+    assert "prompt_encoder.default.embedding.weight" in moved
+    assert all(any(f"{head}.modules_to_save" in name for name in moved) for head in plain.head)
+    # Nothing of the base has moved.
+    now = {name.replace("original_module.", ""): one for name, one in model.get_base_model().named_parameters()}
+    same = [name for name, one in before.items() if name in now and torch.equal(now[name], one)]
+    assert len(same) == len(before)
+    trained = logits(model, kind)
+    directory = saved(method, model, base, tmp_path / "model")
+    assert tree_digest(base) == digest
+    back = adapter.load(directory, base, task_for(kind)).eval()
+    assert torch.equal(logits(back, kind), trained)
+    weights = sum(path.stat().st_size for path in directory.glob("*.safetensors"))
+    assert weights < (base / "model.safetensors").stat().st_size / 2
+
+
+@pytest.mark.parametrize("name", WORKS)
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_model_that_writes_does_so_by_its_virtual_tokens_and_reads_them_as_it_learnt(
+    name: str, kind: str, tmp_path: Path
+) -> None:
+    base, task = writer_base(kind, tmp_path / "base"), task_of(WRITERS[kind][0])
+    method = virtual(name)
+    model: Any = method.wrap(load_base(base, task, (), Heard()))
+    model.eval()  # without dropout each step is nearer
+    inputs: Any = task.inputs(base, 96)
+    rows = [Row(str(n), "x" * (1 + 5 * n), target="y" * (n + 1)) for n in range(4)]
+    optimizer = torch.optim.AdamW([one for one in model.parameters() if one.requires_grad], lr=0.1)
+    losses = []
+    for _ in range(20):
+        batch = task.collate(inputs)([inputs.example(row) for row in rows])
+        wanted = batch.pop("labels")
+        loss = task.item_losses(model(**batch).logits, wanted).mean()
+        loss.backward()
+        optimizer.step()
+        optimizer.zero_grad()
+        losses.append(loss.item())
+    assert losses[-1] < losses[0]
+    directory = tmp_path / "model"
+    directory.mkdir()
+    what = method.save(model, tree_digest(base), directory)
+    # Texts that go on are padded on the left, where PEFT would count the padding.
+    assert what.max_batch == (1 if task.name == "causal-lm" else None)
+    manifest = {"schema": 1, "name": "m", "version": "1.0.0", "maxLength": 96, "maxBatch": what.max_batch or 4}
+    (directory / "model.json").write_text(json.dumps({**manifest, "format": "adapter", "engine": "pytorch"}))
+    writer: Any = task.load(directory, 1, base)
+    with torch.inference_mode():
+        assert torch.equal(writer.model(**batch).logits, model(**batch).logits)
+        # Those that are asked for alone are those that stand there among all.
+        kept = batch.get("logits_to_keep")
+        assert (kept is not None) == (task.name == "causal-lm")
+        whole = model(**{name: one for name, one in batch.items() if name != "logits_to_keep"}).logits
+        asked_for = whole if kept is None else whole[:, kept]
+        assert torch.allclose(asked_for, model(**batch).logits, atol=1e-5)
+
+    def answers(batch_size: int) -> list[dict[str, Any]]:
+        asked = Asked("candidate", writer, inputs, rows, batch_size, Generating(6))
+        return [one["answer"] for one in task.answers(asked, Heard())]  # type: ignore[arg-type]
+
+    alone, together = answers(1), answers(4)
+    assert [one["prediction"] for one in alone] == [one["prediction"] for one in together]
+    for one, other in zip(alone, together, strict=True):
+        assert one["log_likelihood"] == pytest.approx(other["log_likelihood"], abs=1e-4)
+
+
+def test_a_projected_prefix_is_kept_as_the_vectors_that_it_makes(tmp_path: Path) -> None:
+    base = base_model("bert", tmp_path / "base")
+    method = virtual("prefix", projection=True, hidden_size=8)
+    model: Any = method.wrap(loaded(base, "bert"))
+    assert any("prompt_encoder.default.transform.0.weight" in name for name in model.state_dict())
+    train(model, "bert", tmp_path / "run")
+    trained = logits(model, "bert")
+    directory = saved(method, model, base, tmp_path / "model")
+    back = adapter.load(directory, base, task_for("bert")).eval()
+    assert torch.allclose(logits(back, "bert"), trained, atol=1e-6)
+
+
+def test_a_prompt_begins_as_the_tokens_of_its_text(tmp_path: Path) -> None:
+    base = base_model("bert", tmp_path / "base")
+    model: Any = virtual("prompt", init_text="good file", virtual_tokens=5).wrap(loaded(base, "bert"))
+    words = model.word_embeddings.weight
+    begun = model.prompt_encoder["default"].embedding.weight
+    assert torch.equal(begun, words[[4, 6, 4, 6, 4]])
+    drawn = virtual("prompt").wrap(loaded(base, "bert")).prompt_encoder["default"].embedding.weight
+    assert all(any(torch.equal(one, word) for word in words) for one in drawn)
+    with pytest.raises(RuntimeFailure) as failure:
+        virtual("prompt", init_text="  ").wrap(loaded(base, "bert"))
+    assert "finetune.prompt.init-text '  ' has no tokens. Write a text, or init: random." in told(failure)
+
+
+@pytest.mark.parametrize("name", WORKS)
+def test_virtual_tokens_that_cannot_be_are_refused_before_a_model_is_loaded(name: str, tmp_path: Path) -> None:
+    method, texts, images = virtual(name), task_of("text-classification"), task_of("image-classification")
+    inputs = texts.inputs(base_model("bert", tmp_path / "base"), 32)
+    method.refuse(texts, inputs, 28)
+    with pytest.raises(RuntimeFailure) as failure:
+        method.refuse(texts, inputs, 29)
+    assert told(failure) == (
+        "configuration: 4 virtual tokens and max-length 29 are more than the 32 positions of the base model. Set "
+        f"data.max-length to 28 or less, or write fewer finetune.{name}.virtual-tokens."
+    )
+    with pytest.raises(RuntimeFailure) as failure:
+        method.refuse(images, images.inputs(base_model("vit", tmp_path / "vit"), None), 1)
+    assert told(failure) == (
+        f"configuration: method: {name} needs a model that reads tokens, and image-classification has none. Write "
+        "method: lora, adapter or full."
+    )
+
+
+@pytest.mark.parametrize("name", WORKS)
+def test_a_model_with_virtual_tokens_is_exported_and_answers_as_it_did(name: str, tmp_path: Path) -> None:
+    assert exported(virtual(name), "bert", tmp_path) < 1e-5
+
+
+@pytest.mark.parametrize("changes", [{"num_virtual_tokens": "4"}, {"modules_to_save": "classifier"}])
+def test_the_config_of_virtual_tokens_says_what_we_write_and_no_more(changes: dict[str, Any], tmp_path: Path) -> None:
+    base = base_model("bert", tmp_path / "base")
+    method = virtual("prompt")
+    directory = saved(method, method.wrap(loaded(base, "bert")), base, tmp_path / "model")
+    path = directory / adapter.CONFIG_FILE
+    settings = json.loads(path.read_text())
+    path.write_text(json.dumps({**settings, "tokenizer_name_or_path": "of/another", "num_layers": 9}))
+    adapter.load(directory, base, task_for("bert"))  # what is not known is not looked at
+    path.write_text(json.dumps({**settings, **changes}))
+    with pytest.raises(RuntimeFailure, match="is not of an adapter that this runtime makes"):
+        adapter.load(directory, base, task_for("bert"))

@@ -20,11 +20,12 @@ from model_runtime.finetune import shapes_the_result
 FIXTURES = Path(__file__).parents[3] / "test/fixtures"
 
 
-@pytest.mark.parametrize("method", ["full", "lora", "adapter"])
+@pytest.mark.parametrize("method", ["full", "lora", "adapter", "prefix", "prompt"])
 def test_a_run_killed_twice_ends_with_the_weights_of_one_never_killed(
     method: str, tmp_path: Path, tiny_base: Path, tiny_data: Path
 ) -> None:
-    options = {"method": method, "epochs": 4}
+    sections = {"prefix": {"virtual_tokens": 4, "projection": True}, "prompt": {"virtual_tokens": 4}}
+    options = {"method": method, "epochs": 4, **({method: sections[method]} if method in sections else {})}
     whole = run_job(tmp_path / "whole", finetune_config(tmp_path / "whole", tiny_data, tiny_base, **options))
     assert whole.exit == 0, whole.stderr
     config = finetune_config(tmp_path / "killed", tiny_data, tiny_base, **options)
@@ -43,7 +44,7 @@ def test_a_run_killed_twice_ends_with_the_weights_of_one_never_killed(
     assert len(whole.result["validation"]) == 4
     assert resumed.result["validation"] == whole.result["validation"], told
     assert resumed.warnings == []
-    weights = "model/adapter_model.safetensors" if method == "adapter" else "model/model.safetensors"
+    weights = f"model/{'model' if method in ('full', 'lora') else 'adapter_model'}.safetensors"
     assert sha256_of_file(resumed.out / weights) == sha256_of_file(whole.out / weights), told
 
 

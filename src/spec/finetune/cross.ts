@@ -2,26 +2,16 @@ import type { Finding } from '../load.ts'
 import type { CheckedSpec } from '../schema.ts'
 import { hasClasses } from '../writing.ts'
 import { written } from '../written.ts'
-import { methodKeys } from './methods.ts'
+import { methodErrors } from './methodErrors.ts'
 
 /** What no key of `finetune` can say alone, by concern; `raw` is the document as it was written, without defaults. */
 export const finetuneErrors: readonly ((raw: unknown, spec: CheckedSpec) => Finding[])[] = [
-  settingsOfAnotherMethod,
+  ...methodErrors,
   ranksBesideGpus,
   interfaceOfOneHost,
   warmupOfNothing,
   settingsOfAnotherLoss,
 ]
-
-function settingsOfAnotherMethod(raw: unknown, { finetune: { method } }: CheckedSpec): Finding[] {
-  return Object.keys(methodKeys)
-    .filter((name) => name !== method && written(raw, ['finetune', name]))
-    .map((name) => ({
-      path: ['finetune', name],
-      at: 'value',
-      message: `is not used with method: ${method}: write method: ${name}, or remove it`,
-    }))
-}
 
 function warmupOfNothing(_raw: unknown, { finetune }: CheckedSpec): Finding[] {
   return finetune['lr-scheduler'] === 'constant' && finetune['warmup-steps'] > 0

@@ -3,15 +3,25 @@ import { positiveInt } from '../values.ts'
 
 /* How a model is tuned. */
 
-const methods = ['full', 'lora', 'adapter'] as const
+const methods = ['full', 'lora', 'adapter', 'prefix', 'prompt'] as const
 export type Method = (typeof methods)[number]
 
-/** What trains few parameters takes about ten times the learning rate. */
-export const defaultLearningRate: Readonly<Record<Method, number>> = { full: 2e-5, lora: 2e-4, adapter: 1e-4 }
+/** What trains few parameters takes a higher one: ten times and more. */
+export const defaultLearningRate: Readonly<Record<Method, number>> = {
+  full: 2e-5,
+  lora: 2e-4,
+  adapter: 1e-4,
+  prefix: 1e-2,
+  prompt: 1e-2,
+}
 
 export const method = z.enum(methods).default('full').meta({
   description:
-    'full trains every weight; lora small matrices beside its layers; adapter a small network after each of its blocks. The head is always trained whole.',
+    'full trains every weight; lora small matrices beside its layers; adapter a small network after each of its blocks; prefix and prompt virtual tokens before every text. The head is always trained whole.',
+})
+
+const virtualTokens = positiveInt.max(4096).default(20).meta({
+  description: 'Vectors that the model reads before each text; together they must fit into its positions.',
 })
 
 /** What a method may be told, under its name; with another one it is refused. */
@@ -42,4 +52,27 @@ export const methodKeys = {
     })
     .prefault({})
     .meta({ description: 'Only with `method: adapter`.' }),
+  prefix: z
+    .strictObject({
+      'virtual-tokens': virtualTokens,
+      projection: z.boolean().default(false).meta({
+        description: 'Trains a small network that makes the vectors, in the place of the vectors themselves.',
+      }),
+      'hidden-size': positiveInt
+        .max(65_536)
+        .optional()
+        .meta({ description: 'Width of that network. Default: the width of the base.' }),
+    })
+    .prefault({})
+    .meta({ description: 'Only with `method: prefix`.' }),
+  prompt: z
+    .strictObject({
+      'virtual-tokens': virtualTokens,
+      init: z.enum(['random', 'text']).default('random').meta({
+        description: 'What the virtual tokens begin as: tokens drawn from the vocabulary, or those of `init-text`.',
+      }),
+      'init-text': z.string().min(1).optional().meta({ description: 'Repeated, or cut, to as many tokens.' }),
+    })
+    .prefault({})
+    .meta({ description: 'Only with `method: prompt`.' }),
 } satisfies z.ZodRawShape

@@ -21,10 +21,25 @@ const settings: {
   adapter: ({ adapter }) => ({
     adapter: { reduction_factor: adapter.reductionFactor, non_linearity: adapter.nonLinearity },
   }),
+  prefix: ({ prefix }) => ({
+    prefix: {
+      virtual_tokens: prefix.virtualTokens,
+      projection: prefix.projection,
+      ...(prefix.hiddenSize === undefined ? {} : { hidden_size: prefix.hiddenSize }),
+    },
+  }),
+  prompt: ({ prompt }) => ({
+    prompt: {
+      virtual_tokens: prompt.virtualTokens,
+      ...(prompt.initText === undefined ? {} : { init_text: prompt.initText }),
+    },
+  }),
 }
 
 /** Settings of a method that is not chosen are not told. */
-export const methodConfig = (finetune: Finetune): Pick<TrainingSettings, 'method' | 'lora' | 'adapter'> => ({
+export const methodConfig = (
+  finetune: Finetune,
+): Pick<TrainingSettings, 'method' | (Method & keyof TrainingSettings)> => ({
   method: finetune.method,
   ...settings[finetune.method](finetune),
 })

@@ -28,7 +28,7 @@ test.each([
   ],
   [
     'finetune: {method: lorra}',
-    'model.yml:6: finetune.method: unknown value "lorra", expected one of full, lora, adapter; did you mean "lora"?',
+    'model.yml:6: finetune.method: unknown value "lorra", expected one of full, lora, adapter, prefix, prompt; did you mean "lora"?',
   ],
   [
     'finetune: {epochs: many}',
@@ -70,6 +70,18 @@ test.each([
   [
     'finetune: {lora: {rank: 4}}',
     'model.yml:6: finetune.lora: is not used with method: full: write method: lora, or remove it',
+  ],
+  [
+    'finetune: {method: prefix, prefix: {hidden-size: 8}}',
+    'model.yml:6: finetune.prefix.hidden-size: is not used without projection: write projection: true, or remove it',
+  ],
+  [
+    'finetune: {method: prompt, prompt: {init: text}}',
+    'model.yml:6: finetune.prompt.init: is text, and there is none: write init-text, or init: random',
+  ],
+  [
+    'finetune: {method: prompt, prompt: {init-text: Which tone?}}',
+    'model.yml:6: finetune.prompt.init-text: is not used with init: random: write init: text, or remove it',
   ],
   [
     'finetune: {method: lora, adapter: {reduction-factor: 8}}',

@@ -110,3 +110,14 @@ it('what only some tasks have is refused of others, with the tasks that have it'
     'evaluate.baseline: an untuned base knows no classes, and text-classification has some: write majority',
   ])
 })
+
+it.each(['prefix', 'prompt'])('virtual tokens (%s) are refused with packing, and with images', (method) => {
+  expect(errorsOf(of('causal-lm', '', `finetune: {method: ${method}, packing: true}`, `evaluate: {${gates}}`))).toEqual(
+    [
+      `finetune.packing: is not possible with method: ${method}, whose virtual tokens stand before one conversation: remove it, or write method: lora`,
+    ],
+  )
+  expect(errorsOf(`${head('image-classification')}data: {train: a.csv}\nfinetune: {method: ${method}}`)).toEqual([
+    `finetune.method: ${method} needs a model that reads tokens, and task: image-classification has none: write lora, adapter or full`,
+  ])
+})

@@ -47,7 +47,11 @@ it('each method is told its own settings, and has a learning rate of its own', (
     adapter: { reduction_factor: 8, non_linearity: 'relu' },
   })
   expect(adapter.training).not.toHaveProperty('lora')
-  for (const each of [full, lora, adapter, config]) expect(misfit(each)).toBeUndefined()
+  const prefix = configOf('{method: prefix, prefix: {projection: true, hidden-size: 8}}')
+  expect(prefix.training).toMatchObject({ prefix: { virtual_tokens: 20, projection: true, hidden_size: 8 } })
+  const prompt = configOf('{method: prompt, prompt: {virtual-tokens: 4, init: text, init-text: Which tone?}}')
+  expect(prompt.training).toMatchObject({ prompt: { virtual_tokens: 4, init_text: 'Which tone?' } })
+  for (const each of [full, lora, adapter, prefix, prompt, config]) expect(misfit(each)).toBeUndefined()
 })
 
 it('a loss and a schedule are told as they are written, and the usual ones not at all', () => {

@@ -9,6 +9,7 @@ from .bottleneck import Adapter
 from .full import Full
 from .lora import Lora
 from .method import Method, Saved
+from .virtual_tokens import Prefix, Prompt
 
 __all__ = ["METHODS", "Method", "Saved", "method_of"]
 
@@ -16,6 +17,8 @@ METHODS: dict[str, Callable[[dict[str, Any]], Method]] = {
     "adapter": Adapter,
     "full": lambda _section: Full(),
     "lora": Lora,
+    "prefix": Prefix,
+    "prompt": Prompt,
 }
 """By the name that a config gives them; made from the section of that name, which may be missing."""
 

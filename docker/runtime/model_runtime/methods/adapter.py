@@ -31,11 +31,12 @@ def save(model: Any, base_digest: str, directory: Path) -> None:
     """Writes a PEFT model's adapter without its base."""
     from peft import get_peft_model_state_dict
 
+    weights = get_peft_model_state_dict(model, save_embedding_layers=False)
     settings = model.peft_config["default"]
     settings.base_model_name_or_path = base_digest
     settings.inference_mode = True
     settings.save_pretrained(directory)
-    write(get_peft_model_state_dict(model, save_embedding_layers=False), model.get_base_model(), directory)
+    write(weights, model.get_base_model(), directory)
 
 
 def write(weights: Mapping[str, Any], base: Any, directory: Path) -> None:
@@ -118,7 +119,7 @@ def _refuse_lacking(directory: Path, lacking: set[str]) -> None:
 def _put_on_bottlenecks(directory: Path, settings: dict[str, Any], model: Any, random: set[str]) -> Any:
     from safetensors.torch import load_file
 
-    from .blocks import NON_LINEARITIES, Bottleneck, WithBottlenecks, blocks_of, put_after
+    from .blocks import NON_LINEARITIES, Bottleneck, blocks_of, put_after, with_bottlenecks
 
     path = directory / CONFIG_FILE
     blocks, head = (_names(settings, key) for key in ("blocks", "modules_to_save"))
@@ -132,11 +133,26 @@ def _put_on_bottlenecks(directory: Path, settings: dict[str, Any], model: Any, r
     for name in blocks:
         middle, width = weights[f"{name}{FIRST_OF_A_BOTTLENECK}"].shape
         put_after(model.get_submodule(name), Bottleneck(width, middle, non_linearity))
-    tuned = WithBottlenecks(model, head)
+    tuned = with_bottlenecks(model, head)
     lacking = tuned.trained().keys() - weights.keys()
     _refuse_lacking(directory, lacking | {name for name in random if not at_or_below(name, head)})
     tuned.load_state_dict({f"tuned.{name}": value for name, value in weights.items()})
     return model
+
+
+def _put_on_virtual_tokens(directory: Path, settings: dict[str, Any], model: Any, random: set[str]) -> Any:
+    from peft import PrefixTuningConfig, PromptTuningConfig
+
+    from .virtual_tokens import shape_of, with_virtual_tokens
+
+    count, head = settings.get("num_virtual_tokens"), _names(settings, "modules_to_save")
+    if not isinstance(count, int) or head is None:
+        raise _of_another_kind(directory / CONFIG_FILE)
+    kind = PrefixTuningConfig if settings["peft_type"] == "PREFIX_TUNING" else PromptTuningConfig
+    shape = shape_of(model, count, head, each_layer=kind is PrefixTuningConfig)
+    tuned = with_virtual_tokens(model, kind(**shape, inference_mode=True), classes=bool(head))
+    _put_into(tuned, directory, random)
+    return tuned
 
 
 def _names(settings: dict[str, Any], key: str) -> list[str] | None:
@@ -181,6 +197,8 @@ def _of_another_kind(path: Path) -> RuntimeFailure:
 KINDS: dict[str, Callable[[Path, dict[str, Any], Any, set[str]], Any]] = {
     "BOTTLENECK": _put_on_bottlenecks,
     "LORA": _put_on_lora,
+    "PREFIX_TUNING": _put_on_virtual_tokens,
+    "PROMPT_TUNING": _put_on_virtual_tokens,
 }
 """By the `peft_type` of adapter_config.json: from the adapter's directory and settings, the loaded base and the names
 of its weights that start random, to the tuned model. Those weights are the adapter's to bring, or it is refused."""

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import torch
-from torch.nn.modules.batchnorm import _BatchNorm
-from torch.nn.modules.module import _IncompatibleKeys
 
 from ..names import at_or_below
+from .part import TrainedPart
 
 NON_LINEARITIES: dict[str, Callable[[], torch.nn.Module]] = {"gelu": torch.nn.GELU, "relu": torch.nn.ReLU}
 _NAME = "bottleneck"
@@ -84,49 +83,8 @@ def widths(model: torch.nn.Module, blocks: Sequence[str], batch: Mapping[str, to
     return {name: next(iter(of)) for name, of in found.items() if len(of) == 1 and 0 not in of}
 
 
-class WithBottlenecks(torch.nn.Module):
-    """A model whose bottlenecks and head are trained, and nothing else: its state is what is trained."""
-
-    def __init__(self, model: Any, head: Sequence[str]) -> None:
-        super().__init__()
-        self.tuned, self.head = model, list(head)
-        for name, parameter in model.named_parameters():
-            parameter.requires_grad = at_or_below(name, head) or f".{_NAME}." in name
-
-    def forward(self, *given: Any, **named: Any) -> Any:
-        return self.tuned(*given, **named)
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return super().__getattr__(name)
-        except AttributeError:
-            if name == "tuned":
-                raise
-            return getattr(self.tuned, name)
-
-    def get_base_model(self) -> Any:
-        return self.tuned
-
-    def train(self, mode: bool = True) -> WithBottlenecks:
-        super().train(mode)
-        # What is frozen must not learn the means of the batches either.
-        for name, module in self.tuned.named_modules():
-            if isinstance(module, _BatchNorm) and not at_or_below(name, self.head):
-                module.eval()
-        return self
-
-    def trained(self) -> dict[str, torch.Tensor]:
-        """By the names that they have in the model."""
-        return {name: one for name, one in self.tuned.named_parameters() if one.requires_grad}
-
-    def state_dict(self, *given: Any, **named: Any) -> dict[str, Any]:
-        names = {f"tuned.{name}" for name in self.trained()}
-        return {name: one for name, one in super().state_dict(*given, **named).items() if name in names}
-
-    def load_state_dict(self, state_dict: Mapping[str, Any], strict: bool = True, assign: bool = False) -> Any:
-        there = self.state_dict().keys()
-        missing, unexpected = sorted(there - state_dict.keys()), sorted(state_dict.keys() - there)
-        if strict and (missing or unexpected):
-            raise RuntimeError(f"missing: {missing}, unexpected: {unexpected}")
-        super().load_state_dict({name: state_dict[name] for name in there & state_dict.keys()}, False, assign)
-        return _IncompatibleKeys(missing, unexpected)
+def with_bottlenecks(model: Any, head: Sequence[str]) -> TrainedPart:
+    """The model, of which the bottlenecks that it has and the head are trained."""
+    for name, parameter in model.named_parameters():
+        parameter.requires_grad = at_or_below(name, head) or f".{_NAME}." in name
+    return TrainedPart(model)

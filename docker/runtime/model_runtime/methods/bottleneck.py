@@ -13,22 +13,23 @@ from ..base import Base
 from ..failures import RuntimeFailure
 from ..files import write_json_whole
 from . import adapter
-from .method import Saved, refuse_not_finite
+from .method import Method, Saved, refuse_not_finite
 
 if TYPE_CHECKING:
-    from .blocks import WithBottlenecks
+    from .part import TrainedPart
 
 
-class Adapter:
+class Adapter(Method):
     usual_learning_rates = (1e-5, 1e-2)
 
     def __init__(self, section: dict[str, Any]) -> None:
         """`section` is `training.adapter` of the config; what it lacks has the contract's defaults."""
+        self._head: list[str] = []
         self._factor: int = section.get("reduction_factor", 16)
         self._non_linearity: str = section.get("non_linearity", "gelu")
 
-    def wrap(self, base: Base) -> WithBottlenecks:
-        from .blocks import Bottleneck, WithBottlenecks, blocks_of, put_after, widths
+    def wrap(self, base: Base) -> TrainedPart:
+        from .blocks import Bottleneck, blocks_of, put_after, widths, with_bottlenecks
 
         model = base.model
         found = widths(model, blocks_of(model, base.head), base.probe([6]))
@@ -41,18 +42,19 @@ class Adapter:
             )
         for name, width in found.items():
             put_after(model.get_submodule(name), Bottleneck(width, max(1, width // self._factor), self._non_linearity))
-        return WithBottlenecks(model, base.head)
+        self._head = base.head
+        return with_bottlenecks(model, base.head)
 
     def save(self, model: Any, base_digest: str, directory: Path) -> Saved:
         refuse_not_finite(model)
-        of = cast("WithBottlenecks", model)
+        of = cast("TrainedPart", model)
         names = [name for name in of.trained() if name.endswith(adapter.FIRST_OF_A_BOTTLENECK)]
         settings = {
             "peft_type": "BOTTLENECK",
             "base_model_name_or_path": base_digest,
             "blocks": [name.removesuffix(adapter.FIRST_OF_A_BOTTLENECK) for name in names],
             "non_linearity": self._non_linearity,
-            "modules_to_save": of.head,
+            "modules_to_save": self._head,
         }
         write_json_whole(directory / adapter.CONFIG_FILE, settings)
         adapter.write(of.trained(), of.tuned, directory)

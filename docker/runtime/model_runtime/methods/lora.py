@@ -9,10 +9,10 @@ from ..base import Base
 from ..failures import RuntimeFailure
 from ..names import at_or_below
 from . import adapter
-from .method import Saved, refuse_not_finite
+from .method import Method, Saved, refuse_not_finite
 
 
-class Lora:
+class Lora(Method):
     usual_learning_rates = (1e-5, 5e-3)
 
     def __init__(self, section: dict[str, Any]) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ..base import Base
 from ..failures import RuntimeFailure
+from ..inputs import Inputs
+
+if TYPE_CHECKING:
+    from ..tasks import Task
 
 
 @dataclass(frozen=True)
@@ -18,10 +22,16 @@ class Saved:
     base: str | None
     """Of an adapter: the digest (`sha256:…`) of the base model that it belongs on."""
 
+    max_batch: int | None = None
+    """Examples that it may be asked at once, where that is fewer than of other models."""
+
 
 class Method(Protocol):
     usual_learning_rates: tuple[float, float]
     """Outside of these a run is possible, and worth a word."""
+
+    def refuse(self, task: Task, inputs: Inputs, max_length: int) -> None:
+        """RuntimeFailure `configuration` for what cannot be, before anything is loaded."""
 
     def wrap(self, base: Base) -> Any:
         """The model to train, a torch module; what it trains has `requires_grad`, the base's head always among it."""

@@ -133,7 +133,7 @@ class Generation:
     def probe(self, inputs: Any, words: Sequence[int]) -> Batch:
         rows = [Row("", " ".join(["word"] * count), target="word") for count in words]
         batch = self.collate(inputs)([inputs.example(row) for row in rows])
-        return {name: tensor for name, tensor in batch.items() if name != "labels"}
+        return {name: tensor for name, tensor in batch.items() if name not in ("labels", "logits_to_keep")}
 
     def items(self, labels: torch.Tensor) -> torch.Tensor:
         return (labels != IGNORED).sum()
