@@ -95,7 +95,7 @@ function taken(wanted: Wanted, spaces: readonly Space[]): Taken {
   })
   return {
     kind: 'taken',
-    because: each.join('; '),
+    because: each.length > 0 ? each.join('; ') : `only ${spaces.length} can be used now`,
     by: holders.map(({ by }) => by).join(),
     asked: holders.some(({ state }) => state === 'asked'),
   }

@@ -41,8 +41,8 @@ export type LeaseNeeds = {
   store: LeaseStore
   wanted: Wanted
   job: LeasedJob
-  /** The usable cards, as nvidia-smi tells of them now. */
-  cards(): Promise<readonly Gpu[]>
+  /** The usable cards, as nvidia-smi tells of them now; undefined where it does not answer. */
+  cards(): Promise<readonly Gpu[] | undefined>
   waitMs: number
   environment: Environment
   log: { info(line: string): void; progress(what: string, share: number): void }
@@ -80,7 +80,7 @@ export async function leaseCards(needs: LeaseNeeds): Promise<Leased> {
       signal.throwIfAborted()
       const last = isOver || waitMs === 0
       const cards = await needs.cards()
-      const found = bestFit(wanted, cards, await store.living(remains), waitMs > 0)
+      const found = cards === undefined ? silent : bestFit(wanted, cards, await store.living(remains), waitMs > 0)
       const leased = found.kind === 'fits' ? await take(needs, found, remains) : found
       if (leased.kind === 'leased') {
         const note = busyNote(leased.lease.gpus)
@@ -111,6 +111,8 @@ export async function leaseCards(needs: LeaseNeeds): Promise<Leased> {
     timer.cancel()
   }
 }
+
+const silent: Taken = { kind: 'taken', because: 'nvidia-smi no longer tells of the GPUs', by: '', asked: false }
 
 /** Asks for the cards, and holds them where nobody else has asked for the same: whoever asks later sees us. */
 async function take(

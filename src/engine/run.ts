@@ -7,7 +7,7 @@ import { after } from '../timers.ts'
 import { configFor, duration, JobOutput, jobEnd } from './end.ts'
 import { type Contract, readContract } from './events.ts'
 import { jobFiles } from './files.ts'
-import { usableGpus } from './gpus.ts'
+import { namesOf, usableGpus } from './gpus.ts'
 import { type Leased, type LeaseStore, leaseCards, wantedOf } from './leasing.ts'
 import type { Engine, Facts, Job, JobEnd, Mount, ResolveResult, Resources, RuntimeEvent, Verb } from './types.ts'
 
@@ -126,7 +126,11 @@ async function cardsOf(
     store,
     wanted,
     job: { verb, directory, ...(way.endpoint === undefined ? {} : { endpoint: way.endpoint }) },
-    cards: async () => (await usableGpus(environment, signal)).gpus,
+    cards: async () => {
+      const { gpus } = await usableGpus(environment, signal)
+      // Where the tool stops to answer, cards are only counted, and leases know them by other names.
+      return gpus.length === 0 || (namesOf(gpus) === undefined && namesOf(facts.gpus) !== undefined) ? undefined : gpus
+    },
     waitMs: job.gpuWaitMs ?? 0,
     environment,
     log,

@@ -18,10 +18,12 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { connectDocker } from '../../src/docker/client.ts'
 import { ensureImage } from '../../src/docker/images.ts'
 import type { DockerClient } from '../../src/docker/types.ts'
+import { leaseCards } from '../../src/engine/leasing.ts'
 import { runtimeDirectory } from '../../src/installation.ts'
+import { gpuLeases } from '../../src/place/gpuLeases.ts'
 import { processStart } from '../../src/processes.ts'
 import { sleep } from '../../src/timers.ts'
-import { type Card, fakeSmi, uuidOf } from '../fixtures/nvidia-smi.ts'
+import { brokenSmi, type Card, fakeSmi, uuidOf } from '../fixtures/nvidia-smi.ts'
 import { describeWith, itWith } from '../parts.ts'
 
 /* Runs that share the GPUs of a host. The cards are nvidia-smi's word; the runs, their jobs and their containers are real. */
@@ -153,6 +155,11 @@ describeWith(['python'], 'jobs that run as processes', () => {
     expect(three.lines.at(-1)).toMatch(
       /^refused: engine\.gpus: a GPU cannot be had now: GPU 0 \(NVIDIA H200\) is held by selftest of one \(user .*\); GPU 1 .* of two \(.*\); run again when it is free, or set engine\.gpu-wait/,
     )
+    const four = begin('four', [{}, {}], { waitMs: 1_000 })
+    await four.over
+    expect(four.lines.at(-1)).toMatch(
+      /^refused: engine\.gpu-wait: a GPU could not be had within 1s: GPU 0 .* is held by .*; wait longer, or ask for less/,
+    )
     expect(told().map(([, , cards]) => cards)).toEqual([uuidOf(0), uuidOf(1)])
   })
 
@@ -178,6 +185,19 @@ describeWith(['python'], 'jobs that run as processes', () => {
     await says(busy, /is held by programs without a lease, 58\.6 GiB/)
     fakeSmi(join(root, 'bin'), [{ usedMib: 0 }])
     await begins('one')
+  })
+
+  test('do not take a card under another name where nvidia-smi stops to answer', async () => {
+    const one = begin('one', [{}])
+    await begins('one')
+    const two = begin('two', [{}], { waitMs: 300_000 })
+    await says(two, /held by selftest of one/)
+    brokenSmi(join(root, 'bin'))
+    letGo('one')
+    await one.over
+    await says(two, /selftest waits up to 5m for a GPU: nvidia-smi no longer tells of the GPUs/)
+    fakeSmi(join(root, 'bin'), [{}])
+    await begins('two')
   })
 
   test('the run of the holder is killed: the other gets the card once nothing of that job computes any more', async () => {
@@ -219,6 +239,35 @@ describeWith(['python'], 'jobs that run as processes', () => {
       else held.delete(cards ?? '')
     }
     expect(told()).toHaveLength(2 * names.length)
+  })
+
+  test('a run that is killed at any moment leaves no card taken', async () => {
+    const directory = join(root, 'leases')
+    const program = join(import.meta.dirname, 'engine-support/takes.ts')
+    const log = { info: () => undefined, progress: () => undefined }
+    const environment = { ...process.env, MODEL_ACTIONS_GPU_LEASES: directory }
+    let left = 0
+    for (let times = 0; times < 20; times++) {
+      const child = spawn(process.execPath, [program, directory], { stdio: ['ignore', 'pipe', 'inherit'] })
+      await once(child.stdout, 'data')
+      await sleep(Math.random() * 20)
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+      left += leases().length
+      const lease = await leaseCards({
+        store: gpuLeases({ environment, label: 'the next', log }),
+        wanted: 1,
+        job: { verb: 'finetune', directory: join(root, 'no-process-has-this') },
+        cards: async () => [{ name: 'NVIDIA H200', index: 0, uuid: uuidOf(0), memoryBytes: 1e9, freeBytes: 1e9 }],
+        waitMs: 0,
+        environment,
+        log,
+        signal: new AbortController().signal,
+      })
+      await lease.giveBack()
+    }
+    expect(left, 'it was killed while it had the card').toBeGreaterThan(0)
+    expect(leases().filter((name) => name.endsWith('.json'))).toEqual([])
   })
 
   itWith(['root'], 'jobs of another user wait as well', async () => {

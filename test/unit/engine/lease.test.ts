@@ -79,6 +79,10 @@ test('a card that says nothing of its memory can be had whole', () => {
   expect(numbers(1, [silent], [lease('one', ...found.shares)])).toBe('GPU 0 (NVIDIA GPU) is held by one')
 })
 
+test('a card that is no longer there is not had, and the words say so', () => {
+  expect(numbers(2, [card(0)])).toBe('only 1 can be used now')
+})
+
 test('one who has only asked may step back, and one who has not asked does not', () => {
   const found = bestFit(1, [card(0)], [{ ...lease('one', share(0)), state: 'asked' }], false)
   expect(found).toMatchObject({ kind: 'taken', asked: true })
