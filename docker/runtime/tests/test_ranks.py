@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import finetune_config, rows
+from architectures import WRITERS, base_model, writer_base
+from conftest import finetune_config, prepare_config, rows, write_jsonl
 from jobs import Job, run_job, start_job
-from tiny import arrow
+from tiny import arrow, dataset
 
 from model_runtime.failures import RuntimeFailure
 from model_runtime.files import sha256_of_file
@@ -178,6 +179,49 @@ def test_a_last_step_with_too_few_examples_for_all_ranks_repeats_none(
         assert trained[-1].exit == 0, trained[-1].stderr
     same_model(trained[0], trained[1])
     same_model(trained[0], trained[2])
+
+
+NO_DROPOUT = dict.fromkeys(
+    (
+        *("hidden_dropout_prob", "attention_probs_dropout_prob", "pooler_dropout", "cls_dropout"),
+        *("dropout", "attention_dropout", "activation_dropout", "classifier_dropout", "seq_classif_dropout"),
+        *("embd_pdrop", "resid_pdrop", "attn_pdrop", "summary_first_dropout", "dropout_rate"),
+    ),
+    0.0,
+)
+
+
+def one_and_two_ranks(directory: Path, config: dict[str, Any], **changes: Any) -> list[Job]:
+    """The same training by one process and by two, with a last step that has too few examples for both."""
+    jobs = []
+    for name, shape in (("1", {"batch_size": 4, "gradient_accumulation": 2}), ("2", {"batch_size": 4})):
+        paths = {**config["paths"], "out": str(directory / name), "checkpoints": str(directory / f"{name}-kept")}
+        training = {**config["training"], "gradient_accumulation": 1, **shape, **changes}
+        told = {**config, "paths": paths, "training": training}
+        jobs.append(run_job(directory / f"job-{name}", told if name == "1" else {**told, "launch": launch()}))
+        assert jobs[-1].exit == 0, jobs[-1].stderr
+    return jobs
+
+
+@pytest.mark.parametrize("kind", ["roberta", "distilbert", "deberta-v2", "bart", "gpt2"])
+def test_ranks_train_the_model_of_one_whatever_its_head(kind: str, tmp_path: Path) -> None:
+    base = base_model(kind, tmp_path / "base", **NO_DROPOUT)
+    data = dataset(tmp_path / "data", rows=22)
+    same_model(*one_and_two_ranks(tmp_path, finetune_config(tmp_path, data, base, epochs=2)))
+
+
+@pytest.mark.parametrize("kind", ["llama", "t5"])
+def test_ranks_whose_texts_have_unlike_lengths_train_the_model_of_one(kind: str, tmp_path: Path) -> None:
+    # The loss is a mean over tokens: ranks have unlike numbers of them in each step.
+    task, _ = WRITERS[kind]
+    base = writer_base(kind, tmp_path / "base", **NO_DROPOUT)
+    told = [{"instruction": f"the {n}", "response": "word " * (1 + n % 5) + str(n)} for n in range(40)]
+    write_jsonl(tmp_path / "train.jsonl", told)
+    columns = {"input": "instruction", "target": "response"}
+    prepared = prepare_config(tmp_path, base, tmp_path / "prepared", task=task, columns=columns, split={"test": 0.25})
+    assert run_job(tmp_path / "prepare", {**prepared, "max_length": 64}).exit == 0
+    config = finetune_config(tmp_path, tmp_path / "prepared" / "dataset", base, epochs=2)
+    same_model(*one_and_two_ranks(tmp_path, {**config, "task": task, "max_length": 64}))
 
 
 # What ends it
