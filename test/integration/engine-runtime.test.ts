@@ -1,37 +1,15 @@
 import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { connectDocker } from '../../src/docker/client.ts'
-import { ensureImage, imageBuilt } from '../../src/docker/images.ts'
-import { createDockerEngine } from '../../src/engine/docker.ts'
-import { createProcessEngine } from '../../src/engine/process.ts'
 import type { Engine, Job, JobEnd, RuntimeEvent } from '../../src/engine/types.ts'
 import { runtimeDirectory } from '../../src/installation.ts'
 import { describeWith, has, skipMark } from '../parts.ts'
 import { makeProject, temporaryDirectory } from '../project.ts'
+import { dockerEngine, processEngine } from './engine-support/open.ts'
 
 /* The real runtime through both engines: the same jobs, the same kind of result. */
 
 const never = new AbortController().signal
-const log = { info: () => undefined, foreign: () => undefined, progress: () => undefined }
-const environment = process.env
-
-/** Building the image for jobs takes minutes: it is done for a test only where every part is asked for. */
-async function dockerEngine(directory = runtimeDirectory()): Promise<Engine | undefined> {
-  const docker = await connectDocker({ environment })
-  const built = await imageBuilt(docker, 'train', environment)
-  if (!built && environment['MODEL_ACTIONS_PARTS'] !== 'all') return undefined
-  if (!built) await ensureImage({ docker, kind: 'train', log, signal: never, environment })
-  return createDockerEngine({ docker, runtimeDirectory: directory, log, environment })
-}
-
-const processEngine = async (directory = runtimeDirectory()): Promise<Engine> =>
-  createProcessEngine({
-    python: { path: environment['MODEL_ACTIONS_PYTHON'] ?? 'python3' },
-    runtimeDirectory: directory,
-    log,
-    environment,
-  })
 
 /** The runtime, where each checkpoint takes three seconds more to write. */
 function slowRuntime(): string {
