@@ -147,7 +147,10 @@ export interface Launch {
    * HOST:PORT of the first host.
    */
   rendezvous?: string;
-  strategy: "ddp";
+  /**
+   * ddp: every rank has the whole model. fsdp: each has a part of its weights, gradients and optimizer states.
+   */
+  strategy: "ddp" | "fsdp";
 }
 export interface TrainingSettings {
   adapter?: AdapterSettings;

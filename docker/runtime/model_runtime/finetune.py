@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from . import checkpoints, ranks
-from .base import check_base, load_base, saved_in_half
+from .base import Base, check_base, load_base, load_base_weights, saved_in_half
 from .environment import collect_as_usual, quiet_libraries, settle_threads_and_determinism, thread_count
 from .events import Events
 from .examples import Dataset, Row, Some, Split, open_dataset
@@ -109,6 +109,11 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     if training.get("packing") and lengths is not None:
         examples, lengths = task.packed(examples, lengths, inputs, training["seed"], model), None
 
+    if rank.strategy == "fsdp":
+        from .training.sharding import shard
+
+        shard(model, rank)
+
     collect_as_usual()
     with _stop_request() as asked:
         # What one rank was asked, all agree on before a step.
@@ -140,10 +145,21 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
             )
     steps_here = state.global_step - (0 if resume is None else resume.step)
     examples_here = float(state.epoch) * len(rows) * steps_here / state.global_step
+    if rank.speaks or rank.strategy == "fsdp":
+        trainer.take_best()
+    tuned = trainer.model
+    if rank.strategy == "fsdp":
+        from .training.sharding import whole_weights
+
+        weights = whole_weights(tuned, kept=rank.speaks)
+        if rank.speaks:
+            plain, _ = load_base_weights(base_dir, task, data.labels)
+            ranks.save_on_each_host(rank, plain)
+            tuned = method.wrap(Base(plain, base.head))
+            tuned.load_state_dict(weights)
     if not rank.speaks:
         return {}
-    trainer.take_best()
-    saved = _save(trainer.model, method, base_dir, identity["base model"], out, events, task)
+    saved = _save(tuned, method, base_dir, identity["base model"], out, events, task)
     return {
         "verb": "finetune",
         "steps": state.global_step,
@@ -207,7 +223,7 @@ def _identity(config: dict[str, Any], data: Dataset, base: Path, rank: ranks.Ran
         "data": data.digest,
         "base model": tree_digest(base),
         "world size": rank.world,
-        **({} if rank.alone else {"strategy": config["launch"]["strategy"]}),
+        **({} if rank.alone else {"strategy": rank.strategy}),
     }
 
 

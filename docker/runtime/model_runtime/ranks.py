@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from . import checkpoints
 from .environment import thread_count
@@ -44,6 +44,9 @@ class Rank:
 
     node: int = 0
     nodes: int = 1
+
+    strategy: Literal["ddp", "fsdp"] = "ddp"
+    """Whether each has the whole model, or a part of it."""
 
     shards: int = 1
     """Ranks that hold one copy of the model between them, and so train on the same examples (tensor parallelism)."""
@@ -121,7 +124,7 @@ class Meeting:
 def rank_of(launch: Mapping[str, Any], local: int) -> Rank:
     ranks, nodes, node = launch["ranks"], launch["nodes"], launch["node_rank"]
     shards = launch.get("tensor_parallel", 1)
-    return Rank(node * ranks + local, nodes * ranks, local, node, nodes, shards)
+    return Rank(node * ranks + local, nodes * ranks, local, node, nodes, launch["strategy"], shards)
 
 
 def environment_of(rank: Rank, meeting: Meeting, launch: Mapping[str, Any]) -> dict[str, str]:

@@ -191,14 +191,16 @@ NO_DROPOUT = dict.fromkeys(
 )
 
 
-def one_and_two_ranks(directory: Path, config: dict[str, Any], **changes: Any) -> list[Job]:
+def one_and_two_ranks(directory: Path, config: dict[str, Any], strategy: str = "ddp", **changes: Any) -> list[Job]:
     """The same training by one process and by two, with a last step that has too few examples for both."""
     jobs = []
     for name, shape in (("1", {"batch_size": 4, "gradient_accumulation": 2}), ("2", {"batch_size": 4})):
         paths = {**config["paths"], "out": str(directory / name), "checkpoints": str(directory / f"{name}-kept")}
         training = {**config["training"], "gradient_accumulation": 1, **shape, **changes}
         told = {**config, "paths": paths, "training": training}
-        jobs.append(run_job(directory / f"job-{name}", told if name == "1" else {**told, "launch": launch()}))
+        jobs.append(
+            run_job(directory / f"job-{name}", told if name == "1" else {**told, "launch": launch(strategy=strategy)})
+        )
         assert jobs[-1].exit == 0, jobs[-1].stderr
     return jobs
 
@@ -210,18 +212,76 @@ def test_ranks_train_the_model_of_one_whatever_its_head(kind: str, tmp_path: Pat
     same_model(*one_and_two_ranks(tmp_path, finetune_config(tmp_path, data, base, epochs=2)))
 
 
+def language_config(kind: str, directory: Path) -> dict[str, Any]:
+    """A training of a language model, on data of its own."""
+    task, _ = WRITERS[kind]
+    base = writer_base(kind, directory / "base", **NO_DROPOUT)
+    told = [{"instruction": f"the {n}", "response": "word " * (1 + n % 5) + str(n)} for n in range(40)]
+    write_jsonl(directory / "train.jsonl", told)
+    columns = {"input": "instruction", "target": "response"}
+    prepared = prepare_config(directory, base, directory / "prepared", task=task, columns=columns, split={"test": 0.25})
+    assert run_job(directory / "prepare", {**prepared, "max_length": 64}).exit == 0
+    config = finetune_config(directory, directory / "prepared" / "dataset", base, epochs=2)
+    return {**config, "task": task, "max_length": 64}
+
+
 @pytest.mark.parametrize("kind", ["llama", "t5"])
 def test_ranks_whose_texts_have_unlike_lengths_train_the_model_of_one(kind: str, tmp_path: Path) -> None:
     # The loss is a mean over tokens: ranks have unlike numbers of them in each step.
-    task, _ = WRITERS[kind]
-    base = writer_base(kind, tmp_path / "base", **NO_DROPOUT)
-    told = [{"instruction": f"the {n}", "response": "word " * (1 + n % 5) + str(n)} for n in range(40)]
-    write_jsonl(tmp_path / "train.jsonl", told)
-    columns = {"input": "instruction", "target": "response"}
-    prepared = prepare_config(tmp_path, base, tmp_path / "prepared", task=task, columns=columns, split={"test": 0.25})
-    assert run_job(tmp_path / "prepare", {**prepared, "max_length": 64}).exit == 0
-    config = finetune_config(tmp_path, tmp_path / "prepared" / "dataset", base, epochs=2)
-    same_model(*one_and_two_ranks(tmp_path, {**config, "task": task, "max_length": 64}))
+    same_model(*one_and_two_ranks(tmp_path, language_config(kind, tmp_path)))
+
+
+# Ranks that have a part of the model
+
+
+@pytest.mark.parametrize(("kind", "method"), [("bert", "full"), ("bert", "lora"), ("gpt2", "full"), ("bart", "lora")])
+def test_ranks_with_a_part_of_the_model_each_train_the_model_of_one(kind: str, method: str, tmp_path: Path) -> None:
+    import torch
+
+    base = base_model(kind, tmp_path / "base", **NO_DROPOUT)
+    data = dataset(tmp_path / "data", rows=22)
+    config = finetune_config(
+        tmp_path, data, base, epochs=2, method=method, lora={"rank": 4, "alpha": 8, "dropout": 0.0}
+    )
+    one, two = one_and_two_ranks(tmp_path, config, strategy="fsdp")
+    same_model(one, two)
+    assert two.stderr == ""
+    (kept, *_) = (tmp_path / "2-kept").glob("step-*")
+    parts = [torch.load(kept / f"part-{number}.pt", weights_only=True)["weights"] for number in range(2)]
+    assert not (kept / "model.safetensors").exists()
+    held = [sum(value.numel() for value in part.values()) for part in parts]
+    assert sum(held) == two.result["trainable_parameters"]
+    assert max(held) < 0.6 * sum(held)
+
+
+@pytest.mark.parametrize("kind", ["llama", "t5"])
+def test_language_models_in_parts_train_the_model_of_one(kind: str, tmp_path: Path) -> None:
+    config = language_config(kind, tmp_path)
+    same_model(*one_and_two_ranks(tmp_path, config, strategy="fsdp"))
+
+
+@pytest.mark.parametrize("method", ["full", "lora"])
+def test_a_training_in_parts_goes_on_bit_equal_after_a_kill(
+    method: str, tmp_path: Path, tiny_base: Path, tiny_data: Path
+) -> None:
+    def config(directory: Path) -> dict[str, Any]:
+        told = finetune_config(directory, tiny_data, tiny_base, epochs=4, batch_size=2, method=method)
+        return {**told, "launch": launch(strategy="fsdp")}
+
+    whole = run_job(tmp_path / "whole", config(tmp_path / "whole"))
+    assert whole.exit == 0, whole.stderr
+    killed = start_job(tmp_path / "killed", config(tmp_path / "killed"))
+    os.kill(at_step(killed, 8)[1], signal.SIGKILL)
+    assert killed.wait().exit == 70
+    resumed = run_job(tmp_path / "killed", config(tmp_path / "killed"))
+    assert resumed.exit == 0, resumed.stderr
+    assert resumed.result["resumed_from_step"] >= 6
+    assert resumed.result["history"] == whole.result["history"]
+    assert sha256_of_file(resumed.out / WEIGHTS) == sha256_of_file(whole.out / WEIGHTS)
+    other = {**config(tmp_path / "killed"), "launch": launch()}
+    refused = run_job(tmp_path / "killed", other)
+    assert refused.exit == 2
+    assert "made with another strategy" in refused.error["message"]
 
 
 # What ends it
@@ -391,13 +451,15 @@ def free_port() -> int:
         return server.getsockname()[1]
 
 
-def on_hosts(directory: Path, data: Path, base: Path, port: int, **changes: Any) -> list[dict[str, Any]]:
+def on_hosts(
+    directory: Path, data: Path, base: Path, port: int, strategy: str = "ddp", **changes: Any
+) -> list[dict[str, Any]]:
     """The configs of two hosts, which here are two jobs that meet on the loopback interface."""
     meeting = {"rendezvous": f"127.0.0.1:{port}", "environment": {"GLOO_SOCKET_IFNAME": "lo"}}
     return [
         {
             **finetune_config(directory / str(node), data, base, **changes),
-            "launch": launch(1, nodes=2, node_rank=node, **meeting),
+            "launch": launch(1, nodes=2, node_rank=node, strategy=strategy, **meeting),
         }
         for node in range(2)
     ]
@@ -429,6 +491,17 @@ def test_two_hosts_train_one_model_and_go_on_from_the_last_checkpoint_that_both_
     # As two ranks of one host, and each host has the whole model.
     assert jobs[0].result["history"] == unbroken.result["history"]
     assert len({sha256_of_file(job.out / WEIGHTS) for job in (*jobs, unbroken)}) == 1
+
+
+def test_two_hosts_with_a_part_of_the_model_each_end_with_the_whole(
+    tmp_path: Path, tiny_base: Path, tiny_data: Path
+) -> None:
+    configs = on_hosts(tmp_path, tiny_data, tiny_base, free_port(), strategy="fsdp", max_steps=4)
+    jobs = [job.wait() for job in start_hosts(tmp_path, configs)]
+    assert [job.exit for job in jobs] == [0, 0], [job.stderr for job in jobs]
+    assert sha256_of_file(jobs[0].out / WEIGHTS) == sha256_of_file(jobs[1].out / WEIGHTS)
+    parts = [{path.name for path in (tmp_path / f"{node}/checkpoints/step-3").glob("part-*")} for node in range(2)]
+    assert parts == [{"part-0.pt"}, {"part-1.pt"}]
 
 
 def test_hosts_that_were_told_other_things_are_refused(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:

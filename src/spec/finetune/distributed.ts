@@ -19,6 +19,10 @@ export const distributedKeys = {
         .regex(/^[A-Za-z0-9][\w.:-]{0,30}$/, 'expected the name of a network interface, such as eth0')
         .optional()
         .meta({ description: 'Network interface by which hosts reach each other, such as eth0. Only with `nodes`.' }),
+      strategy: z.enum(['ddp', 'fsdp']).default('ddp').meta({
+        description:
+          'ddp: each process has the whole model. fsdp: each has a part of its weights, gradients and optimizer states, for models that are too large for one GPU; it takes more time.',
+      }),
       nccl: z
         .strictObject({
           ib: z.boolean().optional().meta({ description: 'false: hosts do not use InfiniBand.' }),

@@ -25,7 +25,7 @@ export const rendezvousVariable = 'MODEL_ACTIONS_RENDEZVOUS'
  * @throws UserError where the spec and the host do not fit each other
  */
 export function distributedConfig({ finetune }: ModelSpec, host: TrainingHost): { launch?: Launch } {
-  const { ranks: wanted, nodes, nccl, interface: name } = finetune.distributed
+  const { ranks: wanted, nodes, nccl, strategy, interface: name } = finetune.distributed
   if (wanted !== undefined && host.gpus > 0)
     throw new UserError(
       `counts processes on CPUs, and this job has ${gpuCount(host.gpus)}: set engine.gpus to how many are to train, or to 0`,
@@ -37,7 +37,13 @@ export function distributedConfig({ finetune }: ModelSpec, host: TrainingHost): 
       place: { key: 'finetune.distributed.nccl' },
     })
   const meeting = meetingOf(nodes, host)
-  if (ranks * nodes === 1) return {}
+  if (ranks * nodes === 1) {
+    if (strategy === 'ddp') return {}
+    throw new UserError(
+      `is ${strategy}, which divides a model between processes, and this job has one: set engine.gpus to their number, or remove it`,
+      { place: { key: 'finetune.distributed.strategy' } },
+    )
+  }
   const environment = carrierEnvironment({ interface: name, nccl })
   return {
     launch: {
@@ -47,7 +53,7 @@ export function distributedConfig({ finetune }: ModelSpec, host: TrainingHost): 
       nodes,
       ranks,
       ...(meeting === undefined ? {} : { rendezvous: meeting.rendezvous }),
-      strategy: 'ddp',
+      strategy,
     },
   }
 }

@@ -130,6 +130,7 @@ it('a process trains on each GPU of the job, and on CPUs as many as are asked fo
   expect(launchNote(four)).toBe('finetune: 4 ranks; the global batch is 4 × 8 × 2 = 64 examples')
   const cpus = configOf('{distributed: {ranks: 2}}', on(0))
   expect(cpus.launch).toMatchObject({ backend: 'gloo', ranks: 2 })
+  expect(configOf('{distributed: {strategy: fsdp}}', on(4)).launch).toEqual({ ...four.launch, strategy: 'fsdp' })
   for (const each of [four, cpus]) expect(misfit(each)).toBeUndefined()
   // One alone is told nothing, and has the key that it always had.
   for (const each of [configOf('{}', on(1)), configOf('{}', on(0)), configOf('{distributed: {ranks: 1}}', on(0))]) {
@@ -165,6 +166,11 @@ it('hosts that train together differ in their number and in nothing that shapes 
 
 it.each([
   ['{distributed: {ranks: 2}}', on(1), 'finetune.distributed.ranks: counts processes on CPUs, and this job has 1 GPU'],
+  [
+    '{distributed: {strategy: fsdp}}',
+    on(1),
+    'strategy: is fsdp, which divides a model between processes, and this job',
+  ],
   ['{distributed: {nccl: {ib: false}}}', on(1), 'nccl: is used between GPUs, and this job has 1 GPU'],
   ['{distributed: {ranks: 2, nccl: {ib: false}}}', on(0), 'nccl: is used between GPUs, and this job has none'],
   ['{}', on(0, hosts('1', '')), 'nodes: is 1, and a node rank or a rendezvous is given'],

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
 from torch.utils.data import DataLoader
 from transformers import Trainer, TrainingArguments
+from transformers.trainer import SCHEDULER_NAME
 from transformers.trainer_utils import seed_worker
 
 from .. import checkpoints
@@ -116,6 +119,55 @@ class WholeCheckpointTrainer(Trainer):
         if self.pinned not in (None, self.state.global_step):
             best = checkpoints.at_step(self.run.root, self.run.identity, self.pinned)
             self._load_from_checkpoint(str(best.path), self.model)
+
+    def _defer_fsdp_gradient_reduction(self) -> AbstractContextManager[None]:
+        from .sharding import reduced_later
+
+        return reduced_later(self.model)
+
+    def _get_grad_norm(self, model: Any, grad_norm: Any = None) -> Any:
+        norm = super()._get_grad_norm(model, grad_norm=grad_norm)
+        if not self._parted:
+            return norm
+        from .sharding import norm_of_all
+
+        return norm_of_all(norm)
+
+    def save_model(self, output_dir: str | None = None, _internal_call: bool = False) -> None:
+        if not self._parted:
+            super().save_model(output_dir, _internal_call)
+
+    def _save_optimizer_and_scheduler(self, output_dir: str) -> None:
+        if not self._parted:
+            super()._save_optimizer_and_scheduler(output_dir)
+            return
+        from .sharding import save_part
+
+        save_part(self.model, self.optimizer, Path(output_dir), self.run.rank)
+        if self.run.rank.speaks:
+            torch.save(self.lr_scheduler.state_dict(), Path(output_dir) / SCHEDULER_NAME)
+
+    def _load_from_checkpoint(self, resume_from_checkpoint: str, model: Any = None) -> None:
+        if not self._parted:
+            super()._load_from_checkpoint(resume_from_checkpoint, model)
+            return
+        from .sharding import load_weights
+
+        load_weights(self.model, Path(resume_from_checkpoint), self.run.rank)
+
+    def _load_optimizer_and_scheduler(self, checkpoint: str | None) -> None:
+        if not self._parted or checkpoint is None:
+            super()._load_optimizer_and_scheduler(checkpoint)
+            return
+        from .sharding import load_optimizer
+
+        load_optimizer(self.optimizer, Path(checkpoint), self.run.rank)
+        self.lr_scheduler.load_state_dict(torch.load(Path(checkpoint) / SCHEDULER_NAME, weights_only=True))
+
+    @property
+    def _parted(self) -> bool:
+        """Whether each rank has a part of the model."""
+        return self.run.rank.strategy == "fsdp"
 
     def _save_checkpoint(self, model: Any, trial: Any) -> None:
         step, write = self.state.global_step, super()._save_checkpoint
