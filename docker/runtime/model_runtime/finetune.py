@@ -6,11 +6,12 @@ import signal
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from . import checkpoints, ranks
-from .base import Base, check_base, load_base, load_base_weights, saved_in_half
+from .base import check_base, load_base, load_base_weights, saved_in_half
 from .environment import collect_as_usual, quiet_libraries, settle_threads_and_determinism, thread_count
 from .events import Events
 from .examples import Dataset, Row, Some, Split, open_dataset
@@ -155,7 +156,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         if rank.speaks:
             plain, _ = load_base_weights(base_dir, task, data.labels)
             ranks.save_on_each_host(rank, plain)
-            tuned = method.wrap(Base(plain, base.head))
+            tuned = method.wrap(replace(base, model=plain))
             tuned.load_state_dict(weights)
     if not rank.speaks:
         return {}

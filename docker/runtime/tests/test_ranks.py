@@ -118,7 +118,8 @@ def still(base: Path, directory: Path) -> Path:
 def weights_of(job: Job) -> dict[str, np.ndarray]:
     from safetensors.numpy import load_file
 
-    return load_file(job.out / WEIGHTS)
+    (file,) = (job.out / "model").glob("*.safetensors")
+    return load_file(file)
 
 
 def same_model(one: Job, other: Job) -> None:
@@ -231,10 +232,22 @@ def test_ranks_whose_texts_have_unlike_lengths_train_the_model_of_one(kind: str,
     same_model(*one_and_two_ranks(tmp_path, language_config(kind, tmp_path)))
 
 
+@pytest.mark.parametrize("method", ["full", "adapter"])
+def test_ranks_count_weighted_examples_over_all_of_them(method: str, tmp_path: Path) -> None:
+    base = base_model("bert", tmp_path / "base", **NO_DROPOUT)
+    # The last step has one example, which the second rank does not have.
+    data = dataset(tmp_path / "data", rows=17)
+    loss = {"kind": "focal", "gamma": 2, "class_weights": "balanced"}
+    config = finetune_config(tmp_path, data, base, epochs=2, method=method, loss=loss)
+    same_model(*one_and_two_ranks(tmp_path, config))
+
+
 # Ranks that have a part of the model
 
 
-@pytest.mark.parametrize(("kind", "method"), [("bert", "full"), ("bert", "lora"), ("gpt2", "full"), ("bart", "lora")])
+@pytest.mark.parametrize(
+    ("kind", "method"), [("bert", "full"), ("bert", "lora"), ("bert", "adapter"), ("gpt2", "full"), ("bart", "lora")]
+)
 def test_ranks_with_a_part_of_the_model_each_train_the_model_of_one(kind: str, method: str, tmp_path: Path) -> None:
     import torch
 

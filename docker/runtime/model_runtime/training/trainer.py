@@ -75,11 +75,9 @@ class WholeCheckpointTrainer(Trainer):
         )
 
     def _get_num_items_in_batch(self, batch_samples: list[Any], device: torch.device) -> torch.Tensor | None:
-        """What the items of one optimizer step count together.
+        """What the items of one optimizer step count together, over all ranks, which agree here whether to stop.
 
         The Trainer's own count leaves the first label of a language model's text out.
-
-        Over all ranks, which agree here whether this step is their last.
         """
         if not batch_samples:
             return None
@@ -91,7 +89,7 @@ class WholeCheckpointTrainer(Trainer):
             wanted = self.schedule.wanted()
             over_all, signal, agreed = self.run.rank.together(items.item(), self.run.asked, wanted)
             self.schedule.agree(agreed)
-            items = torch.tensor(over_all, dtype=items.dtype)
+            items = torch.tensor(over_all, dtype=torch.float64)
             if signal is not None and not self.run.stop:
                 self.run.stop.append(signal)
         return items.to(device)
