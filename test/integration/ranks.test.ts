@@ -14,11 +14,12 @@ const never = new AbortController().signal
 const tuning = (steps: number): Job['config'] => ({
   verb: 'finetune',
   task: 'text-classification',
+  checkpoints: { keep: 2, steps: 1000 },
   launch: { backend: 'gloo', node_rank: 0, nodes: 1, ranks: 2, strategy: 'ddp' },
   max_length: 16,
   training: {
     ...{ method: 'full', epochs: 1000, max_steps: steps, learning_rate: 0.002, batch_size: 8, seed: 1 },
-    ...{ gradient_accumulation: 1, warmup_steps: 0, weight_decay: 0, checkpoint_steps: 1000 },
+    ...{ gradient_accumulation: 1, warmup_steps: 0, weight_decay: 0 },
   },
 })
 

@@ -264,7 +264,8 @@ def test_ranks_with_a_part_of_the_model_each_train_the_model_of_one(kind: str, m
     assert not (kept / "model.safetensors").exists()
     held = [sum(value.numel() for value in part.values()) for part in parts]
     assert sum(held) == two.result["trainable_parameters"]
-    assert max(held) < 0.6 * sum(held)
+    if method == "full":
+        assert max(held) < 0.6 * sum(held)
 
 
 @pytest.mark.parametrize("kind", ["llama", "t5"])
