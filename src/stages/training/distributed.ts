@@ -44,6 +44,7 @@ export function distributedConfig({ finetune }: ModelSpec, host: TrainingHost): 
       { place: { key: 'finetune.distributed.strategy' } },
     )
   }
+  if (strategy === 'fsdp') refuseUndivided(finetune)
   const environment = carrierEnvironment({ interface: name, nccl })
   return {
     launch: {
@@ -56,6 +57,19 @@ export function distributedConfig({ finetune }: ModelSpec, host: TrainingHost): 
       strategy,
     },
   }
+}
+
+/** What is not known to give the same model when each process has a part of it. */
+function refuseUndivided({ method, optimizer }: ModelSpec['finetune']): void {
+  const other = !['full', 'lora', 'adapter'].includes(method)
+    ? `method: ${method}`
+    : optimizer === 'adafactor'
+      ? `optimizer: ${optimizer}`
+      : undefined
+  if (other !== undefined)
+    throw new UserError(`is fsdp, which does not work with ${other}: write strategy: ddp, or change that`, {
+      place: { key: 'finetune.distributed.strategy' },
+    })
 }
 
 const gpuCount = (count: number): string => (count === 0 ? 'none' : count === 1 ? '1 GPU' : `${count} GPUs`)

@@ -171,6 +171,8 @@ it.each([
     on(1),
     'strategy: is fsdp, which divides a model between processes, and this job',
   ],
+  ['{method: prompt, distributed: {strategy: fsdp}}', on(2), 'is fsdp, which does not work with method: prompt'],
+  ['{optimizer: adafactor, distributed: {strategy: fsdp}}', on(2), 'does not work with optimizer: adafactor'],
   ['{distributed: {nccl: {ib: false}}}', on(1), 'nccl: is used between GPUs, and this job has 1 GPU'],
   ['{distributed: {ranks: 2, nccl: {ib: false}}}', on(0), 'nccl: is used between GPUs, and this job has none'],
   ['{}', on(0, hosts('1', '')), 'nodes: is 1, and a node rank or a rendezvous is given'],
