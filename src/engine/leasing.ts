@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { connectDocker } from '../docker/client.ts'
 import { UserError } from '../errors.ts'
 import { after, sleep } from '../timers.ts'
@@ -147,9 +148,10 @@ async function take(
 }
 
 /** Looks for the container of a job whose run is gone; what such a run left is ended first, as by every next run. */
-const remainsAt =
+export const remainsAt =
   (environment: Environment) =>
   async (endpoint: string, id: string): Promise<Remains> => {
+    if (endpoint !== environment['DOCKER_HOST'] && !(await isOfThisHost(endpoint))) return 'unknown'
     try {
       const docker = await connectDocker({ environment: { ...environment, DOCKER_HOST: endpoint } })
       await cleanUpJobs(docker)
@@ -160,6 +162,13 @@ const remainsAt =
     }
   }
 
+/** Others write leases too: none of them leads us to an engine of theirs, or by ssh to another machine. */
+async function isOfThisHost(endpoint: string): Promise<boolean> {
+  const path = /^unix:\/\/(\/.+)$/.exec(endpoint)?.[1]
+  const facts = path === undefined ? undefined : await stat(path).catch(() => undefined)
+  return facts !== undefined && [0, process.getuid?.()].includes(facts.uid)
+}
+
 const asked = (wanted: Wanted): string =>
   typeof wanted !== 'number'
     ? `${(wanted.memoryBytes / 1024 ** 3).toFixed(1)} GiB of a GPU`
@@ -169,21 +178,16 @@ const asked = (wanted: Wanted): string =>
 
 const named = (gpus: readonly Gpu[]): string => gpus.map(({ index, name }) => `GPU ${index} (${name})`).join(', ')
 
-function refusal(wanted: Wanted, { because }: Taken, waitMs: number): UserError {
-  const [what, key, remedy] =
-    waitMs === 0
-      ? [
-          `${asked(wanted)} cannot be had now`,
-          'engine.gpus',
-          'run again when it is free, or set engine.gpu-wait to how long a job waits, such as 2h',
-        ]
-      : [
-          `${asked(wanted)} could not be had within ${duration(waitMs)}`,
-          'engine.gpu-wait',
-          'wait longer, or ask for less (engine.gpus)',
-        ]
-  return new UserError(`${what}: ${because}; ${remedy}`, { place: { key }, exit: 'preflight' })
-}
+const refusal = (wanted: Wanted, { because }: Taken, waitMs: number): UserError =>
+  waitMs === 0
+    ? new UserError(
+        `${asked(wanted)} cannot be had now: ${because}; run again when it is free, or set engine.gpu-wait to how long a job waits, such as 2h`,
+        { place: { key: 'engine.gpus' }, exit: 'preflight' },
+      )
+    : new UserError(
+        `${asked(wanted)} could not be had within ${duration(waitMs)}: ${because}; wait longer, or ask for less (engine.gpus)`,
+        { place: { key: 'engine.gpu-wait' }, exit: 'preflight' },
+      )
 
 /** What a job asks for of the cards that the preflight found for it; undefined where it uses none. Pure. */
 export const wantedOf = (wanted: unknown, { gpus }: Pick<Facts, 'gpus'>): Wanted | undefined =>

@@ -28,12 +28,19 @@ const touchMs = 10_000
 /** Holders that cannot be looked up are believed while they touch their lease. */
 const silenceMs = 120_000
 
+/** What other users wrote is shown to people. */
+const shown = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^[^\p{C}]*$/u)
+
 const written = z.object({
   id: z.string().regex(/^[0-9a-f]{16}$/),
   state: z.enum(['asked', 'held']),
-  label: z.string().max(1_000),
-  user: z.string().max(100),
-  since: z.string().max(40),
+  label: shown(1_000),
+  user: shown(100),
+  since: z.iso.datetime(),
   /** Who sees the holder by its process id: this boot of the machine, and the namespace of processes. */
   boot: z.string().max(100),
   namespace: z.string().max(100),

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -15,7 +16,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { LeasedJob, Remains } from '../../../src/engine/leasing.ts'
+import { type LeasedJob, type Remains, remainsAt } from '../../../src/engine/leasing.ts'
 import { gpuLeases } from '../../../src/place/gpuLeases.ts'
 
 let root = ''
@@ -133,6 +134,24 @@ test('what others put into the shared directory holds nothing and hurts nobody',
   symlinkSync(join(leases(), `${claim.id}.json`), join(leases(), '2123456789abcdef.json'))
   mkdirSync(join(leases(), '3123456789abcdef.json'))
   expect((await store.living(nothing)).map(({ id }) => id)).toEqual([claim.id])
+})
+
+test('no lease of another user forges a line, or leads to an engine that is not this host’s', async () => {
+  const store = storeIn()
+  await store.ask(job, [share])
+  edit({ user: 'ann\n::error::forged' })
+  expect(await store.living(nothing)).toEqual([])
+  const strangers = join(root, 'docker.sock')
+  writeFileSync(strangers, '')
+  if (process.getuid?.() === 0) chownSync(strangers, 65_534, 65_534)
+  const remains = remainsAt({ DOCKER_HOST: 'unix:///nowhere.sock', PATH: '/nowhere' })
+  for (const endpoint of [
+    'ssh://somebody@example.com',
+    'tcp://127.0.0.1:1',
+    'unix:///nowhere/else.sock',
+    `unix://${strangers}`,
+  ])
+    expect(await remains(endpoint, '0123456789abcdef')).toBe('unknown')
 })
 
 test('where users cannot share a directory, it is said with the remedy, and this user’s own jobs still do not meet', async () => {
