@@ -97,7 +97,7 @@ export type Job = {
   resources: Resources
   /** How long it waits for GPUs that other jobs have, before its deadline counts; without it not at all. */
   gpuWaitMs?: number
-  /** Processes that share the work; one until jobs know how to divide it. */
+  /** Processes that an engine starts for it: a training starts its ranks itself. */
   workers: 1
   secrets: Readonly<Record<string, string>>
   deadlineMs: number

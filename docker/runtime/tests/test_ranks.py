@@ -540,3 +540,22 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path, tiny_base: Path, tiny_dat
         job = run_job(tmp_path / "0", config)
     assert job.exit == 4
     assert f"cannot meet at port {config['launch']['rendezvous'].split(':')[1]}" in job.error["message"]
+
+
+def test_hosts_that_do_not_come_are_named_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    from datetime import timedelta
+
+    from model_runtime import ranks
+
+    monkeypatch.setattr(ranks, "_ARRIVAL", timedelta(seconds=1))
+    meeting = ranks.Meeting("127.0.0.1", free_port(), None)
+    first, second = (Rank(node, 2, 0, node, 2) for node in range(2))
+    with pytest.raises(RuntimeFailure) as failure:
+        ranks._store(second, meeting)
+    assert "the first host of the training does not answer at 127.0.0.1:" in failure.value.message
+    store = ranks._store(first, meeting)
+    with pytest.raises(RuntimeFailure) as failure:
+        ranks._meet(first, store, meeting, {})
+    assert failure.value.code == "preflight"
+    assert failure.value.message.startswith("1 of 2 ranks did not come to 127.0.0.1:")
+    assert failure.value.message.endswith("those of node 1")
