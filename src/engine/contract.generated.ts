@@ -15,6 +15,10 @@ export type Task = "causal-lm" | "image-classification" | "seq2seq" | "text-clas
  */
 export type MaxTargetLength = number;
 export type Method = "adapter" | "full" | "lora" | "prefix" | "prompt";
+/**
+ * The type of matrix products in training: by what the machine can (auto, the default), or the one that is named, or none.
+ */
+export type TrainingPrecision = "auto" | "fp32" | "bf16" | "fp16";
 export type Event =
   StartEvent | ProgressEvent | MetricEvent | CheckpointEvent | WarningEvent | ArtifactEvent | ResultEvent | ErrorEvent;
 export type Result =
@@ -155,9 +159,17 @@ export interface Launch {
 export interface TrainingSettings {
   adapter?: AdapterSettings;
   batch_size: number;
+  /**
+   * Whether a GPU uses only algorithms that always give the same bits; CPUs always do.
+   */
+  deterministic?: boolean;
   early_stopping?: EarlyStoppingSettings;
   epochs: number;
   gradient_accumulation: number;
+  /**
+   * Whether activations are computed again in the backward pass, and not kept until then.
+   */
+  gradient_checkpointing?: boolean;
   learning_rate: number;
   lora?: LoraSettings;
   loss?: LossSettings;
@@ -183,14 +195,23 @@ export interface TrainingSettings {
    * Whether several conversations share a row, each of which sees itself alone.
    */
   packing?: boolean;
+  precision?: TrainingPrecision;
   prefix?: PrefixSettings;
   prompt?: PromptSettings;
   seed: number;
+  /**
+   * Whether FP32 products are rounded to TF32, where a GPU can; without it, they are.
+   */
+  tf32?: boolean;
   /**
    * Below 1 a share of all steps.
    */
   warmup_steps: number;
   weight_decay: number;
+  /**
+   * Processes that read and tokenize examples beside the one that trains; without it, none.
+   */
+  workers?: number;
 }
 export interface AdapterSettings {
   non_linearity: "gelu" | "relu";
@@ -545,6 +566,14 @@ export interface FinetuneResult {
   epochs?: number;
   first_loss?: number;
   last_loss?: number;
+  /**
+   * The type of matrix products.
+   */
+  precision?: "fp32" | "bf16" | "fp16";
+  /**
+   * Of fp16: steps that were left out because their scaled gradient was infinite.
+   */
+  skipped_steps?: number;
   /**
    * Which step's model the result is, and whether training ended before its last step.
    */

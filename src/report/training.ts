@@ -26,6 +26,8 @@ function facts(method: string, result: FinetuneResult): Section {
     ['epochs', result.epochs?.toFixed(2)],
     ['processes (ranks)', several(result.ranks, result.nodes)],
     ['examples of a step (global batch)', counted(result.global_batch)],
+    ['precision', result.precision],
+    ['steps left out by fp16', counted(result.skipped_steps)],
     ['class weights', weightsText(result.class_weights)],
     ['step of the model', counted(result.early_stopping?.best_step)],
     ['first loss', result.first_loss?.toFixed(4)],

@@ -1,6 +1,7 @@
 import { inputOf, type ModelSpec, targetLimit } from '../spec/schema.ts'
 import type { ConfigOf } from './job.ts'
 import { checkpointConfig } from './training/checkpoints.ts'
+import { computeConfig } from './training/compute.ts'
 import { conversationConfig } from './training/conversation.ts'
 import { distributedConfig, plainHost, type TrainingHost } from './training/distributed.ts'
 import { lossConfig } from './training/loss.ts'
@@ -19,6 +20,7 @@ export const finetuneConfig = (spec: ModelSpec, host: TrainingHost = plainHost):
     ...methodConfig(spec.finetune),
     ...scheduleConfig(spec.finetune),
     ...lossConfig(spec.finetune),
+    ...computeConfig(spec, host),
   },
 })
 
@@ -30,6 +32,7 @@ export const finetuneConfig = (spec: ModelSpec, host: TrainingHost = plainHost):
 const sectionsWithoutEffect: readonly string[] = ['checkpoints']
 const withoutEffect: Readonly<Record<string, readonly string[]>> = {
   launch: ['environment', 'node_rank', 'rendezvous'],
+  training: ['workers'],
 }
 
 /** What of a config shapes the result. */

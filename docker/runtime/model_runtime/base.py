@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .events import Events
 from .failures import RuntimeFailure
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from .tasks import Task
     from .tasks.task import Batch
 
-_HALVES = frozenset({"BF16", "F16"})
+_FLOATS = frozenset({"F64", "F32", "BF16", "F16"})
 
 
 @dataclass(frozen=True)
 class Base:
     model: PreTrainedModel
-    """In FP32: half precision loses most of the small steps that tuning takes."""
+    """In FP32, or where it stays frozen, as it was saved."""
 
     head: list[str]
     """Names of the modules that the task trains whatever the method: its head, and what starts random."""
@@ -49,8 +49,11 @@ def check_base(base: Path) -> None:
     check_pretrained(base)
 
 
-def saved_in_half(base: Path) -> bool:
-    """Whether weights of the base were saved as bf16 or fp16. RuntimeFailure `configuration` names a broken file."""
+def saved_as(base: Path) -> frozenset[str]:
+    """In which types weights of the base were saved (`F32`, `BF16`).
+
+    RuntimeFailure `configuration` names a broken file.
+    """
     from safetensors import SafetensorError, safe_open
 
     kinds: set[str] = set()
@@ -64,12 +67,15 @@ def saved_in_half(base: Path) -> bool:
                 f"{path} is cut off or broken: {first_line(cause)}",
                 "Fetch or copy the base model again.",
             ) from cause
-    return bool(kinds & _HALVES)
+    return frozenset(kinds & _FLOATS)
 
 
-def load_base(base: Path, task: Task, labels: Sequence[str], events: Events) -> Base:
-    """The base with a head for the classes. Weights that start random without being the head are worth a warning."""
-    model, random = load_base_weights(base, task, labels)
+def load_base(base: Path, task: Task, labels: Sequence[str], events: Events, as_saved: bool = False) -> Base:
+    """The base with a head for the classes. Weights that start random without being the head are worth a warning.
+
+    In FP32, or `as_saved`; see `train_in_full`.
+    """
+    model, random = load_base_weights(base, task, labels, as_saved)
     inputs = task.inputs(base, None)
     if not task.classes:
         return _whole(model, base, random, task, lambda words: task.probe(inputs, words))
@@ -102,6 +108,13 @@ def _whole(
     return Base(model, [], base, probe, [name for name, module in model.named_modules() if module is output])
 
 
+def train_in_full(model: Any) -> None:
+    """What is trained becomes FP32: half precision loses most of the small steps that tuning takes."""
+    for parameter in model.parameters():
+        if parameter.requires_grad:
+            parameter.data = parameter.data.float()
+
+
 def head_of(model: PreTrainedModel, random: set[str]) -> list[str]:
     """The modules that carry the task: those outside the base model, and those whose weights start random.
 
@@ -119,8 +132,10 @@ def head_of(model: PreTrainedModel, random: set[str]) -> list[str]:
     return [*outside, *(owner for owner in inside if not any(owner.startswith(f"{other}.") for other in inside))]
 
 
-def load_base_weights(base: Path, task: Task, labels: Sequence[str]) -> tuple[PreTrainedModel, set[str]]:
-    """The base in FP32 with a head for the classes, and the names of the weights that start random."""
+def load_base_weights(
+    base: Path, task: Task, labels: Sequence[str], as_saved: bool = False
+) -> tuple[PreTrainedModel, set[str]]:
+    """The base with a head for the classes, in FP32 or `as_saved`, and the names of the weights that start random."""
     import torch
 
     check_pretrained(base)
@@ -129,7 +144,7 @@ def load_base_weights(base: Path, task: Task, labels: Sequence[str]) -> tuple[Pr
         model, info = task.auto_class().from_pretrained(
             base,
             **task.load_options(labels),
-            dtype=torch.float32,
+            dtype="auto" if as_saved else torch.float32,
             local_files_only=True,
             trust_remote_code=False,
             use_safetensors=True,

@@ -76,15 +76,19 @@ def cpu_flags(cpuinfo: Path = Path("/proc/cpuinfo")) -> list[str]:
     return []
 
 
-def settle_threads_and_determinism(seed: int) -> None:
-    """Fixes seed, thread count and algorithms, so that equal inputs give bit-equal weights on the same machine."""
-    # cuBLAS reads this when it is first used; without it deterministic algorithms refuse matrix products on a GPU.
-    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+def settle_threads_and_determinism(seed: int, deterministic: bool) -> None:
+    """Fixes seed, thread count and algorithms, so that equal inputs give bit-equal weights on the same machine.
+
+    On a GPU only where it is asked for, as such algorithms are slower there; on CPUs they cost nothing.
+    """
+    if deterministic:
+        # cuBLAS reads this when it is first used; without it deterministic algorithms refuse matrix products on a GPU.
+        os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     import torch
     from transformers import set_seed
 
     torch.set_num_threads(thread_count())
-    torch.use_deterministic_algorithms(True)
+    torch.use_deterministic_algorithms(deterministic or not torch.cuda.is_available())
     set_seed(seed)
 
 

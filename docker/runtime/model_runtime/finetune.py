@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from . import checkpoints, ranks
-from .base import check_base, load_base, load_base_weights, saved_in_half
+from .base import check_base, load_base, load_base_weights, saved_as, train_in_full
 from .environment import collect_as_usual, quiet_libraries, settle_threads_and_determinism, thread_count
 from .events import Events
 from .examples import Dataset, Row, Some, Split, open_dataset
@@ -22,6 +22,7 @@ from .inputs import refuse_beyond_positions
 from .inputs_generation import Writing
 from .launch import launched
 from .methods import Method, Saved, method_of
+from .precision import gpu_of_job, precision_for, stays_in_half, tf32_for
 from .reading import copy_regular
 from .tasks import Task, task_of
 
@@ -43,6 +44,7 @@ _MOST_VALIDATED = 1000
 _SECTIONS_WITHOUT_EFFECT = frozenset({"checkpoints"})
 _WITHOUT_EFFECT = {
     "launch": frozenset({"environment", "node_rank", "rendezvous"}),
+    "training": frozenset({"workers"}),
 }
 
 
@@ -65,7 +67,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     kept.mkdir(parents=True, exist_ok=True)
     checkpoints.sweep(kept)
     check_base(base_dir)
-    half = saved_in_half(base_dir)
+    saved_in = saved_as(base_dir)
     data, method = open_dataset(Path(config["paths"]["in"]["data"])), method_of(training)
     writing = Writing(
         data.system, data.messages, config.get("max_target_length"), training.get("loss_on", Writing.loss_on)
@@ -77,12 +79,13 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     identity = _identity(config, data, base_dir, rank)
 
     quiet_libraries()
-    settle_threads_and_determinism(training["seed"])
+    settle_threads_and_determinism(training["seed"], training.get("deterministic", False))
     from .losses import loss_of
-    from .training import Loop, Run, autocast_for, make_trainer
+    from .training import Computing, Loop, Run, make_trainer
 
-    autocast = autocast_for(half)
-    made_with = {"thread count": thread_count(), "autocast": autocast}
+    gpu = gpu_of_job()
+    computing = Computing(precision_for(training, gpu), tf32_for(training, gpu))
+    made_with = {"thread count": thread_count(), "precision": computing.precision}
     resume = ranks.newest_of_all(rank, kept, identity)
     if resume is not None:
         _warn_of_another_machine(resume, made_with, events)
@@ -100,9 +103,14 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
 
     rows = data.split("train")
     loss = loss_of(training.get("loss", {}), data.labels, rows.class_counts())
-    base = load_base(base_dir, task, data.labels, events)
+    # What one rank has a part of is all of one type.
+    as_saved = method.may_stay_in_half and stays_in_half(saved_in, computing.precision) and rank.strategy != "fsdp"
+    base = load_base(base_dir, task, data.labels, events, as_saved)
     ranks.save_on_each_host(rank, base.model)
+    if training.get("gradient_checkpointing"):
+        _compute_activations_again(base.model)
     model = method.wrap(base)
+    train_in_full(model)
     total = sum(parameter.numel() for parameter in model.parameters())
     trainable = sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)
 
@@ -128,7 +136,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
             collate=task.collate(inputs),
             training=training,
             loss=loss,
-            run=Run(kept, identity, made_with, stop, autocast, history, saving, rank, asked),
+            run=Run(kept, identity, made_with, stop, computing, history, saving, rank, asked),
             events=events,
         )
         trainer = make_trainer(loop)
@@ -175,6 +183,8 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         "trainable_parameters": trainable,
         "total_parameters": total,
         **({} if resume is None else {"resumed_from_step": resume.step}),
+        "precision": computing.precision,
+        **({"skipped_steps": history.skipped} if computing.precision == "fp16" else {}),
         "ranks": rank.count // rank.nodes,
         "nodes": rank.nodes,
         "global_batch": trainer.order.group,
@@ -237,16 +247,28 @@ def _warn_of_another_machine(resume: checkpoints.Checkpoint, now: dict[str, Any]
             f"this machine has {now['thread count']}: the weights will not be bit-equal to those of a run on one "
             "machine"
         )
-    if before.get("autocast") != now["autocast"]:
+    if before.get("precision") != now["precision"]:
         events.warning(
-            f"the checkpoint of step {resume.step} was made with matrix products in {_shown(before.get('autocast'))}, "
-            f"this machine has {_shown(now['autocast'])}: the weights will not be bit-equal to those of a run on one "
+            f"the checkpoint of step {resume.step} was made with matrix products in {_shown(before.get('precision'))}, "
+            f"this machine has {_shown(now['precision'])}: the weights will not be bit-equal to those of a run on one "
             "machine"
         )
 
 
-def _shown(autocast: Any) -> str:
-    return "bf16" if autocast == "bf16" else "FP32"
+def _shown(precision: Any) -> str:
+    return str(precision) if precision in ("bf16", "fp16") else "FP32"
+
+
+def _compute_activations_again(model: Any) -> None:
+    """In the backward pass, and not keep them until then. Not the reentrant way: it needs inputs with a gradient, which
+    a frozen base has not, and without them trains nothing and says nothing."""
+    if not getattr(model, "supports_gradient_checkpointing", False):
+        raise RuntimeFailure(
+            "configuration",
+            f"finetune.gradient-checkpointing: {type(model).__name__} cannot compute its activations again",
+            "Remove it; a smaller batch-size with more gradient-accumulation needs less memory, too.",
+        )
+    model.activation_checkpointing_enable({"use_reentrant": False})
 
 
 def _facts(saved: Saved, labels: Sequence[str], max_length: int) -> dict[str, Any]:
@@ -277,6 +299,9 @@ def _stop_request() -> Iterator[list[str]]:
 
 
 def _save(model: Any, method: Method, base: Path, base_digest: str, out: Path, events: Events, task: Task) -> Saved:
+    if any(parameter.dtype.itemsize < 4 for parameter in model.parameters()):
+        # A card that held the base in half may have no room for it in full.
+        model = model.cpu().float()
     with directory_whole(out / "model") as directory:
         saved = method.save(model, base_digest, directory)
         for name in _INPUT_FILES:

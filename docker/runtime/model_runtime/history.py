@@ -37,6 +37,9 @@ class History:
     last_validated: dict[str, Any] | None = None
     best: dict[str, Any] | None = None
     """The step with the least validation loss, and that loss."""
+    skipped: int = 0
+    """Steps that were left out because their scaled gradient was infinite."""
+
     since_best: int = 0
     """Validations after it."""
 

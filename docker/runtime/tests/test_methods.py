@@ -24,7 +24,7 @@ from model_runtime.methods import adapter, method_of
 from model_runtime.methods.lora import Lora
 from model_runtime.predictors import load_torch
 from model_runtime.tasks import Task, task_of
-from model_runtime.training import Loop, Run, autocast_for, make_trainer
+from model_runtime.training import Computing, Loop, Run, make_trainer
 from model_runtime.training.arguments import training_arguments
 
 TRAINING = {
@@ -96,7 +96,7 @@ def train(model: Any, kind: str, where: Path, examples: int = 8, **changes: Any)
         validation=[],
         collate=lambda batch: batch_of(batch, kind),
         training={**TRAINING, **changes},
-        run=Run(where, {}, {}, [], "none", History()),
+        run=Run(where, {}, {}, [], Computing(), History()),
         events=heard,
     )
     trainer: Any = make_trainer(loop)
@@ -292,27 +292,10 @@ def test_the_digest_of_a_base_is_the_one_that_the_actions_compute(tmp_path: Path
 
 def test_several_visible_gpus_train_as_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(torch.cuda, "device_count", lambda: 4)
-    arguments = training_arguments(TRAINING, tmp_path, "none", use_cpu=False)
+    arguments = training_arguments(TRAINING, tmp_path, Computing(), use_cpu=False)
     assert arguments.n_gpu == 1
     assert arguments.train_batch_size == TRAINING["batch_size"]
     assert arguments.parallel_mode.value == "not_parallel"
-
-
-@pytest.mark.parametrize(
-    ("gpu", "bf16", "half", "expected"),
-    [
-        (False, False, True, "none"),
-        (True, True, True, "bf16"),
-        (True, False, True, "none"),
-        (True, True, False, "none"),
-    ],
-)
-def test_a_base_of_half_precision_is_multiplied_in_bf16_where_the_gpu_can(
-    gpu: bool, bf16: bool, half: bool, expected: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(torch.cuda, "is_available", lambda: gpu)
-    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda including_emulation=True: bf16)
-    assert autocast_for(half) == expected
 
 
 def test_the_model_card_of_the_adapter_names_no_path_of_this_machine(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from model_runtime.base import load_base
 from model_runtime.files import sha256_of_file
 from model_runtime.history import History
 from model_runtime.tasks import task_of
-from model_runtime.training import Loop, Run, make_trainer
+from model_runtime.training import Computing, Loop, Run, make_trainer
 
 WEIGHTS = "model/model.safetensors"
 # Such a rate learns these few examples by heart within some epochs, and a constant one knows nothing of their number.
@@ -209,7 +209,7 @@ def test_a_validation_that_a_signal_cut_off_is_made_up_for(tmp_path: Path) -> No
                 "seed": 5,
                 "early_stopping": {"patience": 9, "min_delta": 0.0},
             },
-            run=Run(directory, {}, {}, stop, "none", History() if resume is None else History.load(resume)),
+            run=Run(directory, {}, {}, stop, Computing(), History() if resume is None else History.load(resume)),
             events=Quiet(),
         )
         trainer = make_trainer(loop)

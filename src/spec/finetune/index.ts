@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { duration } from '../values.ts'
 import { checkpointKeys } from './checkpoints.ts'
+import { computeKeys } from './compute.ts'
 import { distributedKeys } from './distributed.ts'
 import { lossKeys } from './loss.ts'
 import { method, methodKeys } from './methods.ts'
@@ -11,6 +12,7 @@ export const finetune = z.strictObject({
   method,
   ...scheduleKeys,
   ...lossKeys,
+  ...computeKeys,
   ...checkpointKeys,
   ...distributedKeys,
   ...methodKeys,

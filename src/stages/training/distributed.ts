@@ -60,12 +60,13 @@ export function distributedConfig({ finetune }: ModelSpec, host: TrainingHost): 
 }
 
 /** What is not known to give the same model when each process has a part of it. */
-function refuseUndivided({ method, optimizer }: ModelSpec['finetune']): void {
-  const other = !['full', 'lora', 'adapter'].includes(method)
-    ? `method: ${method}`
-    : optimizer === 'adafactor'
-      ? `optimizer: ${optimizer}`
-      : undefined
+function refuseUndivided({ method, optimizer, precision, gradientCheckpointing }: ModelSpec['finetune']): void {
+  const [other] = [
+    ...(['full', 'lora', 'adapter'].includes(method) ? [] : [`method: ${method}`]),
+    ...(optimizer === 'adafactor' ? [`optimizer: ${optimizer}`] : []),
+    ...(precision === 'fp16' ? [`precision: ${precision}`] : []),
+    ...(gradientCheckpointing ? ['gradient-checkpointing: true'] : []),
+  ]
   if (other !== undefined)
     throw new UserError(`is fsdp, which does not work with ${other}: write strategy: ddp, or change that`, {
       place: { key: 'finetune.distributed.strategy' },

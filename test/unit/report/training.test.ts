@@ -60,6 +60,14 @@ test('where the validation chose the model, the report says which step it is of,
   expect(noteOf(40, false)).toBe(`${chosen}.`)
 })
 
+test('the precision is shown, and how many steps fp16 left out', () => {
+  const [facts] = trainingSections('full', { verb: 'finetune', precision: 'fp16', skipped_steps: 3 }, [])
+  expect(facts.kind === 'table' && facts.rows.slice(1)).toEqual([
+    ['precision', 'fp16'],
+    ['steps left out by fp16', '3'],
+  ])
+})
+
 test('what the examples of a class counted is shown: of a few classes all, of many the ends', () => {
   const rowOf = (class_weights: Record<string, number>): unknown => {
     const [facts] = trainingSections('full', { verb: 'finetune', class_weights }, [])

@@ -76,6 +76,33 @@ it('a loss and a schedule are told as they are written, and the usual ones not a
   for (const each of [usual, asked, smoothed]) expect(misfit(each)).toBeUndefined()
 })
 
+it('precision and memory are told as they are written, and what only a GPU has only where there is one', () => {
+  const asked = '{precision: bf16, deterministic: true, gradient-checkpointing: true, workers: 4}'
+  const told = { precision: 'bf16', deterministic: true, gradient_checkpointing: true, workers: 4 }
+  expect(configOf(asked).training).toMatchObject(told)
+  const onGpu = configOf('{precision: fp16, tf32: false}', on(1))
+  expect(onGpu.training).toMatchObject({ precision: 'fp16', tf32: false })
+  for (const each of [configOf(asked), onGpu]) expect(misfit(each)).toBeUndefined()
+  const usual = configOf('{precision: auto, deterministic: false, gradient-checkpointing: false, workers: 0}', on(1))
+  expect(usual.training).toEqual(configOf('{}').training)
+})
+
+it.each(['precision: fp16', 'gradient-checkpointing: true'])('a model in parts does not take %s', (setting) => {
+  const section = `{distributed: {strategy: fsdp}, ${setting}}`
+  expect(() => configOf(section, on(2))).toThrow(`is fsdp, which does not work with ${setting}: write strategy: ddp`)
+})
+
+it('processes that read change no bit of the result', () => {
+  expect(shapesTheResult(configOf('{workers: 4}'))).toEqual(shapesTheResult(configOf('{}')))
+})
+
+it.each([
+  ['{precision: fp16}', 'finetune.precision: fp16 needs a GPU, and this job has none: write auto, fp32 or bf16'],
+  ['{tf32: true}', 'finetune.tf32: is of products on a GPU, and this job has none: remove it'],
+])('what only a GPU has is refused where the job has none: %s', (section, because) => {
+  expect(() => configOf(section, on(0))).toThrow(because)
+})
+
 it('early stopping is told with its defaults', () => {
   const usual = configOf('{early-stopping: {}}')
   expect(usual.training.early_stopping).toEqual({ patience: 3, min_delta: 0 })

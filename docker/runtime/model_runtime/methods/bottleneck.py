@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 class Adapter(Method):
     usual_learning_rates = (1e-5, 1e-2)
+    may_stay_in_half = True
 
     def __init__(self, section: dict[str, Any]) -> None:
         """`section` is `training.adapter` of the config; what it lacks has the contract's defaults."""

@@ -14,6 +14,7 @@ from .method import Method, Saved, refuse_not_finite
 
 class Lora(Method):
     usual_learning_rates = (1e-5, 5e-3)
+    may_stay_in_half = True
 
     def __init__(self, section: dict[str, Any]) -> None:
         """`section` is `training.lora` of the config; what it lacks has the contract's defaults."""

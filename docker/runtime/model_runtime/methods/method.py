@@ -30,6 +30,10 @@ class Method(Protocol):
     usual_learning_rates: tuple[float, float]
     """Outside of these a run is possible, and worth a word."""
 
+    may_stay_in_half: bool
+    """Whether the base may stay in the half precision in which it was saved: its weights, but for the head, are not
+    trained, and nothing is proved of its answers that such rounding would hide."""
+
     def refuse(self, task: Task, inputs: Inputs, max_length: int) -> None:
         """RuntimeFailure `configuration` for what cannot be, before anything is loaded."""
 

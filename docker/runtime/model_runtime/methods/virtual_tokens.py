@@ -34,6 +34,7 @@ class VirtualTokens(Method):
     """What prefix and prompt tuning share."""
 
     usual_learning_rates = (1e-4, 3e-1)
+    may_stay_in_half = False
 
     def __init__(self, name: str, section: dict[str, Any]) -> None:
         self._name = name

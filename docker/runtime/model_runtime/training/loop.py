@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,9 +17,10 @@ from ..events import Events
 from ..history import History
 from ..inputs import Example
 from ..losses import Loss, TaskLoss
+from ..precision import Overflows
 from ..ranks import ALONE, Rank
 from ..tasks import Task
-from .arguments import Autocast, training_arguments
+from .arguments import Computing, training_arguments
 from .reporter import Reporter
 from .saving import SavingSchedule, scratch_of
 from .trainer import WholeCheckpointTrainer
@@ -44,7 +46,7 @@ class Run:
     stop: list[str]
     """Not empty once the run was asked to stop."""
 
-    autocast: Autocast
+    computing: Computing = field(default_factory=Computing)
 
     history: History = field(default_factory=History)
     """Of this run, and of what it goes on from."""
@@ -105,18 +107,24 @@ class OwnDraws(TrainerCallback):
 
 def make_trainer(loop: Loop) -> WholeCheckpointTrainer:
     training, run, events = loop.training, loop.run, loop.events
+    if training.get("workers"):
+        # They are forks: without this, each tokenizer in them says on the log that it uses one thread.
+        os.environ["TOKENIZERS_PARALLELISM"] = "false"
     visible = torch.cuda.device_count() if torch.cuda.is_available() else 0
     if visible > 1 and run.rank.alone:
         events.warning(f"{visible} GPUs are visible, one is used", "Give the job one GPU: engine.gpus: 1.")
-    arguments = training_arguments(training, scratch_of(run), run.autocast, use_cpu=visible == 0)
+    arguments = training_arguments(training, scratch_of(run), run.computing, use_cpu=visible == 0)
     # Each host keeps checkpoints of its own, so that none needs a directory that all of them see.
     arguments.save_on_each_node = run.rank.nodes > 1
     trainer = WholeCheckpointTrainer(loop, arguments)
     trainer.remove_callback(PrinterCallback)
     if not run.rank.alone:
         trainer.add_callback(OwnDraws(training["seed"] + run.rank.number))
+    # The scaler is there once training has begun.
+    scaled = run.computing.precision == "fp16"
+    overflows = Overflows(lambda: trainer.accelerator.scaler.get_scale()) if scaled else None
     # What ends the run comes first: if it is asked to stop between the two, it saves once more and never less.
-    trainer.add_callback(Reporter(events, run.stop, run.history))
+    trainer.add_callback(Reporter(events, run.stop, run.history, overflows))
     trainer.schedule = SavingSchedule(run)
     trainer.add_callback(trainer.schedule)
     if len(loop.validation) > 0:

@@ -11,6 +11,7 @@ from transformers import TrainerCallback, TrainerControl, TrainerState, Training
 from ..events import Events
 from ..failures import RuntimeFailure
 from ..history import History
+from ..precision import Overflows
 
 _INTERVAL_S = 1.0
 
@@ -39,8 +40,8 @@ class Reporter(TrainerCallback):
     What the Trainer logs goes into `history`, which is bounded; its own log would grow in every checkpoint.
     """
 
-    def __init__(self, events: Events, stop: list[str], history: History) -> None:
-        self._events, self._stop, self._history = events, stop, history
+    def __init__(self, events: Events, stop: list[str], history: History, overflows: Overflows | None = None) -> None:
+        self._events, self._stop, self._history, self._overflows = events, stop, history, overflows
         self._pace = Pace()
 
     def on_train_begin(
@@ -69,6 +70,13 @@ class Reporter(TrainerCallback):
         if logs is None or "loss" not in logs:
             return
         told = {name: float(logs[name]) for name in ("loss", "grad_norm", "learning_rate") if name in logs}
+        if self._overflows is not None and "grad_norm" in told:
+            if math.isfinite(told["grad_norm"]):
+                self._overflows.done()
+            elif math.isfinite(told["loss"]):
+                self._overflows.skipped(state.global_step)
+                self._history.skipped += 1
+                del told["grad_norm"]
         # Comes before the save of the same step: a checkpoint with NaN in it is never written.
         for name, value in told.items():
             if not math.isfinite(value):
