@@ -123,6 +123,10 @@ export interface FinetuneConfig {
  * When checkpoints are made, and how many of them stay.
  */
 export interface CheckpointSettings {
+  /**
+   * Whether training goes on while one is written.
+   */
+  asynchronous: boolean;
   keep: number;
   /**
    * Since the last one, after which there is another, however few steps were done.
@@ -454,6 +458,15 @@ export interface CheckpointEvent {
   step: number;
   path: string;
   sha256: string;
+  bytes?: number;
+  /**
+   * From the end of the step until it was whole.
+   */
+  seconds?: number;
+  /**
+   * How long training waited for it.
+   */
+  blocked_seconds?: number;
 }
 export interface WarningEvent {
   model_runtime: 1;
@@ -600,6 +613,13 @@ export interface FinetuneResult {
     loss: number;
     learning_rate?: number;
   }[];
+  /**
+   * How many this run wrote, and how long training waited for them.
+   */
+  checkpoints?: {
+    count: number;
+    blocked_seconds: number;
+  };
   /**
    * The mean loss of examples that are not trained on, after so many optimizer steps.
    *

@@ -37,6 +37,8 @@ function facts(method: string, result: FinetuneResult): Section {
     ['parameters', counted(result.total_parameters)],
     ['examples per second', result.examples_per_second === undefined ? undefined : figure(result.examples_per_second)],
     ['seconds', result.seconds?.toFixed(1)],
+    ['checkpoints written', counted(result.checkpoints?.count)],
+    ['seconds that training waited for them', result.checkpoints?.blocked_seconds.toFixed(2)],
     ...Object.entries(result.metrics ?? {}).map(([name, value]): [string, string | undefined] => [
       name,
       value === null ? undefined : String(value),

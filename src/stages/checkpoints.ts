@@ -9,6 +9,9 @@ import { removeTree } from '../trees.ts'
 
 const placeOf = (place: HostPlace, key: Digest): string => join(place.checkpoints, hexOf(key))
 
+/** A file of this name in their directory asks for one at once; the runtime removes it when that is whole (`stopping.py`). */
+export const requestName = 'checkpoint-now'
+
 /** The directory for the checkpoints of this key; the lock of the key keeps two runs from writing there at once. */
 export async function checkpointsOf(place: HostPlace, key: Digest): Promise<string> {
   await makeDirectory(placeOf(place, key))

@@ -12,7 +12,7 @@ import { trainingSections } from '../report/training.ts'
 import type { Stored } from '../results/types.ts'
 import { inputOf, type ModelSpec, textColumns } from '../spec/schema.ts'
 import { resolveBase, tryBase } from './base.ts'
-import { checkpointsOf, dropCheckpoints, lastCheckpoint, saveGraceMs } from './checkpoints.ts'
+import { checkpointsOf, dropCheckpoints, lastCheckpoint, requestName, saveGraceMs } from './checkpoints.ts'
 import { jobCode } from './code.ts'
 import { machineFacts, manifestFacts } from './facts.ts'
 import { finetuneConfig, shapesTheResult } from './finetuneConfig.ts'
@@ -60,6 +60,10 @@ export const finetune: Stage<FinetuneResult> = {
     const config = await configOf(context)
     const note = launchNote(config)
     if (note !== undefined) context.platform.log.info(note)
+    if (!beside)
+      context.platform.log.info(
+        `finetune: checkpoints lie in ${checkpoints}; touch ${requestName} there to write one now`,
+      )
     const result = await runBatch(context, 'finetune', key, {
       heard: [warningsInto(warnings)],
       config,

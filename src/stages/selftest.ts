@@ -145,7 +145,7 @@ async function checks(
 const finetuneConfig: Job['config'] = {
   verb: 'finetune',
   task: 'text-classification',
-  checkpoints: { keep: 2, steps: 1 },
+  checkpoints: { asynchronous: true, keep: 2, steps: 1 },
   max_length: 8,
   training: {
     method: 'full',

@@ -258,7 +258,7 @@ json.dump(result, open('/ml/out/result.json', 'w'))`,
       config: {
         verb: 'finetune',
         task: 'text-classification',
-        checkpoints: { keep: 2, steps: 100 },
+        checkpoints: { asynchronous: true, keep: 2, steps: 100 },
         max_length: 8,
         training,
       },

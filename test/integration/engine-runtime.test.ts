@@ -32,7 +32,7 @@ type Training = Extract<Job['config'], { verb: 'finetune' }>['training']
 const finetuneConfig = (more: Partial<Training>, steps = 2): Job['config'] => ({
   verb: 'finetune',
   task: 'text-classification',
-  checkpoints: { keep: 2, steps },
+  checkpoints: { asynchronous: true, keep: 2, steps },
   max_length: 16,
   training: {
     method: 'full',

@@ -14,7 +14,7 @@ const never = new AbortController().signal
 const tuning = (steps: number): Job['config'] => ({
   verb: 'finetune',
   task: 'text-classification',
-  checkpoints: { keep: 2, steps: 1000 },
+  checkpoints: { asynchronous: true, keep: 2, steps: 1000 },
   launch: { backend: 'gloo', node_rank: 0, nodes: 1, ranks: 2, strategy: 'ddp' },
   max_length: 16,
   training: {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .failures import RuntimeFailure
-from .files import directory_whole, file_list, sha256_of_json, write_json_whole
+from .files import directory_whole, file_list, sha256_of_json, sync, write_json_whole
 from .reading import read_json
 
 SCRATCH = ".writing"
@@ -29,6 +30,9 @@ class Saving:
     keep: int = 2
     """The newest that stay."""
 
+    asynchronous: bool = True
+    """Whether training goes on while one is written."""
+
 
 @dataclass(frozen=True)
 class Checkpoint:
@@ -46,22 +50,26 @@ def keep(
     made_with: dict[str, Any],
     kept: int = Saving.keep,
     pinned: int | None = None,
+    known: Mapping[str, str] | None = None,
 ) -> tuple[Path, str]:
     """Moves a finished directory into place as the checkpoint of `step`; returns its path and the SHA-256 of its list.
 
     `run` is what must be equal for a resume; `made_with` may differ, and is worth a word then. Older checkpoints than
-    the last `kept` are removed, but for the one of the step `pinned`.
+    the last `kept` are removed, but for the one of the step `pinned`. `known` are digests
+    of files that need not be read again for them.
     """
     target = root / f"step-{step}"
     with directory_whole(target) as temporary:
         for entry in made.iterdir():
             shutil.move(str(entry), temporary / entry.name)
-        files = file_list(temporary)
+        files = file_list(temporary, known)
         digest = sha256_of_json(files)
         write_json_whole(
             temporary / _NAME, {"step": step, "sha256": digest, "files": files, "run": run, "made_with": made_with}
         )
     shutil.rmtree(made)
+    # A machine that loses its power has the new one before it loses an old one.
+    sync(root)
     for old_step, old in _all(root)[:-kept]:
         if old_step != pinned:
             shutil.rmtree(old)

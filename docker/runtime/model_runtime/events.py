@@ -51,9 +51,14 @@ class Events:
         at = {} if step is None else {"step": step}
         self._emit("metric", {"name": name, "value": value, **at})
 
-    def checkpoint(self, step: int, path: str, sha256: str) -> None:
-        """A whole checkpoint lies at `path`, relative to the checkpoints directory."""
-        self._emit("checkpoint", {"step": step, "path": path, "sha256": sha256})
+    def checkpoint(
+        self, step: int, path: str, sha256: str, size_bytes: int, seconds: float, blocked_seconds: float
+    ) -> None:
+        """A whole checkpoint lies at `path`, relative to the checkpoints directory; training waited for it for
+        `blocked_seconds` of `seconds`.
+        """
+        took = {"bytes": size_bytes, "seconds": seconds, "blocked_seconds": blocked_seconds}
+        self._emit("checkpoint", {"step": step, "path": path, "sha256": sha256, **took})
 
     def warning(self, message: str, hint: str | None = None) -> None:
         self._emit("warning", {"message": message, **({} if hint is None else {"hint": hint})})

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +22,7 @@ from .launch import launched
 from .methods import Method, Saved, method_of
 from .precision import gpu_of_job, precision_for, stays_in_half, tf32_for
 from .reading import copy_regular
+from .stopping import stop_request
 from .tasks import Task, task_of
 
 # What a model directory needs beside its weights, so that every later stage reads inputs as training did.
@@ -124,7 +123,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         shard(model, rank)
 
     collect_as_usual()
-    with _stop_request() as asked:
+    with stop_request() as asked:
         # What one rank was asked, all agree on before a step.
         stop = asked if rank.alone else []
         loop = Loop(
@@ -140,10 +139,11 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
             events=events,
         )
         trainer = make_trainer(loop)
-        training_started = time.monotonic()
         trainer.train(resume_from_checkpoint=None if resume is None else str(resume.path))
+        # The last checkpoint of a host is whole before any of its ranks reads one.
+        rank.wait_for_all()
         state = trainer.state
-        training_seconds = time.monotonic() - training_started - (trainer.validator.seconds if trainer.validator else 0)
+        training_seconds = trainer.seconds - (trainer.validator.seconds if trainer.validator else 0)
         if rank.speaks:
             checkpoints.sweep(kept)
         if stop and not trainer.is_over:
@@ -178,6 +178,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         "history": history.curve,
         "validation": history.validation,
         **({"early_stopping": _stopped(history, state)} if stops_early else {}),
+        "checkpoints": {"count": trainer.saver.count, "blocked_seconds": round(trainer.saver.blocked_seconds, 3)},
         **({"examples_per_second": round(examples_here / training_seconds, 3)} if steps_here > 0 else {}),
         **({} if loss.weights is None else {"class_weights": dict(zip(data.labels, loss.weights, strict=True))}),
         "trainable_parameters": trainable,
@@ -282,20 +283,6 @@ def _facts(saved: Saved, labels: Sequence[str], max_length: int) -> dict[str, An
         "max_batch": saved.max_batch or _MAX_BATCH,
         **({} if saved.base is None else {"base": saved.base}),
     }
-
-
-@contextmanager
-def _stop_request() -> Iterator[list[str]]:
-    """A list that is empty until SIGTERM or SIGINT came: training then stops when its step is done."""
-    asked: list[str] = []
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
-    for number in before:
-        signal.signal(number, lambda received, _frame: asked.append(signal.Signals(received).name))
-    try:
-        yield asked
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _save(model: Any, method: Method, base: Path, base_digest: str, out: Path, events: Events, task: Task) -> Saved:

@@ -71,7 +71,7 @@ def finetune_config(
             "checkpoints": str(directory / "checkpoints"),
         },
         "task": "text-classification",
-        "checkpoints": {"steps": 3, "keep": 2, **(checkpoints or {})},
+        "checkpoints": {"steps": 3, "keep": 2, "asynchronous": True, **(checkpoints or {})},
         "max_length": 16,
         "training": training,
     }

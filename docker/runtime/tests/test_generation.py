@@ -81,7 +81,7 @@ def finetune_config(directory: Path, base: Path, task: str, save_after: int = 50
             "checkpoints": str(directory / "checkpoints"),
         },
         "task": task,
-        "checkpoints": {"steps": save_after, "keep": 2},
+        "checkpoints": {"steps": save_after, "keep": 2, "asynchronous": True},
         "max_length": 96,
         "training": training,
     }

@@ -73,7 +73,12 @@ def test_images_go_from_files_to_the_servers_answer(tmp_path: Path) -> None:
     )
     assert prepared.result["labels"] == ["bright", "dark"]
     data = tmp_path / "prepare/dataset"
-    job("finetune", {"data": data, "base": base}, training=TRAINING, checkpoints={"steps": 100, "keep": 2})
+    job(
+        "finetune",
+        {"data": data, "base": base},
+        training=TRAINING,
+        checkpoints={"steps": 100, "keep": 2, "asynchronous": True},
+    )
     model = tmp_path / "finetune/model"
     asked = {"examples": 3, "seconds": 60}
     judged = job("evaluate", {"data": data, "candidate": model}, baseline="majority", batch_size=4, explain=asked)

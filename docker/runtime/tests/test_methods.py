@@ -75,7 +75,7 @@ class Norms(Heard):
         if name == "grad_norm":
             self.norms.append(value)
 
-    def checkpoint(self, step: int, path: str, sha256: str) -> None:
+    def checkpoint(self, step: int, path: str, *_told: Any) -> None:
         pass
 
 

@@ -184,7 +184,7 @@ class Interrupting(Numbered):
 
 def test_a_validation_that_a_signal_cut_off_is_made_up_for(tmp_path: Path) -> None:
     class Quiet(Heard):
-        def checkpoint(self, step: int, path: str, sha256: str) -> None:
+        def checkpoint(self, step: int, path: str, *_told: Any) -> None:
             self.last = path
 
     task = task_of("text-classification")

@@ -16,6 +16,10 @@ export const checkpointKeys = {
         .max(100)
         .default(2)
         .meta({ description: 'How many checkpoints stay on the disk. Older ones are removed.' }),
+      async: z.boolean().default(true).meta({
+        description:
+          'Training goes on while a checkpoint is written. This takes memory for a copy of what is trained and of its optimizer state; with false, and always with `strategy: fsdp`, training waits for the disk.',
+      }),
     })
     .prefault({})
     .meta({ description: 'What a run that was stopped, killed or cancelled goes on from.' }),

@@ -214,7 +214,7 @@ describeWith(['python'], 'the process engine', () => {
   const training: Job['config'] = {
     verb: 'finetune',
     task: 'text-classification',
-    checkpoints: { keep: 2, steps: 100 },
+    checkpoints: { asynchronous: true, keep: 2, steps: 100 },
     max_length: 8,
     training: {
       method: 'full',

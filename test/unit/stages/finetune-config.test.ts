@@ -218,8 +218,8 @@ it.each([
 
 it('checkpoints come as they are asked for, and are no part of what a tuning is', () => {
   const often = configOf('{checkpoints: {steps: 10, minutes: 0.5, keep: 3}}')
-  expect(often.checkpoints).toEqual({ keep: 3, seconds: 30, steps: 10 })
-  expect(configOf('{}').checkpoints).toEqual({ keep: 2, steps: 50 })
+  expect(often.checkpoints).toEqual({ asynchronous: true, keep: 3, seconds: 30, steps: 10 })
+  expect(configOf('{}').checkpoints).toEqual({ asynchronous: true, keep: 2, steps: 50 })
   expect(misfit(often)).toBeUndefined()
   expect(shapesTheResult(often)).toEqual(shapesTheResult(configOf('{}')))
   for (const wrong of ['{steps: 0}', '{minutes: 0}', '{keep: 0}', '{every: 3}'])

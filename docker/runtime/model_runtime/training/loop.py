@@ -19,10 +19,11 @@ from ..inputs import Example
 from ..losses import Loss, TaskLoss
 from ..precision import Overflows
 from ..ranks import ALONE, Rank
+from ..stopping import SaveRequest
 from ..tasks import Task
 from .arguments import Computing, training_arguments
 from .reporter import Reporter
-from .saving import SavingSchedule, scratch_of
+from .saving import Saver, SavingSchedule, scratch_of
 from .trainer import WholeCheckpointTrainer
 from .validation import EarlyStopping, Validation, Validator
 
@@ -125,7 +126,8 @@ def make_trainer(loop: Loop) -> WholeCheckpointTrainer:
     overflows = Overflows(lambda: trainer.accelerator.scaler.get_scale()) if scaled else None
     # What ends the run comes first: if it is asked to stop between the two, it saves once more and never less.
     trainer.add_callback(Reporter(events, run.stop, run.history, overflows))
-    trainer.schedule = SavingSchedule(run)
+    trainer.saver = Saver(run, events, SaveRequest(run.root))
+    trainer.schedule = SavingSchedule(run, trainer.saver)
     trainer.add_callback(trainer.schedule)
     if len(loop.validation) > 0:
         given = Validation(loop.validation, loop.collate, loop.task_loss, training["batch_size"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -10,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 import torch
 from torch.utils.data import DataLoader
 from transformers import Trainer, TrainingArguments
-from transformers.trainer import SCHEDULER_NAME
+from transformers.trainer import SCHEDULER_NAME, TRAINER_STATE_NAME
+from transformers.trainer_callback import ExportableState
 from transformers.trainer_utils import seed_worker
 
 from .. import checkpoints
 from ..losses import mean_over_step
 from .order import EpochOrder
-from .saving import SavingSchedule, save_whole
+from .saving import OPTIMIZER, WEIGHTS, Saver, SavingSchedule, load_trained, trained_tensors
 
 if TYPE_CHECKING:
     from .loop import Loop
@@ -28,10 +30,13 @@ _IDLE = "idle"
 
 
 class WholeCheckpointTrainer(Trainer):
-    """Lets the Trainer write its checkpoint into a scratch directory, then moves it into place whole."""
+    """Writes what a checkpoint needs and no more, whole, while training goes on."""
 
+    saver: Saver
     schedule: SavingSchedule
     validator: Validator | None = None
+    seconds = 0.0
+    """How long it trained."""
     pinned: int | None = None
     """The step of a checkpoint that stays however many newer ones there are."""
 
@@ -56,6 +61,18 @@ class WholeCheckpointTrainer(Trainer):
             step=lambda: self.state.global_step,
         )
         self._batches = self.order.batches(self.run.rank.reader)
+
+    def train(self, *given: Any, **named: Any) -> Any:
+        """After it the last checkpoint is whole."""
+        started = time.monotonic()
+        try:
+            done = super().train(*given, **named)
+            self.seconds = time.monotonic() - started
+        finally:
+            # However it ended: what it met is the cause to tell, and what is being written is worth the wait.
+            self.saver.close()
+        self.saver.check()
+        return done
 
     def get_train_dataloader(self) -> DataLoader:
         """Not by way of accelerate, which gives examples twice where ranks would have unequal batches."""
@@ -131,23 +148,9 @@ class WholeCheckpointTrainer(Trainer):
 
         return norm_of_all(norm)
 
-    def save_model(self, output_dir: str | None = None, _internal_call: bool = False) -> None:
-        if not self._parted:
-            super().save_model(output_dir, _internal_call)
-
-    def _save_optimizer_and_scheduler(self, output_dir: str) -> None:
-        if not self._parted:
-            super()._save_optimizer_and_scheduler(output_dir)
-            return
-        from .sharding import save_part
-
-        save_part(self.model, self.optimizer, Path(output_dir), self.run.rank)
-        if self.run.rank.speaks:
-            torch.save(self.lr_scheduler.state_dict(), Path(output_dir) / SCHEDULER_NAME)
-
     def _load_from_checkpoint(self, resume_from_checkpoint: str, model: Any = None) -> None:
         if not self._parted:
-            super()._load_from_checkpoint(resume_from_checkpoint, model)
+            load_trained(self.model if model is None else model, Path(resume_from_checkpoint))
             return
         from .sharding import load_weights
 
@@ -168,8 +171,28 @@ class WholeCheckpointTrainer(Trainer):
         return self.run.rank.strategy == "fsdp"
 
     def _save_checkpoint(self, model: Any, trial: Any) -> None:
-        step, write = self.state.global_step, super()._save_checkpoint
-        saved = save_whole(self.run, step, lambda: write(model, trial), self.pinned)
-        if saved is not None:
-            path, digest = saved
-            self._events.checkpoint(step, path.name, digest)
+        """Of the end of this step, all of it: a run that goes on from it ends with the same bits."""
+
+        def state(directory: Path) -> None:
+            self._save_rng_state(str(directory))
+            if self._parted:
+                from .sharding import save_part
+
+                save_part(self.model, self.optimizer, directory, self.run.rank)
+            if self.run.rank.speaks:
+                self._save_scaler(str(directory))
+                torch.save(self.lr_scheduler.state_dict(), directory / SCHEDULER_NAME)
+                self._tell_state_of_callbacks()
+                self.state.save_to_json(str(directory / TRAINER_STATE_NAME))
+
+        def tensors() -> dict[str, Any]:
+            if self._parted:
+                return {}
+            return {WEIGHTS: trained_tensors(self.model), OPTIMIZER: self.optimizer.state_dict()}
+
+        self.saver.save(self.state.global_step, state, tensors, self.pinned)
+
+    def _tell_state_of_callbacks(self) -> None:
+        for callback in [*self.callback_handler.callbacks, self.control]:
+            if isinstance(callback, ExportableState):
+                self.state.stateful_callbacks[type(callback).__name__] = callback.state()
