@@ -207,6 +207,7 @@ export interface TrainingSettings {
    * Whether FP32 products are rounded to TF32, where a GPU can; without it, they are.
    */
   tf32?: boolean;
+  trainer?: TrainerSettings;
   /**
    * Below 1 a share of all steps.
    */
@@ -284,6 +285,22 @@ export interface PromptSettings {
    */
   init_text?: string;
   virtual_tokens: number;
+}
+/**
+ * TrainingArguments of transformers, by their own names.
+ */
+export interface TrainerSettings {
+  adam_beta1?: number;
+  adam_beta2?: number;
+  adam_epsilon?: number;
+  dataloader_persistent_workers?: boolean;
+  dataloader_prefetch_factor?: number;
+  lr_scheduler_kwargs?: {
+    lr_end?: number;
+    num_cycles?: number;
+    power?: number;
+  };
+  neftune_noise_alpha?: number;
 }
 export interface EvaluateConfig {
   model_runtime: 1;

@@ -7,6 +7,7 @@ import { distributedConfig, plainHost, type TrainingHost } from './training/dist
 import { lossConfig } from './training/loss.ts'
 import { methodConfig } from './training/methods.ts'
 import { scheduleConfig } from './training/schedule.ts'
+import { trainerConfig } from './training/trainer.ts'
 
 /** What the trainer is told, with the defaults that the spec leaves to us. */
 export const finetuneConfig = (spec: ModelSpec, host: TrainingHost = plainHost): ConfigOf<'finetune'> => ({
@@ -21,6 +22,7 @@ export const finetuneConfig = (spec: ModelSpec, host: TrainingHost = plainHost):
     ...scheduleConfig(spec.finetune),
     ...lossConfig(spec.finetune),
     ...computeConfig(spec, host),
+    ...trainerConfig(spec.finetune),
   },
 })
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,25 @@ from test_ranks import config_of, same_model, still
 from tiny import LABELS, Heard, told
 from torch.nn.functional import cross_entropy
 
+from model_runtime import contract
 from model_runtime.base import load_base
 from model_runtime.failures import RuntimeFailure
 from model_runtime.history import History
 from model_runtime.losses import Loss, TaskLoss, class_weights, loss_of
 from model_runtime.tasks import task_of
 from model_runtime.training import Computing, Loop, Run, make_trainer
+from model_runtime.training.arguments import training_arguments
 
+SCHEMA = Path(contract.__file__).with_name("contract.schema.json")
+SETTINGS = {
+    "epochs": 1,
+    "learning_rate": 1e-3,
+    "batch_size": 4,
+    "gradient_accumulation": 1,
+    "warmup_steps": 0,
+    "weight_decay": 0.0,
+    "seed": 5,
+}
 TEXTS = task_of("text-classification")
 COUNTS = {"negative": 60, "neutral": 10, "positive": 30}
 
@@ -135,15 +148,7 @@ def test_a_step_has_the_same_weighted_gradient_however_it_is_cut_into_batches(na
             lengths=None,
             validation=Numbered(range(10)),
             collate=batch_of,
-            training={
-                "epochs": 1,
-                "learning_rate": 1e-3,
-                "batch_size": batch_size,
-                "gradient_accumulation": accumulated,
-                "warmup_steps": 0,
-                "weight_decay": 0.0,
-                "seed": 5,
-            },
+            training={**SETTINGS, "batch_size": batch_size, "gradient_accumulation": accumulated},
             run=Run(tmp_path / "run", {}, {}, [], Computing(), History()),
             events=Norms(),
             loss=loss,
@@ -218,3 +223,55 @@ def test_two_processes_divide_by_the_weights_of_all_of_them(tmp_path: Path, tiny
     )
     assert (one.exit, two.exit) == (0, 0), two.stderr
     same_model(one, two)
+
+
+def test_settings_of_the_trainer_reach_it(tmp_path: Path) -> None:
+    settings = {
+        "adam_beta1": 0.8,
+        "adam_beta2": 0.98,
+        "adam_epsilon": 1e-6,
+        "dataloader_persistent_workers": True,
+        "dataloader_prefetch_factor": 3,
+        "lr_scheduler_kwargs": {"power": 2.0},
+        "neftune_noise_alpha": 5.0,
+    }
+    known = json.loads(SCHEMA.read_text(encoding="utf-8"))["$defs"]["trainer_settings"]["properties"]
+    assert list(known) == list(settings)
+    told = {**SETTINGS, "lr_scheduler": "polynomial", "workers": 1, "trainer": settings}
+    arguments = training_arguments(told, tmp_path, Computing(), use_cpu=True)
+    assert {name: getattr(arguments, name) for name in settings} == {
+        **settings,
+        "lr_scheduler_kwargs": {"lr_end": 0.0, "power": 2.0},
+    }
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"lr_scheduler": "polynomial", "trainer": {"lr_scheduler_kwargs": {"power": 3.0, "lr_end": 1e-5}}},
+        {"trainer": {"adam_beta1": 0.5}},
+        {"trainer": {"neftune_noise_alpha": 50}},
+        {"method": "lora", "trainer": {"neftune_noise_alpha": 50}},
+    ],
+)
+def test_a_setting_of_the_trainer_changes_what_is_trained(
+    settings: dict[str, Any], tmp_path: Path, tiny_base: Path, tiny_data: Path
+) -> None:
+    ends = []
+    for name, asked in (("usual", {}), ("asked", settings)):
+        base = {"method": settings.get("method", "full"), "max_steps": 5}
+        job = run_job(tmp_path / name, finetune_config(tmp_path / name, tiny_data, tiny_base, **{**base, **asked}))
+        assert job.exit == 0, job.stderr
+        ends.append(job.result["last_loss"])
+    assert ends[0] != ends[1]
+
+
+def test_workers_that_go_on_read_the_next_epoch(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
+    histories = []
+    going_on = {"dataloader_persistent_workers": True, "dataloader_prefetch_factor": 4}
+    for name, asked in (("alone", {}), ("workers", {"workers": 2, "trainer": going_on})):
+        config = finetune_config(tmp_path / name, tiny_data, tiny_base, epochs=3, **asked)
+        job = run_job(tmp_path / name, config)
+        assert job.exit == 0, job.stderr
+        histories.append(job.result["history"])
+    assert histories[0] == histories[1]

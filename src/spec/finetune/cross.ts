@@ -3,6 +3,7 @@ import type { CheckedSpec } from '../schema.ts'
 import { hasClasses } from '../writing.ts'
 import { written } from '../written.ts'
 import { methodErrors } from './methodErrors.ts'
+import { trainerErrors } from './trainerErrors.ts'
 
 /** What no key of `finetune` can say alone, by concern; `raw` is the document as it was written, without defaults. */
 export const finetuneErrors: readonly ((raw: unknown, spec: CheckedSpec) => Finding[])[] = [
@@ -11,6 +12,7 @@ export const finetuneErrors: readonly ((raw: unknown, spec: CheckedSpec) => Find
   interfaceOfOneHost,
   warmupOfNothing,
   settingsOfAnotherLoss,
+  trainerErrors,
 ]
 
 function warmupOfNothing(_raw: unknown, { finetune }: CheckedSpec): Finding[] {

@@ -6,6 +6,7 @@ import { distributedKeys } from './distributed.ts'
 import { lossKeys } from './loss.ts'
 import { method, methodKeys } from './methods.ts'
 import { scheduleKeys } from './schedule.ts'
+import { trainerKeys } from './trainer.ts'
 
 /** The section `finetune` of model.yml: a file for each of its concerns. */
 export const finetune = z.strictObject({
@@ -13,6 +14,7 @@ export const finetune = z.strictObject({
   ...scheduleKeys,
   ...lossKeys,
   ...computeKeys,
+  ...trainerKeys,
   ...checkpointKeys,
   ...distributedKeys,
   ...methodKeys,

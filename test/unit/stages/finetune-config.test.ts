@@ -4,6 +4,7 @@ import { readContract } from '../../../src/engine/events.ts'
 import type { Verb } from '../../../src/engine/types.ts'
 import { UserError } from '../../../src/errors.ts'
 import { runtimeDirectory } from '../../../src/installation.ts'
+import { trainerSettings } from '../../../src/spec/finetune/trainer.ts'
 import { parseSpec } from '../../../src/spec/load.ts'
 import { finetuneConfig, shapesTheResult } from '../../../src/stages/finetuneConfig.ts'
 import type { ConfigOf } from '../../../src/stages/job.ts'
@@ -101,6 +102,54 @@ it.each([
   ['{tf32: true}', 'finetune.tf32: is of products on a GPU, and this job has none: remove it'],
 ])('what only a GPU has is refused where the job has none: %s', (section, because) => {
   expect(() => configOf(section, on(0))).toThrow(because)
+})
+
+it('settings of the Trainer are passed on by its own names', () => {
+  const told = '{adam_beta2: 0.98, adam_epsilon: 1e-6, neftune_noise_alpha: 5, lr_scheduler_kwargs: {num_cycles: 2}}'
+  const asked = configOf(`{lr-scheduler: cosine, trainer: ${told}}`)
+  expect(asked.training.trainer).toEqual({
+    adam_beta2: 0.98,
+    adam_epsilon: 1e-6,
+    neftune_noise_alpha: 5,
+    lr_scheduler_kwargs: { num_cycles: 2 },
+  })
+  expect(misfit(asked)).toBeUndefined()
+  expect(configOf('{trainer: {}}').training).toEqual(configOf('{}').training)
+})
+
+it('both sides know the same settings of the Trainer', () => {
+  expect(Object.keys($defs.trainer_settings.properties)).toEqual(Object.keys(trainerSettings))
+})
+
+it.each([
+  ['{learning_rate: 1}', 'finetune.trainer.learning_rate: is set by finetune.learning-rate: write that'],
+  ['{bf16: true}', 'finetune.trainer.bf16: is set by finetune.precision: write that'],
+  ['{output_dir: /etc}', 'finetune.trainer.output_dir: is decided where the model is tuned, and not in model.yml'],
+  ['{hub_token: abc}', 'finetune.trainer.hub_token: is decided where'],
+  ['{push_to_hub: true}', 'finetune.trainer.push_to_hub: is decided where'],
+  ['{deepspeed: ds.json}', 'finetune.trainer.deepspeed: is decided where'],
+  ['{group_by_length: true}', 'finetune.trainer.group_by_length: is not passed on to the Trainer, only adam_beta1'],
+  ['{adam_beta3: 0.9}', 'adam_beta1'],
+  ['{adam_beta1: high}', 'finetune.trainer.adam_beta1: expected a number'],
+  ['{adam_beta1: 1}', 'finetune.trainer.adam_beta1: 1 is out of range: expected less than 1'],
+  ['{dataloader_prefetch_factor: 4}', 'dataloader_prefetch_factor: is not used without workers: set finetune.workers'],
+  ['{lr_scheduler_kwargs: {power: 2}}', 'power: is not used with lr-scheduler: linear: write lr-scheduler: polynomial'],
+])('what the Trainer is not told is refused with the remedy: %s', (told, because) => {
+  expect(() => configOf(`{trainer: ${told}}`)).toThrow(because)
+})
+
+it.each([
+  [
+    '{optimizer: sgd, trainer: {adam_beta1: 0.8}}',
+    'adam_beta1: is not used with optimizer: sgd: write optimizer: adamw',
+  ],
+  ['{method: adapter, trainer: {neftune_noise_alpha: 5}}', 'neftune_noise_alpha: is not used with method: adapter'],
+  [
+    '{lr-scheduler: polynomial, learning-rate: 1e-5, trainer: {lr_scheduler_kwargs: {lr_end: 1e-4}}}',
+    'lr_end: must be below the learning rate, which is 0.00001',
+  ],
+])('a setting of the Trainer that would not be used is refused: %s', (section, because) => {
+  expect(() => configOf(section)).toThrow(because)
 })
 
 it('early stopping is told with its defaults', () => {

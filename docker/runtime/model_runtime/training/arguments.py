@@ -27,6 +27,10 @@ _OPTIMIZERS = {"adafactor": "adafactor", "adamw": "adamw_torch_fused", "sgd": "s
 def training_arguments(
     training: dict[str, Any], scratch: Path, computing: Computing, use_cpu: bool
 ) -> TrainingArguments:
+    passed_on = dict(training.get("trainer", {}))
+    if training.get("lr_scheduler") == "polynomial":
+        # The Trainer's own end is above 0, and no rate may be below it.
+        passed_on["lr_scheduler_kwargs"] = {"lr_end": 0.0, **passed_on.get("lr_scheduler_kwargs", {})}
     arguments = TrainingArguments(
         output_dir=str(scratch),
         num_train_epochs=training["epochs"],
@@ -55,6 +59,7 @@ def training_arguments(
         # They read examples and never touch a GPU; newer Pythons would begin them anew, and pickle what they are given.
         dataloader_multiprocessing_context="fork" if training.get("workers") else None,
         dataloader_pin_memory=False,
+        **passed_on,
     )
     # With several visible GPUs the Trainer starts DataParallel by itself: batches and their order would depend on the
     # machine. `device` settles what it counts.
