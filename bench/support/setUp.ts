@@ -2,7 +2,8 @@ import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cpuIndex, withoutCuda } from '../../src/engine/cpuTorch.ts'
+import { withoutCuda } from '../../src/docker/cpuLock.ts'
+import { cpuIndex } from '../../src/engine/cpuTorch.ts'
 
 /* What Python's packages cost a machine without a GPU: with PyTorch as it is locked, and without CUDA. */
 

@@ -7,6 +7,7 @@ import { isDeepStrictEqual, stripVTControlCharacters } from 'node:util'
 import { pack } from 'tar-stream'
 import { UserError } from '../errors.ts'
 import { agentFiles, dockerDirectory, runtimeDirectory } from '../installation.ts'
+import { cpuLock } from './cpuLock.ts'
 import type { DockerClient, ImageFacts } from './types.ts'
 
 /*
@@ -15,7 +16,8 @@ import type { DockerClient, ImageFacts } from './types.ts'
  */
 
 type Environment = Readonly<Record<string, string | undefined>>
-type ImageKind = 'train' | 'serve' | 'gateway'
+/** `train-cpu` is `train` with the build of PyTorch that knows no CUDA, 4 GB less. */
+type ImageKind = 'train' | 'train-cpu' | 'serve' | 'gateway'
 
 /** A file of a build context, by its path in it. */
 type ContextFile = { path: string; bytes: Uint8Array; executable?: boolean }
@@ -46,12 +48,16 @@ export async function ensureImage(options: {
   kind: ImageKind
   /** What it is built from, instead of MODEL_ACTIONS_BASE_IMAGE or the public one. */
   base?: string | undefined
+  /** Of packages that PyPI does not have; the hashes of the lock say which they are, wherever they come from. */
+  index?: string | undefined
+  /** Directory of the locks, instead of ours. */
+  requirements?: string | undefined
   log: { info(line: string): void; foreign(line: string): void }
   signal: AbortSignal
   environment: Environment
 }): Promise<string> {
-  const { docker, kind, log, signal, environment, base = baseImage(environment) } = options
-  const { files, buildArguments } = await contextOf(kind)
+  const { docker, kind, index, log, signal, environment, base = baseImage(environment) } = options
+  const { files, buildArguments } = await contextOf(kind, options.requirements)
   const reference = referenceOf(kind, files, base)
   const there = await docker.image(reference)
   // What serves goes elsewhere and stays: there a base that was mended since counts.
@@ -61,7 +67,10 @@ export async function ensureImage(options: {
   log.info(`building the image ${reference} from ${base}; this happens once`)
   const last: string[] = []
   const context = pack()
-  const sent = send(context, [...files, { path: 'host-ca.crt', bytes: await hostBundle(environment) }])
+  const sent = send(context, [
+    ...files.map((file) => (file.path === lockFile && index !== undefined ? withIndex(file, index) : file)),
+    { path: 'host-ca.crt', bytes: await hostBundle(environment) },
+  ])
   try {
     await docker.build(
       Readable.from(context as AsyncIterable<Uint8Array>),
@@ -90,8 +99,13 @@ export async function imageAtHand(docker: DockerClient, kind: ImageKind, environ
 }
 
 /** Whether the engine has this image of ours, so that nothing need be built. */
-export async function imageBuilt(docker: DockerClient, kind: ImageKind, environment: Environment): Promise<boolean> {
-  return (await docker.image(await imageReference(kind, environment))) !== undefined
+export async function imageBuilt(
+  docker: DockerClient,
+  kind: ImageKind,
+  environment: Environment,
+  requirements?: string,
+): Promise<boolean> {
+  return (await docker.image(await imageReference(kind, environment, undefined, requirements))) !== undefined
 }
 
 /** The name of one of our images, whether the engine has it or not: with the same files and base it is the same. */
@@ -99,8 +113,9 @@ export async function imageReference(
   kind: ImageKind,
   environment: Environment,
   base = baseImage(environment),
+  requirements?: string,
 ): Promise<string> {
-  return referenceOf(kind, (await contextOf(kind)).files, base)
+  return referenceOf(kind, (await contextOf(kind, requirements)).files, base)
 }
 
 /** Of what the engine has under the name of the base; undefined where it has nothing, and the name alone decides. */
@@ -145,12 +160,19 @@ function contentHash(files: readonly ContextFile[], base: string): string {
 }
 
 /** Exactly what the Dockerfile copies; nothing is sent because it happens to lie there. */
-async function contextOf(kind: ImageKind): Promise<{ files: ContextFile[]; buildArguments: Record<string, string> }> {
+async function contextOf(
+  kind: ImageKind,
+  requirements = join(runtimeDirectory(), 'requirements'),
+): Promise<{ files: ContextFile[]; buildArguments: Record<string, string> }> {
   const folder = kind === 'gateway' ? 'gateway' : 'python'
   const dockerfile = { path: 'Dockerfile', bytes: await readFile(join(dockerDirectory(), folder, 'Dockerfile')) }
   if (kind !== 'gateway') {
-    const lock = await readFile(join(runtimeDirectory(), 'requirements', `${kind}.txt`))
-    return { files: [dockerfile, { path: 'requirements.txt', bytes: lock }], buildArguments: { LOCK: kind } }
+    const read = (name: string): Promise<string> => readFile(join(requirements, `${name}.txt`), 'utf8')
+    const [lock, text] =
+      kind === 'train-cpu'
+        ? (['train', cpuLock(await read('train'), await read('torch-cpu'))] as const)
+        : ([kind, await read(kind)] as const)
+    return { files: [dockerfile, { path: lockFile, bytes: Buffer.from(text) }], buildArguments: { LOCK: lock } }
   }
   const node = { path: 'node', bytes: await readFile(process.execPath), executable: true }
   const { directory, names, entry } = await agentFiles()
@@ -160,6 +182,18 @@ async function contextOf(kind: ImageKind): Promise<{ files: ContextFile[]; build
     files: [...files, { path: 'agent/package.json', bytes: Buffer.from('{"type":"module"}\n') }],
     buildArguments: { AGENT: `agent/${entry}` },
   }
+}
+
+const lockFile = 'requirements.txt'
+
+/**
+ * The same with one more index to look for packages at. Where that is speaks for nothing, so that it is in no tag: the hashes are
+ * of the only files that are taken, which is why one without TLS will do.
+ */
+function withIndex(file: ContextFile, index: string): ContextFile {
+  const { protocol, hostname } = new URL(index)
+  const trusted = protocol === 'http:' ? `--trusted-host ${hostname}\n` : ''
+  return { ...file, bytes: Buffer.concat([Buffer.from(`--extra-index-url ${index}\n${trusted}`), file.bytes]) }
 }
 
 async function send(context: ReturnType<typeof pack>, files: readonly ContextFile[]): Promise<void> {

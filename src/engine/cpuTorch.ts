@@ -13,21 +13,6 @@ const ownIndex = 'https://download.pytorch.org/whl/cpu'
 /** An index that does not answer at once is not worth waiting for: the ordinary packages work as well. */
 const answerMs = 1_500
 
-/** Libraries that only the CUDA build asks for. */
-const forCuda = /^(?:nvidia-|cuda-|triton==)/
-
-/** A lock without what belongs to CUDA. Torch stays in it, and is found installed: `==2.13.0` takes `2.13.0+cpu`. Pure. */
-export function withoutCuda(lock: string): string {
-  const kept: string[] = []
-  let dropping = false
-  for (const line of lock.split('\n')) {
-    if (/^[A-Za-z0-9]/.test(line)) dropping = forCuda.test(line)
-    else if (!/^\s/.test(line)) dropping = false
-    if (!dropping) kept.push(line)
-  }
-  return kept.join('\n')
-}
-
 /** Whether there are wheels of it for this machine and Python. */
 export const hasCpuWheel = (platform: string, machine: string, pythonVersion: string): boolean =>
   platform === 'linux' && ['x64', 'arm64'].includes(machine) && /^3\.1[1-4]\./.test(pythonVersion)

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type GpuRequest, gpuRequest, limitsOf } from '../docker/container.ts'
-import { ensureImage, runtimeLabel } from '../docker/images.ts'
+import { imageReference, runtimeLabel } from '../docker/images.ts'
 import type { DockerClient, ImageFacts } from '../docker/types.ts'
 import { UserError } from '../errors.ts'
 import { makeTemporary } from '../files.ts'
@@ -10,6 +10,7 @@ import { cpuOf, plainFields, readSmi, smiQuery } from './machine.ts'
 import { cleanUpJobs, jobLabels, leaseLabel } from './orphans.ts'
 import { giveAway, nobody, readableInputs } from './readable.ts'
 import { type EngineOptions, engineOf, jobEnvironment, threadsOf } from './run.ts'
+import { trainImage } from './trainImage.ts'
 import type { Engine, Facts, Job, Resources, Verb } from './types.ts'
 
 type DockerEngineOptions = EngineOptions & {
@@ -34,7 +35,13 @@ const foreignVerbs: readonly Verb[] = ['finetune', 'evaluate']
 const verbsLabel = 'dev.model-actions.verbs'
 
 /** An image that the engine has. */
-type Image = { reference: string; facts: ImageFacts; kind: 'ours' | 'foreign' }
+type Image = {
+  reference: string
+  facts: ImageFacts
+  kind: 'ours' | 'foreign'
+  /** What results that it made say of it, where that is not its reference. */
+  named?: string
+}
 
 /** Runs jobs in containers: no network, no capabilities, read-only inputs, not as root. */
 export function createDockerEngine(options: DockerEngineOptions): Engine {
@@ -127,8 +134,9 @@ function imagesOf(options: DockerEngineOptions): Images {
   }
   const ours = (signal: AbortSignal): Promise<Image> =>
     once('', async () => {
-      const reference = await ensureImage({ ...options, kind: 'train', signal })
-      return mustHave(reference)
+      const image = await mustHave(await trainImage({ docker, environment: options.environment, log, signal }))
+      // Which build of PyTorch this machine takes is its own affair, as its GPU is.
+      return { ...image, named: await imageReference('train', options.environment) }
     })
   const mustHave = async (reference: string): Promise<Image> => {
     const facts = await docker.image(reference)
@@ -211,8 +219,8 @@ async function preflight(
 }
 
 /** Ours is named after all that goes in, so that two machines that built it agree; another one is what its registry says, or its id here. */
-const identityOf = ({ reference, facts, kind }: Image): string =>
-  kind === 'ours' ? reference : (facts.digests[0]?.replace(/^.*@/, '') ?? facts.id)
+const identityOf = ({ reference, named, facts, kind }: Image): string =>
+  kind === 'ours' ? (named ?? reference) : (facts.digests[0]?.replace(/^.*@/, '') ?? facts.id)
 
 /** The runtime in which a job's container runs, and nothing where it is the engine's own. */
 const isolation = ({ runtime }: Resources): { runtime?: string } => (runtime === undefined ? {} : { runtime })

@@ -9,6 +9,7 @@ import * as orphans from './orphans.ts'
 import { createProcessEngine } from './process.ts'
 import { ensurePython } from './python.ts'
 import type { EngineLog, EngineOptions, ImageCredentials } from './run.ts'
+import { cpuImageServes } from './trainImage.ts'
 import type { Engine, ResolveResult } from './types.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -73,6 +74,7 @@ async function dockerFor({
   name,
   image,
   environment,
+  signal,
 }: EngineChoice): Promise<{ docker: DockerClient } | { because: string }> {
   const must = name === 'docker' || image !== undefined
   try {
@@ -80,6 +82,7 @@ async function dockerFor({
     if (must) return { docker }
     if (docker.remote !== undefined) return { because: `the Docker engine is on another machine (${docker.remote})` }
     if (await imageAtHand(docker, 'train', environment)) return { docker }
+    if (await cpuImageServes({ docker, environment, signal })) return { docker }
     return { because: 'Docker has no image for jobs (MODEL_ACTIONS_BASE_IMAGE names a base)' }
   } catch (error) {
     if (must || !(error instanceof UserError)) throw error

@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join } from 'node:path'
 import type { Digest } from '../digest.ts'
+import { withoutCuda } from '../docker/cpuLock.ts'
 import { UserError } from '../errors.ts'
 import { homeDirectory } from '../home.ts'
 import { runtimeDirectory } from '../installation.ts'
 import { withLock } from '../locks.ts'
 import { plainEnvironment, run } from '../processes.ts'
-import { cpuIndex, hasCpuWheel, hasNoGpu, withoutCuda } from './cpuTorch.ts'
+import { cpuIndex, hasCpuWheel, hasNoGpu } from './cpuTorch.ts'
 
 /*
  * The Python that the process engine runs jobs with: a virtual environment built once from a hashed lock.

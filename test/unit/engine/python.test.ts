@@ -12,7 +12,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { hasCpuWheel, withoutCuda } from '../../../src/engine/cpuTorch.ts'
+import { withoutCuda } from '../../../src/docker/cpuLock.ts'
+import { hasCpuWheel } from '../../../src/engine/cpuTorch.ts'
 import { defaultCacheDirectory, ensurePython, installExtra } from '../../../src/engine/python.ts'
 import { fakeSmi } from '../../fixtures/nvidia-smi.ts'
 
