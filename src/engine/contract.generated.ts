@@ -14,7 +14,7 @@ export type Task = "causal-lm" | "image-classification" | "seq2seq" | "text-clas
  * The longest text that is to be written, in tokens.
  */
 export type MaxTargetLength = number;
-export type Method = "adapter" | "full" | "lora" | "prefix" | "prompt";
+export type Method = "adapter" | "full" | "lora" | "prefix" | "prompt" | "qlora";
 /**
  * The type of matrix products in training: by what the machine can (auto, the default), or the one that is named, or none.
  */
@@ -202,6 +202,7 @@ export interface TrainingSettings {
   precision?: TrainingPrecision;
   prefix?: PrefixSettings;
   prompt?: PromptSettings;
+  qlora?: QloraSettings;
   seed: number;
   /**
    * Whether FP32 products are rounded to TF32, where a GPU can; without it, they are.
@@ -285,6 +286,19 @@ export interface PromptSettings {
    */
   init_text?: string;
   virtual_tokens: number;
+}
+export interface QloraSettings {
+  alpha: number;
+  compute_dtype: "bf16" | "fp16" | "fp32";
+  double_quant: boolean;
+  dropout: number;
+  merge?: boolean;
+  quant_type: "fp4" | "nf4";
+  rank: number;
+  /**
+   * @minItems 1
+   */
+  target_modules?: string[];
 }
 /**
  * TrainingArguments of transformers, by their own names.
@@ -677,7 +691,7 @@ export interface Metrics {
 export interface ModelFacts {
   format: "safetensors" | "onnx" | "adapter";
   engine: "pytorch" | "onnxruntime";
-  precision: "fp32" | "int8";
+  precision: "bf16" | "fp32" | "int8";
   labels: string[];
   max_length: number;
   max_batch: number;

@@ -40,7 +40,7 @@ const modelManifest = z.strictObject({
   task: z.enum(modelTasks),
   format: z.enum(modelFormats),
   engine: z.enum(modelEngines),
-  precision: z.enum(['fp32', 'int8']),
+  precision: z.enum(['bf16', 'fp32', 'int8']),
   labels: z.array(z.string()).refine((labels) => new Set(labels).size === labels.length, 'a label stands twice'),
   maxLength: z.int().min(1).max(1_000_000),
   maxBatch: z.int().min(1).max(1_000_000),

@@ -51,7 +51,7 @@ export type ModelManifest = {
   task: (typeof modelTasks)[number]
   format: ModelFormat
   engine: ModelEngine
-  precision: 'fp32' | 'int8'
+  precision: 'bf16' | 'fp32' | 'int8'
   /** In the order of its outputs; none of a model that writes texts. */
   labels: string[]
   /** Texts were cut to this many tokens in training and evaluation. */

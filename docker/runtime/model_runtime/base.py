@@ -70,12 +70,14 @@ def saved_as(base: Path) -> frozenset[str]:
     return frozenset(kinds & _FLOATS)
 
 
-def load_base(base: Path, task: Task, labels: Sequence[str], events: Events, as_saved: bool = False) -> Base:
+def load_base(
+    base: Path, task: Task, labels: Sequence[str], events: Events, as_saved: bool = False, **how: Any
+) -> Base:
     """The base with a head for the classes. Weights that start random without being the head are worth a warning.
 
-    In FP32, or `as_saved`; see `train_in_full`.
+    In FP32, or `as_saved`, or as `how` tells `from_pretrained`; see `train_in_full`.
     """
-    model, random = load_base_weights(base, task, labels, as_saved)
+    model, random = load_base_weights(base, task, labels, as_saved, **how)
     inputs = task.inputs(base, None)
     if not task.classes:
         return _whole(model, base, random, task, lambda words: task.probe(inputs, words))
@@ -133,7 +135,7 @@ def head_of(model: PreTrainedModel, random: set[str]) -> list[str]:
 
 
 def load_base_weights(
-    base: Path, task: Task, labels: Sequence[str], as_saved: bool = False
+    base: Path, task: Task, labels: Sequence[str], as_saved: bool = False, **how: Any
 ) -> tuple[PreTrainedModel, set[str]]:
     """The base with a head for the classes, in FP32 or `as_saved`, and the names of the weights that start random."""
     import torch
@@ -144,7 +146,7 @@ def load_base_weights(
         model, info = task.auto_class().from_pretrained(
             base,
             **task.load_options(labels),
-            dtype="auto" if as_saved else torch.float32,
+            **{"dtype": "auto" if as_saved else torch.float32, **how},
             local_files_only=True,
             trust_remote_code=False,
             use_safetensors=True,

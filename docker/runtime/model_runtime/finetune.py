@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from . import checkpoints, ranks
-from .base import check_base, load_base, load_base_weights, saved_as, train_in_full
+from .base import check_base, load_base_weights, saved_as, train_in_full
 from .environment import collect_as_usual, quiet_libraries, settle_threads_and_determinism, thread_count
 from .events import Events
 from .examples import Dataset, Row, Some, Split, open_dataset
@@ -19,7 +19,7 @@ from .history import History
 from .inputs import refuse_beyond_positions
 from .inputs_generation import Writing
 from .launch import launched
-from .methods import Method, Saved, method_of
+from .methods import Method, Saved, method_of, weights_in
 from .precision import gpu_of_job, precision_for, stays_in_half, tf32_for
 from .reading import copy_regular
 from .stopping import stop_request
@@ -104,13 +104,13 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     loss = loss_of(training.get("loss", {}), data.labels, rows.class_counts())
     # What one rank has a part of is all of one type.
     as_saved = method.may_stay_in_half and stays_in_half(saved_in, computing.precision) and rank.strategy != "fsdp"
-    base = load_base(base_dir, task, data.labels, events, as_saved)
+    base = method.load(base_dir, task, data.labels, events, as_saved)
     ranks.save_on_each_host(rank, base.model)
     if training.get("gradient_checkpointing"):
         _compute_activations_again(base.model)
     model = method.wrap(base)
     train_in_full(model)
-    total = sum(parameter.numel() for parameter in model.parameters())
+    total = sum(map(weights_in, model.parameters()))
     trainable = sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)
 
     examples, lengths = task.training_examples(rows, inputs, data.labels), task.lengths(rows, inputs)
@@ -277,7 +277,7 @@ def _facts(saved: Saved, labels: Sequence[str], max_length: int) -> dict[str, An
     return {
         "format": saved.format,
         "engine": "pytorch",
-        "precision": "fp32",
+        "precision": saved.precision,
         "labels": list(labels),
         "max_length": max_length,
         "max_batch": saved.max_batch or _MAX_BATCH,

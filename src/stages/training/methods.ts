@@ -4,18 +4,26 @@ import type { ModelSpec } from '../../spec/schema.ts'
 
 type Finetune = ModelSpec['finetune']
 
+const lowRank = ({ rank, alpha, dropout, merge, targetModules }: Finetune['lora']) => ({
+  rank,
+  alpha,
+  dropout,
+  merge,
+  ...(targetModules === undefined ? {} : { target_modules: targetModules }),
+})
+
 /** What each method is told, under its name. */
 const settings: {
   readonly [Name in Method]: (finetune: Finetune) => Pick<TrainingSettings, Name & keyof TrainingSettings>
 } = {
   full: () => ({}),
-  lora: ({ lora }) => ({
-    lora: {
-      rank: lora.rank,
-      alpha: lora.alpha,
-      dropout: lora.dropout,
-      merge: lora.merge,
-      ...(lora.targetModules === undefined ? {} : { target_modules: lora.targetModules }),
+  lora: ({ lora }) => ({ lora: lowRank(lora) }),
+  qlora: ({ qlora }) => ({
+    qlora: {
+      ...lowRank(qlora),
+      quant_type: qlora.quantType,
+      double_quant: qlora.doubleQuant,
+      compute_dtype: qlora.computeDtype,
     },
   }),
   adapter: ({ adapter }) => ({

@@ -24,10 +24,10 @@ const keptBy = ({ finetune: { checkpoints, earlyStopping } }: ModelSpec): number
   checkpoints.keep + (earlyStopping === undefined ? 0 : 1)
 
 /** Of what is trained beside a base nothing is counted: it depends on the layers, and is little beside the base. */
-const writtenBy = ({ finetune: { method, lora } }: ModelSpec): Pick<Written, 'trainableShare' | 'savesWhole'> =>
+const writtenBy = ({ finetune: { method, lora, qlora } }: ModelSpec): Pick<Written, 'trainableShare' | 'savesWhole'> =>
   method === 'full'
     ? { trainableShare: 1, savesWhole: true }
-    : { trainableShare: 0, savesWhole: method === 'lora' && lora.merge }
+    : { trainableShare: 0, savesWhole: (method === 'lora' && lora.merge) || (method === 'qlora' && qlora.merge) }
 
 type Written = {
   weightsBytes: number

@@ -28,7 +28,7 @@ test.each([
   ],
   [
     'finetune: {method: lorra}',
-    'model.yml:6: finetune.method: unknown value "lorra", expected one of full, lora, adapter, prefix, prompt; did you mean "lora"?',
+    'model.yml:6: finetune.method: unknown value "lorra", expected one of full, lora, qlora, adapter, prefix, prompt; did you mean "lora"?',
   ],
   [
     'finetune: {epochs: many}',

@@ -52,7 +52,12 @@ it('each method is told its own settings, and has a learning rate of its own', (
   expect(prefix.training).toMatchObject({ prefix: { virtual_tokens: 20, projection: true, hidden_size: 8 } })
   const prompt = configOf('{method: prompt, prompt: {virtual-tokens: 4, init: text, init-text: Which tone?}}')
   expect(prompt.training).toMatchObject({ prompt: { virtual_tokens: 4, init_text: 'Which tone?' } })
-  for (const each of [full, lora, adapter, prefix, prompt, config]) expect(misfit(each)).toBeUndefined()
+  const qlora = configOf('{method: qlora, qlora: {rank: 8, quant-type: fp4, double-quant: false}}')
+  expect(qlora.training).toMatchObject({
+    learning_rate: 2e-4,
+    qlora: { rank: 8, alpha: 32, merge: true, quant_type: 'fp4', double_quant: false, compute_dtype: 'bf16' },
+  })
+  for (const each of [full, lora, qlora, adapter, prefix, prompt, config]) expect(misfit(each)).toBeUndefined()
 })
 
 it('a loss and a schedule are told as they are written, and the usual ones not at all', () => {

@@ -8,10 +8,11 @@ from typing import Any
 from .bottleneck import Adapter
 from .full import Full
 from .lora import Lora
-from .method import Method, Saved
+from .method import Method, Saved, weights_in
+from .qlora import QLora
 from .virtual_tokens import Prefix, Prompt
 
-__all__ = ["METHODS", "Method", "Saved", "method_of"]
+__all__ = ["METHODS", "Method", "Saved", "method_of", "weights_in"]
 
 METHODS: dict[str, Callable[[dict[str, Any]], Method]] = {
     "adapter": Adapter,
@@ -19,6 +20,7 @@ METHODS: dict[str, Callable[[dict[str, Any]], Method]] = {
     "lora": Lora,
     "prefix": Prefix,
     "prompt": Prompt,
+    "qlora": QLora,
 }
 """By the name that a config gives them; made from the section of that name, which may be missing."""
 
