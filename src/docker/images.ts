@@ -66,12 +66,11 @@ export async function ensureImage(options: {
 
   log.info(`building the image ${reference} from ${base}; this happens once`)
   const last: string[] = []
-  const context = pack()
-  const sent = send(context, [
-    ...files.map((file) => (file.path === lockFile && index !== undefined ? withIndex(file, index) : file)),
-    { path: 'host-ca.crt', bytes: await hostBundle(environment) },
-  ])
-  try {
+  const bundle = { path: 'host-ca.crt', bytes: await hostBundle(environment) }
+  const all = files.map((file) => (file.path === lockFile && index !== undefined ? withIndex(file, index) : file))
+  const build = async (): Promise<void> => {
+    const context = pack()
+    const sent = send(context, [...all, bundle])
     await docker.build(
       Readable.from(context as AsyncIterable<Uint8Array>),
       { tag: reference, arguments: { BASE: base, ...buildArguments } },
@@ -85,6 +84,13 @@ export async function ensureImage(options: {
       },
     )
     await sent
+  }
+  try {
+    await build().catch((error: Error) => {
+      if (signal.aborted || !clearedAway.test(error.message)) throw error
+      log.info('another build on this engine cleared away what this one had made so far: building once more')
+      return build()
+    })
   } catch (error) {
     if (signal.aborted) throw signal.reason
     const python = kind === 'gateway' ? undefined : await pythonOf(docker, base, signal)
@@ -92,6 +98,9 @@ export async function ensureImage(options: {
   }
   return reference
 }
+
+/** What an engine says where another program removed what lay between two steps of a build: it is in no use, by its count. */
+const clearedAway = /unknown parent image/i
 
 /** Whether our images can be built on this engine without a registry: one is there, or a base for it. */
 export async function imageAtHand(docker: DockerClient, kind: ImageKind, environment: Environment): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { buildFailed, isImageOf } from '../../../src/docker/images.ts'
-import type { ImageFacts } from '../../../src/docker/types.ts'
+import { buildFailed, ensureImage, isImageOf } from '../../../src/docker/images.ts'
+import type { DockerClient, ImageFacts } from '../../../src/docker/types.ts'
 
 /* What an engine with containerd's store answers: the id is the digest of a manifest, which no configuration has. */
 const facts: ImageFacts = {
@@ -54,4 +54,43 @@ test('a build that fails otherwise quotes the line that says why', () => {
   )
   expect(buildFailed({ ...failed, last: ['/bin/sh: 1: apt-get: not found'] }).message).toContain('apt-get: not found')
   expect(buildFailed(failed).message).toContain('failed: code: 1; the lines above')
+})
+
+/* Two runs of one host: the end of the one build clears away what the other has made so far, which nothing uses yet. */
+test.each([
+  ['once', ['failed to set parent sha256:f: unknown parent image ID sha256:f'], 2, undefined],
+  [
+    'again and again',
+    ['unknown parent image ID', 'unknown parent image ID'],
+    2,
+    /^building the serve image .* failed: unknown parent/,
+  ],
+  ['never, and it fails otherwise', ['code: 1'], 1, /^building the serve image .* failed: code: 1/],
+])('what another build clears away is built once more (%s)', async (_, faults, builds, message) => {
+  const left = [...faults]
+  let files = 0
+  let begun = 0
+  const build: DockerClient['build'] = async (context) => {
+    begun++
+    files = 0
+    for await (const chunk of context) files += (chunk as Uint8Array).length
+    const fault = left.shift()
+    if (fault !== undefined) throw new Error(fault)
+  }
+  const docker = {
+    build,
+    image: async () => undefined,
+    run: () => Promise.reject(new Error('none')),
+  } as unknown as DockerClient
+  const ensured = ensureImage({
+    docker,
+    kind: 'serve',
+    log: { info: () => undefined, foreign: () => undefined },
+    signal: new AbortController().signal,
+    environment: {},
+  })
+  if (message === undefined) expect(await ensured).toMatch(/^model-actions-serve:/)
+  else await expect(ensured).rejects.toThrow(message)
+  expect(begun).toBe(builds)
+  expect(files).toBeGreaterThan(1_000)
 })
