@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Digest, digestFile, digestJson } from '../digest.ts'
 import type { FinetuneResult } from '../engine/contract.generated.ts'
@@ -22,6 +22,7 @@ import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import { launchNote } from './training/distributed.ts'
 import { requireRoom, weightsBytesOf } from './training/room.ts'
+import { watchForSpotNotice } from './training/spot.ts'
 import type { StageContext, StageName } from './types.ts'
 
 /** Tunes the base model on the prepared dataset; a run that was killed goes on from its last whole checkpoint. */
@@ -64,6 +65,8 @@ export const finetune: Stage<FinetuneResult> = {
       context.platform.log.info(
         `finetune: checkpoints lie in ${checkpoints}; touch ${requestName} there to write one now`,
       )
+    const trained = new AbortController()
+    const watching = watchSpot(context, checkpoints, AbortSignal.any([context.signal, trained.signal]))
     const result = await runBatch(context, 'finetune', key, {
       heard: [warningsInto(warnings)],
       config,
@@ -72,7 +75,11 @@ export const finetune: Stage<FinetuneResult> = {
       checkpoints,
       deadline: spec.finetune.deadline,
       stopGraceMs: saveGraceMs(await weightsBytesOf(base)),
-    }).finally(sayCheckpoint)
+    }).finally(async () => {
+      trained.abort()
+      await watching
+      await sayCheckpoint()
+    })
     await checkModelFiles(join(out, 'model'))
     await writeManifest(join(out, 'model'), {
       name: spec.name,
@@ -103,6 +110,26 @@ export const finetune: Stage<FinetuneResult> = {
       document: { sections: trainingSections(spec.finetune.method, result, warnings) },
     })
   },
+}
+
+/** When a spot machine is told that it ends, what was trained is saved; training goes on until it does. */
+async function watchSpot({ spec, platform }: StageContext, checkpoints: string, signal: AbortSignal): Promise<void> {
+  const { onSpotNotice: provider } = spec.finetune.checkpoints
+  if (provider === 'off') return
+  await watchForSpotNotice({
+    provider,
+    signal,
+    onNotice: async () => {
+      await writeFile(join(checkpoints, requestName), '')
+      platform.log.warn(
+        `finetune: ${provider} ends this machine: a checkpoint is written, and the next run goes on from it`,
+      )
+    },
+    onSilence: (why) =>
+      platform.log.warn(
+        `finetune.checkpoints.on-spot-notice: ${provider}: its metadata server does not answer: ${why}`,
+      ),
+  })
 }
 
 /** Of what the spec says and the host has: a process trains on each GPU of the job. */

@@ -3,6 +3,9 @@ import { positiveInt } from '../values.ts'
 
 /* When training can go on from where it was. */
 
+const spotProviders = ['aws', 'gcp', 'azure'] as const
+export type SpotProvider = (typeof spotProviders)[number]
+
 export const checkpointKeys = {
   checkpoints: z
     .strictObject({
@@ -20,6 +23,13 @@ export const checkpointKeys = {
         description:
           'Training goes on while a checkpoint is written. This takes memory for a copy of what is trained and of its optimizer state; with false, and always with `strategy: fsdp`, training waits for the disk.',
       }),
+      'on-spot-notice': z
+        .enum(['off', ...spotProviders])
+        .default('off')
+        .meta({
+          description:
+            'On a spot machine of this cloud: its metadata server is asked every 5 s, and a checkpoint is written when it says that the machine ends.',
+        }),
     })
     .prefault({})
     .meta({ description: 'What a run that was stopped, killed or cancelled goes on from.' }),
