@@ -16,7 +16,7 @@ const finetune = (0,_stages_js__WEBPACK_IMPORTED_MODULE_0__/* .stageAction */ .R
     title: 'model-actions: finetune',
     description: 'Fine-tunes the base model on the prepared data and resumes from the last complete checkpoint.',
     stages: ['finetune'],
-    inputs: ['from', ..._stages_js__WEBPACK_IMPORTED_MODULE_0__/* .jobInputs */ .vX, ..._stages_js__WEBPACK_IMPORTED_MODULE_0__/* .registryInputs */ .P4],
+    inputs: ['from', ..._stages_js__WEBPACK_IMPORTED_MODULE_0__/* .jobInputs */ .vX, 'node-rank', 'rendezvous', ..._stages_js__WEBPACK_IMPORTED_MODULE_0__/* .registryInputs */ .P4],
     outputs: ['model-digest'],
     permissions: [{ scope: 'contents: read' }, _stages_js__WEBPACK_IMPORTED_MODULE_0__/* .handsOver */ .Jf],
     cleansUp: true,
@@ -73,13 +73,13 @@ const handsOver = { scope: 'packages: write', when: 'for `results` at ghcr.io' }
  * @param options.cleansUp whether a cancelled run can leave something running, which `post` then ends
  */
 function stageAction({ cleansUp, program, ...definition }) {
-    const run = program ?? (async (action, world) => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(9682), __webpack_require__.e(9404), __webpack_require__.e(2002), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1300), __webpack_require__.e(7660), __webpack_require__.e(5248), __webpack_require__.e(792), __webpack_require__.e(1184), __webpack_require__.e(3475), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(4391), __webpack_require__.e(7156), __webpack_require__.e(6405), __webpack_require__.e(4429)]).then(__webpack_require__.bind(__webpack_require__, 14429))).runSelected(action, world));
+    const run = program ?? (async (action, world) => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(9682), __webpack_require__.e(9404), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(8200), __webpack_require__.e(1184), __webpack_require__.e(3475), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(4391), __webpack_require__.e(9619), __webpack_require__.e(6405), __webpack_require__.e(4429)]).then(__webpack_require__.bind(__webpack_require__, 14429))).runSelected(action, world));
     return {
         ...definition,
         inputs: [...common, ...definition.inputs],
         outputs: [...everywhere, ...definition.outputs],
         run: (world) => run(definition, world),
-        ...(cleansUp ? { post: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(9682), __webpack_require__.e(6118), __webpack_require__.e(9404), __webpack_require__.e(2002), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1300), __webpack_require__.e(7660), __webpack_require__.e(5248), __webpack_require__.e(792), __webpack_require__.e(1184), __webpack_require__.e(3475), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(6846), __webpack_require__.e(4391), __webpack_require__.e(7156), __webpack_require__.e(6405), __webpack_require__.e(4429), __webpack_require__.e(9075), __webpack_require__.e(7715)]).then(__webpack_require__.bind(__webpack_require__, 57715))).cleanUp(world) } : {}),
+        ...(cleansUp ? { post: async (world) => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(9682), __webpack_require__.e(6118), __webpack_require__.e(9404), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(8200), __webpack_require__.e(1184), __webpack_require__.e(3475), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(6846), __webpack_require__.e(4391), __webpack_require__.e(9619), __webpack_require__.e(6405), __webpack_require__.e(4429), __webpack_require__.e(9075), __webpack_require__.e(7715)]).then(__webpack_require__.bind(__webpack_require__, 57715))).cleanUp(world) } : {}),
     };
 }
 /** An action that verifies a release, lets it serve, and shows that in an environment. */

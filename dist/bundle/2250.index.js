@@ -2,6 +2,36 @@ export const id = 2250;
 export const ids = [2250];
 export const modules = {
 
+/***/ 74383:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ withoutCuda),
+/* harmony export */   g: () => (/* binding */ cpuLock)
+/* harmony export */ });
+/* The lock of a training without CUDA, which is another build of PyTorch and none of the libraries that only CUDA asks for. */
+/** Libraries that only the CUDA build asks for. */
+const forCuda = /^(?:nvidia-|cuda-|triton==)/;
+/** A lock without what belongs to CUDA. Torch stays in it, and is found installed: `==2.13.0` takes `2.13.0+cpu`. Pure. */
+function withoutCuda(lock, left = forCuda) {
+    const kept = [];
+    let dropping = false;
+    for (const line of lock.split('\n')) {
+        if (/^[A-Za-z0-9]/.test(line))
+            dropping = left.test(line);
+        else if (!/^\s/.test(line))
+            dropping = false;
+        if (!dropping)
+            kept.push(line);
+    }
+    return kept.join('\n');
+}
+/** The whole lock with the build of PyTorch that knows no CUDA in the place of the other. @param torch its own lock. Pure. */
+const cpuLock = (lock, torch) => `${withoutCuda(lock, /^(?:nvidia-|cuda-|triton==|torch==)/)}\n${torch}`;
+
+
+/***/ }),
+
 /***/ 82250:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -11,10 +41,11 @@ export const modules = {
 /* harmony export */   RG: () => (/* binding */ standsOn),
 /* harmony export */   SH: () => (/* binding */ imageAtHand),
 /* harmony export */   T6: () => (/* binding */ runtimeLabel),
+/* harmony export */   YE: () => (/* binding */ imageBuilt),
 /* harmony export */   ensureImage: () => (/* binding */ ensureImage),
 /* harmony export */   rA: () => (/* binding */ imageReference)
 /* harmony export */ });
-/* unused harmony exports hostBundle, imageBuilt, buildFailed */
+/* unused harmony exports hostBundle, buildFailed */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
@@ -24,6 +55,8 @@ export const modules = {
 /* harmony import */ var tar_stream__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56118);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27406);
 /* harmony import */ var _installation_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(54765);
+/* harmony import */ var _cpuLock_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(74383);
+
 
 
 
@@ -51,8 +84,8 @@ async function hostBundle(environment) {
  * @throws UserError (exit `preflight`) where the base image cannot be had or a step of the build fails
  */
 async function ensureImage(options) {
-    const { docker, kind, log, signal, environment, base = baseImage(environment) } = options;
-    const { files, buildArguments } = await contextOf(kind);
+    const { docker, kind, index, log, signal, environment, base = baseImage(environment) } = options;
+    const { files, buildArguments } = await contextOf(kind, options.requirements);
     const reference = referenceOf(kind, files, base);
     const there = await docker.image(reference);
     // What serves goes elsewhere and stays: there a base that was mended since counts.
@@ -60,9 +93,11 @@ async function ensureImage(options) {
         return reference;
     log.info(`building the image ${reference} from ${base}; this happens once`);
     const last = [];
-    const context = (0,tar_stream__WEBPACK_IMPORTED_MODULE_6__.pack)();
-    const sent = send(context, [...files, { path: 'host-ca.crt', bytes: await hostBundle(environment) }]);
-    try {
+    const bundle = { path: 'host-ca.crt', bytes: await hostBundle(environment) };
+    const all = files.map((file) => (file.path === lockFile && index !== undefined ? withIndex(file, index) : file));
+    const build = async () => {
+        const context = (0,tar_stream__WEBPACK_IMPORTED_MODULE_6__.pack)();
+        const sent = send(context, [...all, bundle]);
         await docker.build(node_stream__WEBPACK_IMPORTED_MODULE_3__.Readable.from(context), { tag: reference, arguments: { BASE: base, ...buildArguments } }, {
             line(line) {
                 last.push(line);
@@ -73,6 +108,14 @@ async function ensureImage(options) {
             signal,
         });
         await sent;
+    };
+    try {
+        await build().catch((error) => {
+            if (signal.aborted || !clearedAway.test(error.message))
+                throw error;
+            log.info('another build on this engine cleared away what this one had made so far: building once more');
+            return build();
+        });
     }
     catch (error) {
         if (signal.aborted)
@@ -82,17 +125,19 @@ async function ensureImage(options) {
     }
     return reference;
 }
+/** What an engine says where another program removed what lay between two steps of a build: it is in no use, by its count. */
+const clearedAway = /unknown parent image/i;
 /** Whether our images can be built on this engine without a registry: one is there, or a base for it. */
 async function imageAtHand(docker, kind, environment) {
     return (await docker.image(baseImage(environment))) !== undefined || (await imageBuilt(docker, kind, environment));
 }
 /** Whether the engine has this image of ours, so that nothing need be built. */
-async function imageBuilt(docker, kind, environment) {
-    return (await docker.image(await imageReference(kind, environment))) !== undefined;
+async function imageBuilt(docker, kind, environment, requirements) {
+    return (await docker.image(await imageReference(kind, environment, undefined, requirements))) !== undefined;
 }
 /** The name of one of our images, whether the engine has it or not: with the same files and base it is the same. */
-async function imageReference(kind, environment, base = baseImage(environment)) {
-    return referenceOf(kind, (await contextOf(kind)).files, base);
+async function imageReference(kind, environment, base = baseImage(environment), requirements) {
+    return referenceOf(kind, (await contextOf(kind, requirements)).files, base);
 }
 /** Of what the engine has under the name of the base; undefined where it has nothing, and the name alone decides. */
 const baseLayers = async (docker, environment, base = baseImage(environment)) => (await docker.image(base))?.layers;
@@ -119,12 +164,15 @@ function contentHash(files, base) {
     return hash.digest('hex').slice(0, 16);
 }
 /** Exactly what the Dockerfile copies; nothing is sent because it happens to lie there. */
-async function contextOf(kind) {
+async function contextOf(kind, requirements = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .runtimeDirectory */ .Uq)(), 'requirements')) {
     const folder = kind === 'gateway' ? 'gateway' : 'python';
     const dockerfile = { path: 'Dockerfile', bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .dockerDirectory */ .C2)(), folder, 'Dockerfile')) };
     if (kind !== 'gateway') {
-        const lock = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .runtimeDirectory */ .Uq)(), 'requirements', `${kind}.txt`));
-        return { files: [dockerfile, { path: 'requirements.txt', bytes: lock }], buildArguments: { LOCK: kind } };
+        const read = (name) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(requirements, `${name}.txt`), 'utf8');
+        const [lock, text] = kind === 'train-cpu'
+            ? ['train', (0,_cpuLock_js__WEBPACK_IMPORTED_MODULE_9__/* .cpuLock */ .g)(await read('train'), await read('torch-cpu'))]
+            : [kind, await read(kind)];
+        return { files: [dockerfile, { path: lockFile, bytes: Buffer.from(text) }], buildArguments: { LOCK: lock } };
     }
     const node = { path: 'node', bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(process.execPath), executable: true };
     const { directory, names, entry } = await (0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .agentFiles */ .VI)();
@@ -134,6 +182,16 @@ async function contextOf(kind) {
         files: [...files, { path: 'agent/package.json', bytes: Buffer.from('{"type":"module"}\n') }],
         buildArguments: { AGENT: `agent/${entry}` },
     };
+}
+const lockFile = 'requirements.txt';
+/**
+ * The same with one more index to look for packages at. Where that is speaks for nothing, so that it is in no tag: the hashes are
+ * of the only files that are taken, which is why one without TLS will do.
+ */
+function withIndex(file, index) {
+    const { protocol, hostname } = new URL(index);
+    const trusted = protocol === 'http:' ? `--trusted-host ${hostname}\n` : '';
+    return { ...file, bytes: Buffer.concat([Buffer.from(`--extra-index-url ${index}\n${trusted}`), file.bytes]) };
 }
 async function send(context, files) {
     for (const { path, bytes, executable } of files) {

@@ -350,9 +350,9 @@ function environmentOfJobs(environment, url) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
 /* harmony import */ var _containers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52357);
 /* harmony import */ var _deploy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51083);
-/* harmony import */ var _load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2002);
+/* harmony import */ var _load_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67533);
 /* harmony import */ var _messages_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35885);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41300);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(86591);
 
 
 
@@ -371,7 +371,7 @@ const servingSchema = zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
     name: _schema_js__WEBPACK_IMPORTED_MODULE_6__/* .anyTaskSchema */ .PU.shape.name,
     deploy: zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({
         target,
-        docker: zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ host: _containers_js__WEBPACK_IMPORTED_MODULE_2__/* .servingContainers */ .v.shape.host }).prefault({}),
+        docker: zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ host: _containers_js__WEBPACK_IMPORTED_MODULE_2__/* .servingContainers */ .vM.shape.host }).prefault({}),
         // Asked only where the files of what runs are gone.
         host: host.catch('127.0.0.1'),
         port: port.catch(8080),
@@ -684,8 +684,8 @@ async function bringUp(specFile, { environment, signal, log, say }) {
         const { stable, pausedSince } = kept;
         if (stable === undefined)
             continue;
-        const { defaultCacheDirectory, ensurePython } = await __webpack_require__.e(/* import() */ 7358).then(__webpack_require__.bind(__webpack_require__, 4977));
-        const { startAgain, whenReady } = await Promise.all(/* import() */[__webpack_require__.e(1646), __webpack_require__.e(5248), __webpack_require__.e(996)]).then(__webpack_require__.bind(__webpack_require__, 9496));
+        const { defaultCacheDirectory, ensurePython } = await __webpack_require__.e(/* import() */ 9468).then(__webpack_require__.bind(__webpack_require__, 29468));
+        const { startAgain, whenReady } = await Promise.all(/* import() */[__webpack_require__.e(1646), __webpack_require__.e(5248), __webpack_require__.e(6526)]).then(__webpack_require__.bind(__webpack_require__, 9496));
         const { cleanUpRollout } = await __webpack_require__.e(/* import() */ 9219).then(__webpack_require__.bind(__webpack_require__, 19219));
         const { processVersions } = await __webpack_require__.e(/* import() */ 7230).then(__webpack_require__.bind(__webpack_require__, 37230));
         const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8850), __webpack_require__.e(9559), __webpack_require__.e(9344)]).then(__webpack_require__.bind(__webpack_require__, 99559));

@@ -66,7 +66,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _platform_signals_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53720);
 /* harmony import */ var _platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2629);
 /* harmony import */ var _ask_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4457);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(37536);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25540);
 
 
 
@@ -128,7 +128,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 37536:
+/***/ 25540:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -147,8 +147,8 @@ var errors = __webpack_require__(27406);
 var installation = __webpack_require__(54765);
 // EXTERNAL MODULE: ./build/src/place/prune.js
 var prune = __webpack_require__(87733);
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
-var schema = __webpack_require__(41300);
+// EXTERNAL MODULE: ./build/src/spec/engine.js
+var engine = __webpack_require__(24763);
 // EXTERNAL MODULE: ./build/src/spec/values.js
 var values = __webpack_require__(95083);
 // EXTERNAL MODULE: ./build/src/stages/types.js
@@ -277,7 +277,7 @@ async function stages(names, options, world, { load, prepare = async (context) =
     const password = options.passwordFile === undefined ? undefined : await passwordFrom(options.passwordFile);
     if (password !== undefined)
         platform.secret(password);
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(2002), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(1060), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
     const opened = await openContext({
         specFile: options.config,
         ...(load === undefined ? {} : { load }),
@@ -293,7 +293,7 @@ async function stages(names, options, world, { load, prepare = async (context) =
         environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
     });
     const context = await prepare(opened);
-    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(2002), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(5248), __webpack_require__.e(792), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(8212)]).then(__webpack_require__.bind(__webpack_require__, 66869));
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(6869)]).then(__webpack_require__.bind(__webpack_require__, 66869));
     const seconds = new Map();
     let lastReport;
     const outcomes = await runStages(selected, context, async ({ outcome, seconds: took, report }) => {
@@ -334,7 +334,7 @@ async function rollBack(to, options, world) {
     const { goBack, parseEarlier } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(9613), __webpack_require__.e(841)]).then(__webpack_require__.bind(__webpack_require__, 80841));
     const place = { key: 'argument RELEASE' };
     const release = parseEarlier(to, place);
-    const { loadSpecToGoBack } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(2002), __webpack_require__.e(8391)]).then(__webpack_require__.bind(__webpack_require__, 28391));
+    const { loadSpecToGoBack } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533), __webpack_require__.e(8391)]).then(__webpack_require__.bind(__webpack_require__, 28391));
     const { log } = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr });
     return stages('verify,deploy', { ...options, force: false, rollback: true }, world, {
         load: (file) => loadSpecToGoBack(file, log.warn),
@@ -343,7 +343,7 @@ async function rollBack(to, options, world) {
 }
 async function judged(files, { config, json, engine, from, digest, passwordFile, force, wait, rollback }, world) {
     const started = performance.now();
-    const { loadJudgedSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(2002)]).then(__webpack_require__.bind(__webpack_require__, 2002));
+    const { loadJudgedSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533)]).then(__webpack_require__.bind(__webpack_require__, 67533));
     const { judgePredictions, requireUnused } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(2068), __webpack_require__.e(3771), __webpack_require__.e(8522)]).then(__webpack_require__.bind(__webpack_require__, 8522));
     const { writeReport } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 25099));
     const { shownReport } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9308)]).then(__webpack_require__.bind(__webpack_require__, 69308));
@@ -382,7 +382,7 @@ const byStage = (outcomes, seconds) => Object.fromEntries(outcomes.map(({ stage,
 ]));
 /** Frees the disk of what this model left in its place and nothing needs any more. */
 async function pruneModel({ config, olderThan, keep, wait }, world) {
-    const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(2002)]).then(__webpack_require__.bind(__webpack_require__, 2002));
+    const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533)]).then(__webpack_require__.bind(__webpack_require__, 67533));
     const { placesOf } = await __webpack_require__.e(/* import() */ 7289).then(__webpack_require__.bind(__webpack_require__, 37289));
     const { prune } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 87733));
     const { name } = await loadSpec(config);
@@ -406,7 +406,7 @@ async function pruneModel({ config, olderThan, keep, wait }, world) {
 }
 /** Says what a spec is. @throws UserError with everything that is wrong with it */
 async function checkSpec(file, world) {
-    const { loadAnySpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(2002)]).then(__webpack_require__.bind(__webpack_require__, 2002));
+    const { loadAnySpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533)]).then(__webpack_require__.bind(__webpack_require__, 67533));
     const any = await loadAnySpec(file);
     const { of, spec } = any;
     const purpose = of === 'model' ? '' : '; without `base` and `data` it judges two files of predictions, and does nothing else';
@@ -415,7 +415,7 @@ async function checkSpec(file, world) {
 }
 /** Tries an image of the user's own, and prints a line for each check. Returns the exit code. */
 async function selftest(image, { signal, stdout, stderr }) {
-    const { selftestImage } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(1646), __webpack_require__.e(6846), __webpack_require__.e(9075), __webpack_require__.e(994)]).then(__webpack_require__.bind(__webpack_require__, 16555));
+    const { selftestImage } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(6118), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(1060), __webpack_require__.e(6846), __webpack_require__.e(9075), __webpack_require__.e(8919)]).then(__webpack_require__.bind(__webpack_require__, 16555));
     const { log } = (0,terminal/* createTerminal */.PB)({ stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
     const checks = await selftestImage(image, { log, signal, environment: process.env });
     for (const { name, ok, because } of checks)
@@ -425,7 +425,7 @@ async function selftest(image, { signal, stdout, stderr }) {
 /** Says what this machine has and lacks, a line for each part. Returns the exit code. */
 async function doctor(options, { signal, stdout, stderr }) {
     const { parseRequirements } = await __webpack_require__.e(/* import() */ 2543).then(__webpack_require__.bind(__webpack_require__, 62543));
-    const { checkUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(2002), __webpack_require__.e(6846), __webpack_require__.e(723)]).then(__webpack_require__.bind(__webpack_require__, 90723));
+    const { checkUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(7533), __webpack_require__.e(6846), __webpack_require__.e(723)]).then(__webpack_require__.bind(__webpack_require__, 90723));
     const requirements = parseRequirements(options.require, { key: 'option --require' });
     const world = {
         environment: process.env,
@@ -469,8 +469,8 @@ async function check(file, world) {
     const { signal, stderr, stdout } = world;
     const environment = process.env;
     const platform = (0,terminal/* createTerminal */.PB)({ stderr, debug: environment['MODEL_ACTIONS_DEBUG'] === '1' });
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(2002), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
-    const { checkAll } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(2002), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(5248), __webpack_require__.e(792), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(8864)]).then(__webpack_require__.bind(__webpack_require__, 28405));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(1060), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
+    const { checkAll } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(8405)]).then(__webpack_require__.bind(__webpack_require__, 28405));
     const context = await openContext({ specFile: file, stages: [], force: false, platform, signal, environment });
     const findings = await checkAll(context);
     const columns = widthOfScreen(stdout);
@@ -564,8 +564,8 @@ const rowsWith = (rows, column) => new Set(rows.map((row) => labelText(row[colum
 
 // EXTERNAL MODULE: ./build/src/init/find.js
 var find = __webpack_require__(75133);
-// EXTERNAL MODULE: ./build/src/checkup/data.js
-var data = __webpack_require__(95143);
+// EXTERNAL MODULE: ./build/src/checkup/data.js + 1 modules
+var data = __webpack_require__(3967);
 // EXTERNAL MODULE: ./build/src/statistics/power.js
 var power = __webpack_require__(13500);
 ;// CONCATENATED MODULE: ./build/src/init/plan.js
@@ -905,6 +905,25 @@ function inDirectory(text, { name, at, kind }) {
 
 // EXTERNAL MODULE: ./build/src/init/write.js
 var write = __webpack_require__(13659);
+;// CONCATENATED MODULE: ./build/src/init/written.js
+
+
+/** As the columns of data in which texts are to be written are usually called. */
+const writtenForms = [
+    ['messages'],
+    ['conversations'],
+    ['instruction', 'response'],
+    ['instruction', 'output'],
+    ['prompt', 'completion'],
+];
+/** `init` makes nothing of such data. @throws UserError for columns that are called so */
+function refuseWritten(names, place) {
+    const written = writtenForms.find((form) => form.every((name) => names.includes(name)));
+    if (written === undefined)
+        return;
+    throw new errors/* UserError */.yo(`${written.join(' and ')} hold texts that are to be written, and init makes a model.yml for classes: name the column with the class by --label, or write model.yml as ${(0,pages/* pageOf */.Z)('language-models')} says`, { place });
+}
+
 // EXTERNAL MODULE: ./build/src/platform/tools.js
 var tools = __webpack_require__(58854);
 // EXTERNAL MODULE: ./build/src/spec/base.js
@@ -914,6 +933,7 @@ var known_keys = __webpack_require__(72451);
 // EXTERNAL MODULE: ./build/src/spec/paths.js
 var paths = __webpack_require__(88613);
 ;// CONCATENATED MODULE: ./build/src/cli/init.js
+
 
 
 
@@ -987,9 +1007,7 @@ async function mustBeInside(parts) {
 async function asked({ question, among, remedy, because }, { yes }, { ask }) {
     const list = among.map((one) => (0,report_text/* oneLine */.TN)(one, 100)).join(', ');
     if (ask === undefined || yes)
-        throw new errors/* UserError */.yo(`${because ?? 'cannot be guessed'}, and nobody ${yes ? 'is to be' : 'can be'} asked here: say which of ${list}`, {
-            place: { key: remedy },
-        });
+        throw new errors/* UserError */.yo(`${because ?? 'cannot be guessed'}, and nobody ${yes ? 'is to be' : 'can be'} asked here: say which of ${list}`, { place: { key: remedy } });
     for (;;) {
         const answer = (await ask(`${question} (${list})`, among[0])).trim();
         if (among.includes(answer))
@@ -1008,6 +1026,8 @@ async function planOf(parts, options, world) {
             place: { file: foundAs(parts.train) },
             exit: 'data',
         });
+    if (options.label === undefined)
+        refuseWritten(sample.columns, { file: foundAs(parts.train) });
     const given = options.image ?? options.text;
     const guess = (0,init_columns/* inputOf */.wg)(columns);
     const task = options.image !== undefined
@@ -1216,7 +1236,7 @@ async function init_write(plan, parts, { force, password, inLfs }, world) {
 
 /** Looks once at what serves. Returns the exit code by the verdict. */
 async function lookOnce({ config, json, data, reference }, world) {
-    const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2002), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(7660), __webpack_require__.e(1184), __webpack_require__.e(1975), __webpack_require__.e(9525)]).then(__webpack_require__.bind(__webpack_require__, 71975));
+    const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(1184), __webpack_require__.e(1975), __webpack_require__.e(880)]).then(__webpack_require__.bind(__webpack_require__, 71975));
     const platform = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr });
     const { report } = await monitor({
         specFile: config,
@@ -1245,11 +1265,11 @@ var model_columns = __webpack_require__(30984);
 
 /** Asks a model on this machine, and prints its answers as they come: a table at a terminal, else JSON lines. */
 async function predict(words, { config, model: wanted, json }, world) {
-    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2002), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(7660), __webpack_require__.e(5248), __webpack_require__.e(792), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
+    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
     const { answersTo } = await Promise.all(/* import() */[__webpack_require__.e(2068), __webpack_require__.e(3164)]).then(__webpack_require__.bind(__webpack_require__, 23164));
     const { columnsOf, questionsOf } = await Promise.all(/* import() */[__webpack_require__.e(2068), __webpack_require__.e(7052)]).then(__webpack_require__.bind(__webpack_require__, 7052));
-    const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(2002)]).then(__webpack_require__.bind(__webpack_require__, 2002));
-    const { textColumns } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 41300));
+    const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533)]).then(__webpack_require__.bind(__webpack_require__, 67533));
+    const { textColumns } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 86591));
     const { signal, stdout, stderr, unread } = world;
     const spec = await loadSpec(config);
     const columns = columnsOf(spec);
@@ -1429,7 +1449,7 @@ async function reportFiles(path) {
 /** Makes the image under the model, and prints what image.base is to be. */
 async function runtimeImage(options, world) {
     const { config, debian, layout, push, write } = options;
-    const { makeRuntimeImage } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(6846), __webpack_require__.e(4438)]).then(__webpack_require__.bind(__webpack_require__, 64438));
+    const { makeRuntimeImage } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(6846), __webpack_require__.e(2828), __webpack_require__.e(4438)]).then(__webpack_require__.bind(__webpack_require__, 64438));
     const platform = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr, debug: process.env['MODEL_ACTIONS_DEBUG'] === '1' });
     const { log } = platform;
     const { reference, made, spec } = await makeRuntimeImage({
@@ -1461,7 +1481,7 @@ var model_probes = __webpack_require__(63640);
 
 /** Serves a model on this machine until somebody ends it, which is its proper end. */
 async function serve({ config, model: wanted, port }, world) {
-    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2002), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(7660), __webpack_require__.e(5248), __webpack_require__.e(792), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
+    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
     const { curlLine } = await Promise.all(/* import() */[__webpack_require__.e(2068), __webpack_require__.e(3127)]).then(__webpack_require__.bind(__webpack_require__, 43127));
     const { signal, stdout, stderr } = world;
     const { model, server } = await startTrial({
@@ -1609,7 +1629,7 @@ async function servingOf(config, world) {
     return findServing(config, await specOf(config, world), here(world));
 }
 async function specOf(config, { stderr }) {
-    const { loadServingSpec, passedOver } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(2002), __webpack_require__.e(8391)]).then(__webpack_require__.bind(__webpack_require__, 28391));
+    const { loadServingSpec, passedOver } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533), __webpack_require__.e(8391)]).then(__webpack_require__.bind(__webpack_require__, 28391));
     const read = await loadServingSpec(config);
     if ('wrong' in read)
         (0,terminal/* createTerminal */.PB)({ stderr }).log.warn(passedOver(read.wrong));
@@ -1625,7 +1645,7 @@ async function showStatus({ config, json }, world) {
 }
 /** Says what was promoted and rolled back, newest first. */
 async function showHistory({ config, json }, world) {
-    const { readPromotions } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2002), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(9613), __webpack_require__.e(7660), __webpack_require__.e(1821)]).then(__webpack_require__.bind(__webpack_require__, 41821));
+    const { readPromotions } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(1821)]).then(__webpack_require__.bind(__webpack_require__, 41821));
     const { records, looked, unread } = await readPromotions(config, { ...here(world), stderr: world.stderr });
     if (unread !== undefined)
         world.stderr.write(`warning: this is only what the host knows; ${(0,report_text/* oneLine */.TN)(unread, 1_000)}\n`);
@@ -1657,7 +1677,7 @@ async function showLogs(version, options, world) {
 }
 /** Brings back what served, as after a reboot. */
 async function up(config, world) {
-    const { bringUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(2002), __webpack_require__.e(3464)]).then(__webpack_require__.bind(__webpack_require__, 3464));
+    const { bringUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533), __webpack_require__.e(3464)]).then(__webpack_require__.bind(__webpack_require__, 3464));
     const { log } = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
     await bringUp(config, { ...here(world), log, say: (line) => world.stdout.write(`${line}\n`) });
 }
@@ -1790,7 +1810,7 @@ function createProgram(world) {
         .argument('<stages>', `all, or one or more of ${types/* stageNames */.h.join(', ')}, separated by commas`)
         .option('-c, --config <file>', 'the model spec', 'model.yml')
         .addOption(new commander/* Option */.c$('--engine <name>', 'where training and evaluation run, instead of what model.yml says').choices([
-        ...schema/* engineNames */.Ry,
+        ...engine/* engineNames */.Ry,
     ]))
         .option('--from <digest>', 'start from this result of an earlier run; earlier stages are not needed', digestOption)
         .option('--digest <digest>', 'verify or deploy the image with this digest', digestOption)

@@ -93,7 +93,7 @@ function createOptions(spec) {
             ReadonlyRootfs: spec.root !== 'writable',
             Tmpfs: { '/tmp': 'rw,nosuid,nodev,size=1g' },
             ShmSize: spec.shmBytes ?? gibibyte,
-            PidsLimit: 4096,
+            PidsLimit: spec.pids ?? 4096,
             Init: true,
             ...(spec.runtime === undefined ? {} : { Runtime: spec.runtime }),
             ...(spec.cpus === undefined ? {} : { NanoCpus: Math.round(spec.cpus * 1e9) }),

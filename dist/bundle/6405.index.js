@@ -26,8 +26,8 @@ var digest = __webpack_require__(23837);
 var reference = __webpack_require__(84974);
 // EXTERNAL MODULE: ./build/src/pages.js
 var pages = __webpack_require__(75737);
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
-var schema = __webpack_require__(41300);
+// EXTERNAL MODULE: ./build/src/spec/engine.js
+var engine = __webpack_require__(24763);
 // EXTERNAL MODULE: ./build/src/stages/rollBack.js
 var rollBack = __webpack_require__(80841);
 // EXTERNAL MODULE: ./build/src/stages/selection.js
@@ -76,12 +76,12 @@ function flag(value, place) {
         return false;
     throw new errors/* UserError */.yo(`${JSON.stringify(value.slice(0, 100))} is neither true nor false: write one of them`, { place });
 }
-function engine(value, place) {
+function inputs_engine(value, place) {
     if (value === '')
         return undefined;
-    const found = schema/* engineNames */.Ry.find((name) => name === value);
+    const found = engine/* engineNames */.Ry.find((name) => name === value);
     if (found === undefined)
-        throw new errors/* UserError */.yo(`${JSON.stringify(value.slice(0, 100))} is no engine: choose ${schema/* engineNames */.Ry.join(', ')}`, {
+        throw new errors/* UserError */.yo(`${JSON.stringify(value.slice(0, 100))} is no engine: choose ${engine/* engineNames */.Ry.join(', ')}`, {
             place,
         });
     return found;
@@ -110,7 +110,7 @@ const inputs = {
         description: 'Where training and evaluation run: `process`, `docker`, or `auto` (docker if a Docker engine answers and has an image for jobs). Default: `engine.name` of the spec.',
         required: false,
         default: '',
-        parse: engine,
+        parse: inputs_engine,
     },
     from: {
         description: 'Result digest from the output `result` of an earlier job: the run starts there, and needs neither the earlier stages nor data nor base model. The result is found in the place of this host, or in `results` of the spec.',
@@ -177,6 +177,18 @@ const inputs = {
         required: false,
         default: 'false',
         parse: flag,
+    },
+    'node-rank': {
+        description: 'Which of the hosts of `finetune.distributed.nodes` this one is, from 0. Only for a training on several hosts.',
+        required: false,
+        default: '',
+        parse: optional,
+    },
+    rendezvous: {
+        description: 'Where the hosts of a training meet, as `HOST:PORT`: a name or address of the host with node rank 0 that the others reach, and a free port there. The same on all hosts.',
+        required: false,
+        default: '',
+        parse: optional,
     },
     reports: {
         description: 'Files from the outputs `report-json` of stages, one per line. Default: all in `.model-actions/reports` of `working-directory`.',
@@ -331,6 +343,8 @@ async function stageEnvironment({ given, environment, workspace, }) {
         MODEL_ACTIONS_REGISTRY_USERNAME: given['registry-username'],
         MODEL_ACTIONS_REGISTRY_PASSWORD: given['registry-password'],
         GITHUB_TOKEN: given['github-token'],
+        MODEL_ACTIONS_NODE_RANK: given['node-rank'],
+        MODEL_ACTIONS_RENDEZVOUS: given['rendezvous'],
     };
     return { ...environment, ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) };
 }

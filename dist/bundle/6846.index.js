@@ -945,7 +945,12 @@ function client(docker, { address, remote }, engine) {
             }
             catch (error) {
                 on.signal.throwIfAborted();
-                throw new errors/* UserError */.yo(`the Docker engine at ${address} has no image ${reference} and cannot fetch it (${error.message.trim()}): check the name and its way to the registry, or fetch it there with docker pull`, { exit: 'preflight', cause: error });
+                const said = error.message.trim();
+                const isRefused = /no basic auth|unauthorized|authentication required|denied|incorrect username/i.test(said);
+                const remedy = isRefused
+                    ? `${credentials === undefined ? 'no credentials were given' : 'the credentials were refused'}; run docker login for that registry, or set MODEL_ACTIONS_REGISTRY_HOST, MODEL_ACTIONS_REGISTRY_USERNAME and MODEL_ACTIONS_REGISTRY_PASSWORD; or check the name, or fetch it there with docker pull`
+                    : 'check the name and its way to the registry, or fetch it there with docker pull';
+                throw new errors/* UserError */.yo(`the Docker engine at ${address} has no image ${reference} and cannot fetch it (${said}): ${remedy}`, { exit: 'preflight', cause: error });
             }
         },
         async build(context, options, on) {
@@ -1080,7 +1085,7 @@ function createOptions(spec) {
             ReadonlyRootfs: spec.root !== 'writable',
             Tmpfs: { '/tmp': 'rw,nosuid,nodev,size=1g' },
             ShmSize: spec.shmBytes ?? gibibyte,
-            PidsLimit: 4096,
+            PidsLimit: spec.pids ?? 4096,
             Init: true,
             ...(spec.runtime === undefined ? {} : { Runtime: spec.runtime }),
             ...(spec.cpus === undefined ? {} : { NanoCpus: Math.round(spec.cpus * 1e9) }),

@@ -259,6 +259,7 @@ function lackingOf(required, { gpus, memoryBytes: installed, disks }, checks, in
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   YR: () => (/* binding */ busyNote),
+/* harmony export */   cW: () => (/* binding */ idleBytes),
 /* harmony export */   eL: () => (/* binding */ usableGpus),
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   oT: () => (/* binding */ visibleDevices),
@@ -332,12 +333,19 @@ async function gpusFor(wanted, present, unusable) {
     const place = { key: 'engine.gpus' };
     if (wanted === 0 || (wanted === undefined && present.length === 0))
         return [];
+    const memory = typeof wanted === 'object' ? wanted.memoryBytes : undefined;
+    const gib = (bytes) => `${(bytes / 1024 ** 3).toFixed(1)} GiB`;
     if (present.length === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${wanted} GPUs are asked for, and this machine has none: run on one that has, or set it to 0`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${memory === undefined ? `${wanted} GPUs` : `${gib(memory)} of a GPU`} are asked for, and this machine has none: run on one that has, or set it to 0`, {
             place,
             exit: 'preflight',
         });
-    const count = wanted === 'all' ? present.length : (wanted ?? 1);
+    const largest = Math.max(...present.map(({ memoryBytes }) => memoryBytes));
+    if (memory !== undefined && memory > largest)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(largest === 0
+            ? 'memory is asked for, and nvidia-smi does not say how much the GPUs of this machine have: ask for a number of them'
+            : `${gib(memory)} of a GPU are asked for, and the largest of this machine has ${gib(largest)}: ask for less, or run on a larger one`, { place, exit: 'preflight' });
+    const count = wanted === 'all' ? present.length : typeof wanted === 'object' ? 1 : (wanted ?? 1);
     if (count > present.length)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${count} GPUs are asked for, and this machine has ${present.length}: ask for fewer`, {
             place,
@@ -346,7 +354,8 @@ async function gpusFor(wanted, present, unusable) {
     const because = await unusable();
     if (because !== undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`this machine has a GPU (${present[0]?.name}) that jobs cannot use: ${because}; or set it to 0 to train on the CPU knowingly`, { place, exit: 'preflight' });
-    return present.toSorted((a, b) => Number(isBusy(a)) - Number(isBusy(b))).slice(0, count);
+    const large = present.filter(({ memoryBytes }) => memory === undefined || memoryBytes >= memory);
+    return large.toSorted((a, b) => Number(isBusy(a)) - Number(isBusy(b))).slice(0, count);
 }
 
 
@@ -1027,8 +1036,8 @@ var place = __webpack_require__(61561);
 var host = __webpack_require__(62291);
 // EXTERNAL MODULE: ./build/src/platform/tools.js
 var tools = __webpack_require__(58854);
-// EXTERNAL MODULE: ./build/src/spec/load.js + 3 modules
-var load = __webpack_require__(2002);
+// EXTERNAL MODULE: ./build/src/spec/load.js + 4 modules
+var load = __webpack_require__(67533);
 ;// CONCATENATED MODULE: ./build/src/stages/checkup.js
 
 

@@ -851,7 +851,7 @@ function parseReference(text, place = {}) {
 
 /***/ }),
 
-/***/ 15959:
+/***/ 35418:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -910,16 +910,489 @@ class Listing {
 var mediaTypes = __webpack_require__(23102);
 // EXTERNAL MODULE: ./build/src/oci/reference.js
 var oci_reference = __webpack_require__(84974);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
-var schemas = __webpack_require__(2503);
-// EXTERNAL MODULE: ./build/src/home.js
-var home = __webpack_require__(25246);
+// EXTERNAL MODULE: ./build/src/oci/registryAuth.js
+var registryAuth = __webpack_require__(19082);
+// EXTERNAL MODULE: ./build/src/oci/registryHttp.js + 1 modules
+var registryHttp = __webpack_require__(77630);
+;// CONCATENATED MODULE: ./build/src/oci/registry.js
+
+
+
+
+
+
+
+
+
+/** A repository of a registry (OCI distribution-spec 1.1). No request is sent yet. @throws UserError */
+async function openRegistry(options) {
+    const reference = (0,oci_reference/* parseReference */.F)(options.repository);
+    if (reference.kind !== 'registry' || reference.tag !== undefined || reference.digest !== undefined)
+        throw new errors/* UserError */.yo(`${options.repository}: expected the repository alone, HOST/NAME, without a tag or digest`);
+    const { host, name } = reference;
+    const origin = new URL(`${options.insecure ? 'http' : 'https'}://${host === 'docker.io' ? 'registry-1.docker.io' : host}`);
+    if (options.insecure && !(0,network/* isLoopback */.U9)(origin.hostname))
+        throw new errors/* UserError */.yo(`${host}: plain HTTP is allowed on loopback addresses only: leave insecure-registry out and use TLS`);
+    const environment = options.environment ?? process.env;
+    const credentials = options.credentials ?? (await (0,registryAuth/* dockerCredentials */.d)(host, environment)) ?? options.fallback;
+    const fetch = options.fetch ?? (0,network/* openFetch */.v)(environment);
+    const timeoutMs = options.timeoutMs ?? 60_000;
+    const path = host === 'docker.io' && !name.includes('/') ? `library/${name}` : name;
+    return new Registry(origin, { repository: `${host}/${name}`, credentials }, new registryAuth/* RegistryAuth */.g({ repository: path, credentials, fetch, timeoutMs }), {
+        fetch,
+        timeoutMs,
+        backoffMs: options.backoffMs ?? 500,
+        signal: options.signal,
+    });
+}
+/**
+ * What registries answer that have no referrers API: 404 says the specification, Artifactory says 406, others 400, and ghcr.io
+ * sends us to a page of its website (303). What is attached is then found by the fallback tag.
+ */
+const noReferrersApi = [303, 400, 404, 406];
+/** Not every registry tells how many bytes there are, and packed they are others. */
+function mayHold({ headers }, sizeBytes) {
+    const said = headers.get('content-length');
+    return said === null || headers.has('content-encoding') || Number(said) === sizeBytes;
+}
+class Registry {
+    name;
+    remote;
+    origin;
+    auth;
+    #http;
+    constructor(origin, remote, auth, http) {
+        this.origin = origin;
+        this.name = remote.repository;
+        this.remote = remote;
+        this.auth = auth;
+        this.#http = http;
+    }
+    async has(digest, sizeBytes) {
+        // Some proxies answer a HEAD with another size than the blob's. The answer that brings its bytes has the right one.
+        for (const method of ['HEAD', 'GET']) {
+            const response = await this.#send({
+                method,
+                url: this.#url(`blobs/${digest}`),
+                doing: `look for ${digest}`,
+                accept: [200, 404],
+            });
+            await response.body?.cancel();
+            if (response.status === 404)
+                return false;
+            if (sizeBytes === undefined || mayHold(response, sizeBytes))
+                return true;
+        }
+        return false;
+    }
+    async read(descriptor) {
+        const doing = `pull ${descriptor.digest}`;
+        const response = await this.#send({
+            method: 'GET',
+            url: this.#url(`blobs/${descriptor.digest}`),
+            doing,
+            accept: [200],
+        });
+        return (0,blobs/* readableFrom */.Xn)((0,blobs/* verified */.zr)((0,registryHttp/* bodyOf */.EN)(response, doing, this.#http.timeoutMs), descriptor, `${this.name}@${descriptor.digest}`));
+    }
+    async write(stream, mediaType, known) {
+        if (known !== undefined && (await this.has(known.digest, known.size)))
+            return { mediaType, ...known };
+        return known === undefined ? this.#writeUnknown(stream, mediaType) : this.#writeKnown(stream, mediaType, known);
+    }
+    /** In one request: a whole upload is made visible by the registry, or nothing is. A failed one is repeated where it can be. */
+    async #writeKnown(stream, mediaType, known) {
+        const url = await this.#startUpload(known.digest);
+        url.searchParams.set('digest', known.digest);
+        const place = `${this.name}@${known.digest}`;
+        const checked = (0,blobs/* isRepeatable */.su)(stream)
+            ? (0,blobs/* repeatable */.EQ)(() => (0,blobs/* verified */.zr)(stream, known, place))
+            : (0,blobs/* verified */.zr)(stream, known, place);
+        await this.#send({
+            method: 'PUT',
+            url,
+            doing: `push ${known.digest}`,
+            headers: { 'content-type': 'application/octet-stream' },
+            body: { stream: checked, size: known.size },
+            accept: [201, 202, 204],
+        });
+        return { mediaType, ...known };
+    }
+    async #writeUnknown(stream, mediaType) {
+        const checked = (0,blobs/* measured */.jh)(stream);
+        const sent = await this.#send({
+            method: 'PATCH',
+            url: await this.#startUpload('a blob'),
+            doing: 'push a blob',
+            headers: { 'content-type': 'application/octet-stream' },
+            body: { stream: checked.stream, size: undefined },
+            accept: [202, 204],
+        });
+        const found = checked.result();
+        const url = this.#location(sent, 'push a blob');
+        url.searchParams.set('digest', found.digest);
+        await this.#send({ method: 'PUT', url, doing: `push ${found.digest}`, accept: [201, 202, 204] });
+        return { mediaType, ...found };
+    }
+    /** An upload that is begun and given up. A registry that cannot give it up forgets it by itself. */
+    async tryWriting() {
+        const url = await this.#startUpload('to this repository');
+        await this.#send({ method: 'DELETE', url, doing: 'give an upload up', accept: [202, 204, 400, 403, 404, 405] });
+    }
+    async mount(digest, from) {
+        if (!(from instanceof Registry) || from.origin.origin !== this.origin.origin)
+            return false;
+        const url = this.#url('blobs/uploads/');
+        url.searchParams.set('mount', digest);
+        url.searchParams.set('from', from.auth.repository);
+        const response = await this.#send({
+            method: 'POST',
+            url,
+            doing: `mount ${digest}`,
+            accept: [201, 202],
+            alsoPull: from.auth.repository,
+        });
+        return response.status === 201;
+    }
+    async putManifest(bytes, mediaType, tag) {
+        const descriptor = { mediaType, digest: (0,src_digest/* digestBytes */.QN)(bytes), size: bytes.length };
+        const document = (0,mediaTypes/* parseDocument */.Tp)(bytes, `${this.name}@${descriptor.digest}`);
+        const response = await this.#send({
+            method: 'PUT',
+            url: this.#url(`manifests/${tag ?? descriptor.digest}`),
+            doing: tag === undefined ? `push the manifest ${descriptor.digest}` : `push the tag ${tag}`,
+            headers: { 'content-type': mediaType },
+            body: bytes,
+            accept: [201, 202],
+        });
+        const said = response.headers.get('docker-content-digest');
+        if (said !== null && said !== descriptor.digest)
+            throw new errors/* UserError */.yo(`${this.name}: the registry changed the manifest ${descriptor.digest} to ${said}: it cannot be trusted with images, use another`);
+        const subject = (0,mediaTypes/* subjectOf */.et)(document);
+        if (subject !== undefined && response.headers.get('oci-subject') === null)
+            await this.#addToFallback(subject, (0,mediaTypes/* referrerDescriptor */.xh)(descriptor, document));
+        return descriptor;
+    }
+    async getManifest(reference) {
+        const found = await this.#fetchManifest(reference, `pull ${reference}`);
+        if (found === undefined)
+            throw new mediaTypes/* MissingError */.Rh(`${this.name}: there is no ${(0,src_digest/* isDigest */.Bc)(reference) ? 'manifest' : 'tag'} ${reference}: check it, and that the account may see it`);
+        return found;
+    }
+    async resolve(tag) {
+        return (await this.#fetchManifest(tag, `look up the tag ${tag}`))?.descriptor;
+    }
+    async tags() {
+        const tags = new Set();
+        const listing = new Listing(this.name, this.#http.timeoutMs);
+        for await (const page of this.#pages(this.#url('tags/list'), listing, 'list the tags')) {
+            const listed = page?.tags;
+            for (const tag of Array.isArray(listed) ? listed : [])
+                if (typeof tag === 'string')
+                    tags.add(tag);
+            listing.require(tags.size, 'list the tags');
+        }
+        return [...tags].sort();
+    }
+    /**
+     * From the referrers API and from the fallback tag, as registries moved from one to the other. What a listing says of
+     * a manifest is not believed (GHCR misreports artifactType): each is fetched, checked for its subject, and described
+     * from its own content.
+     */
+    async referrers(digest) {
+        const place = `${this.name}: referrers of ${digest}`;
+        const doing = `list the referrers of ${digest}`;
+        const listed = new Set();
+        const listing = new Listing(this.name, this.#http.timeoutMs);
+        for await (const page of this.#pages(this.#url(`referrers/${digest}`), listing, doing, noReferrersApi)) {
+            for (const { digest: each } of (0,mediaTypes/* entriesOf */.Mc)(page, place))
+                if (isListed(each))
+                    listed.add(each);
+            listing.require(listed.size, doing);
+        }
+        for (const { digest: each } of await this.#fallback(digest))
+            if (isListed(each))
+                listed.add(each);
+        const found = [];
+        for (const entry of listed) {
+            try {
+                const manifest = await this.#fetchManifest(entry, `pull the referrer ${entry}`);
+                if (manifest === undefined)
+                    continue; // a listing may outlive what was deleted; the manifest itself decides
+                listing.took(manifest.bytes.length, doing);
+                const document = (0,mediaTypes/* parseDocument */.Tp)(manifest.bytes, `${this.name}@${entry}`);
+                if ((0,mediaTypes/* subjectOf */.et)(document) === digest)
+                    found.push((0,mediaTypes/* referrerDescriptor */.xh)(manifest.descriptor, document));
+            }
+            catch (error) {
+                if (!(error instanceof mediaTypes/* UnreadableError */.Gy))
+                    throw error;
+                // Whoever may push can attach anything: it is listed, and whoever reads it says what it is.
+                found.push({ mediaType: mediaTypes/* mediaTypes */.Ib.manifest, digest: entry, size: 0 });
+            }
+        }
+        return found;
+    }
+    async #fallback(subject) {
+        const tag = subject.replace(':', '-');
+        const present = await this.#fetchManifest(tag, `look up the tag ${tag}`);
+        if (present === undefined)
+            return [];
+        return (0,mediaTypes/* entriesOf */.Mc)((0,mediaTypes/* parseJson */.qF)(present.bytes, `${this.name}:${tag}`), `${this.name}:${tag}`);
+    }
+    /** The tag is not locked: after writing we look whether another writer put its list over ours. */
+    async #addToFallback(subject, entry) {
+        for (let attempt = 0; attempt < 5; attempt += 1) {
+            const present = await this.#fallback(subject);
+            if (present.some((other) => other.digest === entry.digest))
+                return;
+            const index = { schemaVersion: 2, mediaType: mediaTypes/* mediaTypes */.Ib.index, manifests: [...present, entry] };
+            await this.putManifest(Buffer.from(JSON.stringify(index)), mediaTypes/* mediaTypes */.Ib.index, subject.replace(':', '-'));
+        }
+        if ((await this.#fallback(subject)).some((other) => other.digest === entry.digest))
+            return;
+        throw new errors/* UserError */.yo(`${this.name}: ${subject.replace(':', '-')}: others keep writing this tag at the same time: run again`);
+    }
+    async #fetchManifest(reference, doing) {
+        const response = await this.#send({
+            method: 'GET',
+            url: this.#url(`manifests/${reference}`),
+            doing,
+            headers: { accept: mediaTypes/* manifestTypes */.Fm.join(', ') },
+            accept: [200, 404],
+        });
+        if (response.status === 404) {
+            await response.body?.cancel();
+            return undefined;
+        }
+        const bytes = await (0,blobs/* readAll */.yw)(limited((0,registryHttp/* bodyOf */.EN)(response, doing, this.#http.timeoutMs), `${this.name}: ${reference}`));
+        const digest = (0,src_digest/* digestBytes */.QN)(bytes);
+        if ((0,src_digest/* isDigest */.Bc)(reference) && digest !== reference)
+            throw new errors/* UserError */.yo(`${this.name}@${reference}: not what its digest says, its digest is ${digest}: the registry or something before it tampers: find out which, or use another registry`);
+        return {
+            descriptor: { mediaType: (0,mediaTypes/* mediaTypeOf */.c0)(bytes, `${this.name}:${reference}`), digest, size: bytes.length },
+            bytes,
+        };
+    }
+    /** @param absent answers to the first request that mean that there is no such listing; half of one is never a whole */
+    async *#pages(first, listing, doing, absent = [404]) {
+        let url = first;
+        while (url !== undefined) {
+            const accept = url === first ? [200, ...absent] : [200];
+            const response = await this.#send({ method: 'GET', url, doing, accept });
+            if (response.status !== 200) {
+                await response.body?.cancel();
+                return;
+            }
+            const bytes = await (0,blobs/* readAll */.yw)(limited((0,registryHttp/* bodyOf */.EN)(response, doing, this.#http.timeoutMs), url.href));
+            listing.took(bytes.length, doing);
+            yield (0,mediaTypes/* parseJson */.qF)(bytes, url.href);
+            const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(response.headers.get('link') ?? '')?.[1];
+            url = next === undefined ? undefined : this.#sameOrigin((0,registryHttp/* addressOf */.ci)(next, url, doing), doing);
+        }
+    }
+    async #startUpload(what) {
+        const doing = `push ${what}`;
+        return this.#location(await this.#send({ method: 'POST', url: this.#url('blobs/uploads/'), doing, accept: [202] }), doing);
+    }
+    #location(response, doing) {
+        const location = response.headers.get('location');
+        if (location === null)
+            throw new errors/* UserError */.yo(`${this.name}: cannot ${doing}: the registry names no place for the upload: check the registry`);
+        const base = URL.canParse(response.url) ? new URL(response.url) : this.origin;
+        return this.#sameOrigin((0,registryHttp/* addressOf */.ci)(location, base, doing), doing);
+    }
+    /** Uploads and pages that another host should get would carry our credentials there. */
+    #sameOrigin(url, doing) {
+        if (url.hostname !== this.origin.hostname)
+            throw new errors/* UserError */.yo(`${this.name}: cannot ${doing}: the registry sends us to ${url.host}: refused, check the registry`);
+        // A registry behind a proxy may name its own scheme or port; we stay where we were sent by the user.
+        const own = new URL(this.origin);
+        own.pathname = url.pathname;
+        own.search = url.search;
+        return own;
+    }
+    #url(path) {
+        return new URL(`/v2/${this.auth.repository}/${path}`, this.origin);
+    }
+    #send(request) {
+        return (0,registryHttp/* send */.tN)(request, this.auth, this.#http);
+    }
+}
+const isListed = (value) => typeof value === 'string' && (0,src_digest/* isDigest */.Bc)(value);
+async function* limited(stream, place) {
+    let size = 0;
+    for await (const piece of stream) {
+        size += piece.length;
+        if (size > mediaTypes/* manifestLimitBytes */.cU)
+            throw new mediaTypes/* UnreadableError */.Gy(`${place}: more than ${mediaTypes/* manifestLimitBytes */.cU} bytes, too large for a manifest: find out who pushed it, and push the image again`);
+        yield piece;
+    }
+}
+
+
+/***/ }),
+
+/***/ 19082:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ dockerCredentials),
+/* harmony export */   g: () => (/* binding */ RegistryAuth)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2503);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _home_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25246);
+/* harmony import */ var _mediaTypes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23102);
+/* harmony import */ var _registryHttp_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77630);
+
+
+
+
+
+
+
+/** What a header can carry. */
+const tokenText = zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().regex(/^[!-~]+$/);
+const tokenAnswer = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+    token: tokenText.optional(),
+    access_token: tokenText.optional(),
+    expires_in: zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig().positive().optional().catch(undefined),
+});
+/** Credentials of one repository: Basic, or a bearer token of the realm that the registry names, renewed before it ends. */
+class RegistryAuth {
+    repository;
+    #credentials;
+    #fetch;
+    #timeoutMs;
+    #basic = false;
+    #tokens = new Map();
+    constructor(options) {
+        this.repository = options.repository;
+        this.#credentials = options.credentials;
+        this.#fetch = options.fetch;
+        this.#timeoutMs = options.timeoutMs;
+    }
+    get described() {
+        return this.#credentials === undefined ? 'no credentials were given' : 'the credentials were refused';
+    }
+    header(alsoPull) {
+        const held = this.#tokens.get(alsoPull ?? '');
+        if (held !== undefined && held.untilMs > performance.now())
+            return `Bearer ${held.token}`;
+        if (this.#basic && this.#credentials !== undefined)
+            return basic(this.#credentials);
+        return undefined;
+    }
+    /**
+     * Answers a 401; false where there is nothing (new) to answer with.
+     * @param to what was asked for, at the registry itself: a challenge of anybody else is none of ours
+     */
+    async challenged(response, to) {
+        const { asked: address, alsoPull } = to;
+        const challenge = response.headers.get('www-authenticate') ?? '';
+        if (/^basic\b/i.test(challenge)) {
+            this.#basic = true;
+            // Also where another request was told so meanwhile: this one may have been sent before. None is sent a third time.
+            return this.#credentials !== undefined;
+        }
+        if (!/^bearer\b/i.test(challenge))
+            return false;
+        const asked = new Map([...challenge.matchAll(/([a-z_]+)="([^"]*)"/gi)].map(([, key = '', value = '']) => [key.toLowerCase(), value]));
+        const realm = asked.get('realm');
+        if (realm === undefined || !URL.canParse(realm))
+            return false;
+        const url = new URL(realm);
+        (0,_registryHttp_js__WEBPACK_IMPORTED_MODULE_5__/* .requireSafe */ .$T)(url, address, 'get a token');
+        const service = asked.get('service');
+        if (service !== undefined)
+            url.searchParams.set('service', service);
+        const scopes = (asked.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
+        if (!scopes.some((scope) => scope.startsWith(`repository:${this.repository}:`)))
+            scopes.push(`repository:${this.repository}:pull,push`);
+        if (alsoPull !== undefined)
+            scopes.push(`repository:${alsoPull}:pull`);
+        for (const scope of scopes)
+            url.searchParams.append('scope', scope);
+        const answer = await this.#fetch(url.href, {
+            headers: this.#credentials === undefined ? {} : { authorization: basic(this.#credentials) },
+            redirect: 'error',
+            signal: AbortSignal.timeout(this.#timeoutMs),
+        }).catch((error) => {
+            throw (0,_registryHttp_js__WEBPACK_IMPORTED_MODULE_5__/* .connectionError */ .$t)({ url, doing: 'get a token' }, error);
+        });
+        if (!answer.ok) {
+            // The time may be over by now, and what is said of it says no more than the status.
+            await answer.body?.cancel().catch(() => undefined);
+            if (answer.status === 401 || answer.status === 403)
+                return false;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${url.host}: no token for ${this.repository} (${answer.status}): try again, or check the registry's token service`);
+        }
+        const text = await (0,_registryHttp_js__WEBPACK_IMPORTED_MODULE_5__/* .textOf */ .b6)(answer, 'get a token', { timeoutMs: this.#timeoutMs, limitBytes: 1024 * 1024 });
+        const given = tokenAnswer.safeParse((0,_mediaTypes_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(Buffer.from(text), `${url.host}: the token`)).data;
+        const token = given?.token ?? given?.access_token;
+        if (token === undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${url.host}: the token service answered without a token: check the registry`);
+        // A minute is what the token specification grants where nothing is said; a tenth less, so that none ends on its way.
+        const seconds = given?.expires_in ?? 60;
+        this.#tokens.set(alsoPull ?? '', { token, untilMs: performance.now() + seconds * 900 });
+        return true;
+    }
+}
+const basic = ({ username, password }) => `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+/** What `docker login` left in its configuration file for a host; credential helpers are not asked. */
+async function dockerCredentials(host, environment) {
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(environment['DOCKER_CONFIG'] ?? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,_home_js__WEBPACK_IMPORTED_MODULE_3__/* .homeDirectory */ .R)(environment), '.docker'), 'config.json');
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch(() => undefined);
+    if (text === undefined)
+        return undefined;
+    let auths;
+    try {
+        auths = JSON.parse(text).auths ?? {};
+    }
+    catch (error) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${file}: not JSON (${error.message}): repair it or run docker login again`);
+    }
+    const keys = host === 'docker.io' ? ['https://index.docker.io/v1/', 'docker.io'] : [host, `https://${host}`, `http://${host}`];
+    const auth = keys
+        .map((key) => auths[key]?.auth)
+        .find((value) => typeof value === 'string' && value !== '');
+    if (auth === undefined)
+        return undefined;
+    const decoded = Buffer.from(auth, 'base64').toString('utf8');
+    const colon = decoded.indexOf(':');
+    if (colon < 1)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(`${file}: auths.${host}.auth: not base64 of name:password: run docker login again`);
+    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
+}
+
+
+/***/ }),
+
+/***/ 77630:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  ci: () => (/* binding */ addressOf),
+  EN: () => (/* binding */ bodyOf),
+  $t: () => (/* binding */ connectionError),
+  $T: () => (/* binding */ requireSafe),
+  tN: () => (/* binding */ send),
+  b6: () => (/* binding */ textOf)
+});
+
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/network.js
+var network = __webpack_require__(96135);
 // EXTERNAL MODULE: ./build/src/timers.js
 var timers = __webpack_require__(49455);
+// EXTERNAL MODULE: ./build/src/oci/blobs.js
+var blobs = __webpack_require__(85167);
 ;// CONCATENATED MODULE: ./build/src/oci/patience.js
 /** What any connection that is of use to somebody manages, over a while. */
 const slowestBytesPerMs = 64;
@@ -1219,444 +1692,6 @@ function registrySaid(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/src/oci/registryAuth.js
-
-
-
-
-
-
-
-/** What a header can carry. */
-const tokenText = schemas/* string */.YjP().regex(/^[!-~]+$/);
-const tokenAnswer = schemas/* object */.Ikc({
-    token: tokenText.optional(),
-    access_token: tokenText.optional(),
-    expires_in: schemas/* number */.aig().positive().optional().catch(undefined),
-});
-/** Credentials of one repository: Basic, or a bearer token of the realm that the registry names, renewed before it ends. */
-class RegistryAuth {
-    repository;
-    #credentials;
-    #fetch;
-    #timeoutMs;
-    #basic = false;
-    #tokens = new Map();
-    constructor(options) {
-        this.repository = options.repository;
-        this.#credentials = options.credentials;
-        this.#fetch = options.fetch;
-        this.#timeoutMs = options.timeoutMs;
-    }
-    get described() {
-        return this.#credentials === undefined ? 'no credentials were given' : 'the credentials were refused';
-    }
-    header(alsoPull) {
-        const held = this.#tokens.get(alsoPull ?? '');
-        if (held !== undefined && held.untilMs > performance.now())
-            return `Bearer ${held.token}`;
-        if (this.#basic && this.#credentials !== undefined)
-            return basic(this.#credentials);
-        return undefined;
-    }
-    /**
-     * Answers a 401; false where there is nothing (new) to answer with.
-     * @param to what was asked for, at the registry itself: a challenge of anybody else is none of ours
-     */
-    async challenged(response, to) {
-        const { asked: address, alsoPull } = to;
-        const challenge = response.headers.get('www-authenticate') ?? '';
-        if (/^basic\b/i.test(challenge)) {
-            this.#basic = true;
-            // Also where another request was told so meanwhile: this one may have been sent before. None is sent a third time.
-            return this.#credentials !== undefined;
-        }
-        if (!/^bearer\b/i.test(challenge))
-            return false;
-        const asked = new Map([...challenge.matchAll(/([a-z_]+)="([^"]*)"/gi)].map(([, key = '', value = '']) => [key.toLowerCase(), value]));
-        const realm = asked.get('realm');
-        if (realm === undefined || !URL.canParse(realm))
-            return false;
-        const url = new URL(realm);
-        requireSafe(url, address, 'get a token');
-        const service = asked.get('service');
-        if (service !== undefined)
-            url.searchParams.set('service', service);
-        const scopes = (asked.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
-        if (!scopes.some((scope) => scope.startsWith(`repository:${this.repository}:`)))
-            scopes.push(`repository:${this.repository}:pull,push`);
-        if (alsoPull !== undefined)
-            scopes.push(`repository:${alsoPull}:pull`);
-        for (const scope of scopes)
-            url.searchParams.append('scope', scope);
-        const answer = await this.#fetch(url.href, {
-            headers: this.#credentials === undefined ? {} : { authorization: basic(this.#credentials) },
-            redirect: 'error',
-            signal: AbortSignal.timeout(this.#timeoutMs),
-        }).catch((error) => {
-            throw connectionError({ url, doing: 'get a token' }, error);
-        });
-        if (!answer.ok) {
-            // The time may be over by now, and what is said of it says no more than the status.
-            await answer.body?.cancel().catch(() => undefined);
-            if (answer.status === 401 || answer.status === 403)
-                return false;
-            throw new errors/* UserError */.yo(`${url.host}: no token for ${this.repository} (${answer.status}): try again, or check the registry's token service`);
-        }
-        const text = await textOf(answer, 'get a token', { timeoutMs: this.#timeoutMs, limitBytes: 1024 * 1024 });
-        const given = tokenAnswer.safeParse((0,mediaTypes/* parseJson */.qF)(Buffer.from(text), `${url.host}: the token`)).data;
-        const token = given?.token ?? given?.access_token;
-        if (token === undefined)
-            throw new errors/* UserError */.yo(`${url.host}: the token service answered without a token: check the registry`);
-        // A minute is what the token specification grants where nothing is said; a tenth less, so that none ends on its way.
-        const seconds = given?.expires_in ?? 60;
-        this.#tokens.set(alsoPull ?? '', { token, untilMs: performance.now() + seconds * 900 });
-        return true;
-    }
-}
-const basic = ({ username, password }) => `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-/** What `docker login` left in its configuration file for a host; credential helpers are not asked. */
-async function dockerCredentials(host, environment) {
-    const file = (0,external_node_path_.join)(environment['DOCKER_CONFIG'] ?? (0,external_node_path_.join)((0,home/* homeDirectory */.R)(environment), '.docker'), 'config.json');
-    const text = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
-    if (text === undefined)
-        return undefined;
-    let auths;
-    try {
-        auths = JSON.parse(text).auths ?? {};
-    }
-    catch (error) {
-        throw new errors/* UserError */.yo(`${file}: not JSON (${error.message}): repair it or run docker login again`);
-    }
-    const keys = host === 'docker.io' ? ['https://index.docker.io/v1/', 'docker.io'] : [host, `https://${host}`, `http://${host}`];
-    const auth = keys
-        .map((key) => auths[key]?.auth)
-        .find((value) => typeof value === 'string' && value !== '');
-    if (auth === undefined)
-        return undefined;
-    const decoded = Buffer.from(auth, 'base64').toString('utf8');
-    const colon = decoded.indexOf(':');
-    if (colon < 1)
-        throw new errors/* UserError */.yo(`${file}: auths.${host}.auth: not base64 of name:password: run docker login again`);
-    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
-}
-
-;// CONCATENATED MODULE: ./build/src/oci/registry.js
-
-
-
-
-
-
-
-
-
-/** A repository of a registry (OCI distribution-spec 1.1). No request is sent yet. @throws UserError */
-async function openRegistry(options) {
-    const reference = (0,oci_reference/* parseReference */.F)(options.repository);
-    if (reference.kind !== 'registry' || reference.tag !== undefined || reference.digest !== undefined)
-        throw new errors/* UserError */.yo(`${options.repository}: expected the repository alone, HOST/NAME, without a tag or digest`);
-    const { host, name } = reference;
-    const origin = new URL(`${options.insecure ? 'http' : 'https'}://${host === 'docker.io' ? 'registry-1.docker.io' : host}`);
-    if (options.insecure && !(0,network/* isLoopback */.U9)(origin.hostname))
-        throw new errors/* UserError */.yo(`${host}: plain HTTP is allowed on loopback addresses only: leave insecure-registry out and use TLS`);
-    const environment = options.environment ?? process.env;
-    const credentials = options.credentials ?? (await dockerCredentials(host, environment)) ?? options.fallback;
-    const fetch = options.fetch ?? (0,network/* openFetch */.v)(environment);
-    const timeoutMs = options.timeoutMs ?? 60_000;
-    const path = host === 'docker.io' && !name.includes('/') ? `library/${name}` : name;
-    return new Registry(origin, { repository: `${host}/${name}`, credentials }, new RegistryAuth({ repository: path, credentials, fetch, timeoutMs }), {
-        fetch,
-        timeoutMs,
-        backoffMs: options.backoffMs ?? 500,
-        signal: options.signal,
-    });
-}
-/**
- * What registries answer that have no referrers API: 404 says the specification, Artifactory says 406, others 400, and ghcr.io
- * sends us to a page of its website (303). What is attached is then found by the fallback tag.
- */
-const noReferrersApi = [303, 400, 404, 406];
-/** Not every registry tells how many bytes there are, and packed they are others. */
-function mayHold({ headers }, sizeBytes) {
-    const said = headers.get('content-length');
-    return said === null || headers.has('content-encoding') || Number(said) === sizeBytes;
-}
-class Registry {
-    name;
-    remote;
-    origin;
-    auth;
-    #http;
-    constructor(origin, remote, auth, http) {
-        this.origin = origin;
-        this.name = remote.repository;
-        this.remote = remote;
-        this.auth = auth;
-        this.#http = http;
-    }
-    async has(digest, sizeBytes) {
-        // Some proxies answer a HEAD with another size than the blob's. The answer that brings its bytes has the right one.
-        for (const method of ['HEAD', 'GET']) {
-            const response = await this.#send({
-                method,
-                url: this.#url(`blobs/${digest}`),
-                doing: `look for ${digest}`,
-                accept: [200, 404],
-            });
-            await response.body?.cancel();
-            if (response.status === 404)
-                return false;
-            if (sizeBytes === undefined || mayHold(response, sizeBytes))
-                return true;
-        }
-        return false;
-    }
-    async read(descriptor) {
-        const doing = `pull ${descriptor.digest}`;
-        const response = await this.#send({
-            method: 'GET',
-            url: this.#url(`blobs/${descriptor.digest}`),
-            doing,
-            accept: [200],
-        });
-        return (0,blobs/* readableFrom */.Xn)((0,blobs/* verified */.zr)(bodyOf(response, doing, this.#http.timeoutMs), descriptor, `${this.name}@${descriptor.digest}`));
-    }
-    async write(stream, mediaType, known) {
-        if (known !== undefined && (await this.has(known.digest, known.size)))
-            return { mediaType, ...known };
-        return known === undefined ? this.#writeUnknown(stream, mediaType) : this.#writeKnown(stream, mediaType, known);
-    }
-    /** In one request: a whole upload is made visible by the registry, or nothing is. A failed one is repeated where it can be. */
-    async #writeKnown(stream, mediaType, known) {
-        const url = await this.#startUpload(known.digest);
-        url.searchParams.set('digest', known.digest);
-        const place = `${this.name}@${known.digest}`;
-        const checked = (0,blobs/* isRepeatable */.su)(stream)
-            ? (0,blobs/* repeatable */.EQ)(() => (0,blobs/* verified */.zr)(stream, known, place))
-            : (0,blobs/* verified */.zr)(stream, known, place);
-        await this.#send({
-            method: 'PUT',
-            url,
-            doing: `push ${known.digest}`,
-            headers: { 'content-type': 'application/octet-stream' },
-            body: { stream: checked, size: known.size },
-            accept: [201, 202, 204],
-        });
-        return { mediaType, ...known };
-    }
-    async #writeUnknown(stream, mediaType) {
-        const checked = (0,blobs/* measured */.jh)(stream);
-        const sent = await this.#send({
-            method: 'PATCH',
-            url: await this.#startUpload('a blob'),
-            doing: 'push a blob',
-            headers: { 'content-type': 'application/octet-stream' },
-            body: { stream: checked.stream, size: undefined },
-            accept: [202, 204],
-        });
-        const found = checked.result();
-        const url = this.#location(sent, 'push a blob');
-        url.searchParams.set('digest', found.digest);
-        await this.#send({ method: 'PUT', url, doing: `push ${found.digest}`, accept: [201, 202, 204] });
-        return { mediaType, ...found };
-    }
-    /** An upload that is begun and given up. A registry that cannot give it up forgets it by itself. */
-    async tryWriting() {
-        const url = await this.#startUpload('to this repository');
-        await this.#send({ method: 'DELETE', url, doing: 'give an upload up', accept: [202, 204, 400, 403, 404, 405] });
-    }
-    async mount(digest, from) {
-        if (!(from instanceof Registry) || from.origin.origin !== this.origin.origin)
-            return false;
-        const url = this.#url('blobs/uploads/');
-        url.searchParams.set('mount', digest);
-        url.searchParams.set('from', from.auth.repository);
-        const response = await this.#send({
-            method: 'POST',
-            url,
-            doing: `mount ${digest}`,
-            accept: [201, 202],
-            alsoPull: from.auth.repository,
-        });
-        return response.status === 201;
-    }
-    async putManifest(bytes, mediaType, tag) {
-        const descriptor = { mediaType, digest: (0,src_digest/* digestBytes */.QN)(bytes), size: bytes.length };
-        const document = (0,mediaTypes/* parseDocument */.Tp)(bytes, `${this.name}@${descriptor.digest}`);
-        const response = await this.#send({
-            method: 'PUT',
-            url: this.#url(`manifests/${tag ?? descriptor.digest}`),
-            doing: tag === undefined ? `push the manifest ${descriptor.digest}` : `push the tag ${tag}`,
-            headers: { 'content-type': mediaType },
-            body: bytes,
-            accept: [201, 202],
-        });
-        const said = response.headers.get('docker-content-digest');
-        if (said !== null && said !== descriptor.digest)
-            throw new errors/* UserError */.yo(`${this.name}: the registry changed the manifest ${descriptor.digest} to ${said}: it cannot be trusted with images, use another`);
-        const subject = (0,mediaTypes/* subjectOf */.et)(document);
-        if (subject !== undefined && response.headers.get('oci-subject') === null)
-            await this.#addToFallback(subject, (0,mediaTypes/* referrerDescriptor */.xh)(descriptor, document));
-        return descriptor;
-    }
-    async getManifest(reference) {
-        const found = await this.#fetchManifest(reference, `pull ${reference}`);
-        if (found === undefined)
-            throw new mediaTypes/* MissingError */.Rh(`${this.name}: there is no ${(0,src_digest/* isDigest */.Bc)(reference) ? 'manifest' : 'tag'} ${reference}: check it, and that the account may see it`);
-        return found;
-    }
-    async resolve(tag) {
-        return (await this.#fetchManifest(tag, `look up the tag ${tag}`))?.descriptor;
-    }
-    async tags() {
-        const tags = new Set();
-        const listing = new Listing(this.name, this.#http.timeoutMs);
-        for await (const page of this.#pages(this.#url('tags/list'), listing, 'list the tags')) {
-            const listed = page?.tags;
-            for (const tag of Array.isArray(listed) ? listed : [])
-                if (typeof tag === 'string')
-                    tags.add(tag);
-            listing.require(tags.size, 'list the tags');
-        }
-        return [...tags].sort();
-    }
-    /**
-     * From the referrers API and from the fallback tag, as registries moved from one to the other. What a listing says of
-     * a manifest is not believed (GHCR misreports artifactType): each is fetched, checked for its subject, and described
-     * from its own content.
-     */
-    async referrers(digest) {
-        const place = `${this.name}: referrers of ${digest}`;
-        const doing = `list the referrers of ${digest}`;
-        const listed = new Set();
-        const listing = new Listing(this.name, this.#http.timeoutMs);
-        for await (const page of this.#pages(this.#url(`referrers/${digest}`), listing, doing, noReferrersApi)) {
-            for (const { digest: each } of (0,mediaTypes/* entriesOf */.Mc)(page, place))
-                if (isListed(each))
-                    listed.add(each);
-            listing.require(listed.size, doing);
-        }
-        for (const { digest: each } of await this.#fallback(digest))
-            if (isListed(each))
-                listed.add(each);
-        const found = [];
-        for (const entry of listed) {
-            try {
-                const manifest = await this.#fetchManifest(entry, `pull the referrer ${entry}`);
-                if (manifest === undefined)
-                    continue; // a listing may outlive what was deleted; the manifest itself decides
-                listing.took(manifest.bytes.length, doing);
-                const document = (0,mediaTypes/* parseDocument */.Tp)(manifest.bytes, `${this.name}@${entry}`);
-                if ((0,mediaTypes/* subjectOf */.et)(document) === digest)
-                    found.push((0,mediaTypes/* referrerDescriptor */.xh)(manifest.descriptor, document));
-            }
-            catch (error) {
-                if (!(error instanceof mediaTypes/* UnreadableError */.Gy))
-                    throw error;
-                // Whoever may push can attach anything: it is listed, and whoever reads it says what it is.
-                found.push({ mediaType: mediaTypes/* mediaTypes */.Ib.manifest, digest: entry, size: 0 });
-            }
-        }
-        return found;
-    }
-    async #fallback(subject) {
-        const tag = subject.replace(':', '-');
-        const present = await this.#fetchManifest(tag, `look up the tag ${tag}`);
-        if (present === undefined)
-            return [];
-        return (0,mediaTypes/* entriesOf */.Mc)((0,mediaTypes/* parseJson */.qF)(present.bytes, `${this.name}:${tag}`), `${this.name}:${tag}`);
-    }
-    /** The tag is not locked: after writing we look whether another writer put its list over ours. */
-    async #addToFallback(subject, entry) {
-        for (let attempt = 0; attempt < 5; attempt += 1) {
-            const present = await this.#fallback(subject);
-            if (present.some((other) => other.digest === entry.digest))
-                return;
-            const index = { schemaVersion: 2, mediaType: mediaTypes/* mediaTypes */.Ib.index, manifests: [...present, entry] };
-            await this.putManifest(Buffer.from(JSON.stringify(index)), mediaTypes/* mediaTypes */.Ib.index, subject.replace(':', '-'));
-        }
-        if ((await this.#fallback(subject)).some((other) => other.digest === entry.digest))
-            return;
-        throw new errors/* UserError */.yo(`${this.name}: ${subject.replace(':', '-')}: others keep writing this tag at the same time: run again`);
-    }
-    async #fetchManifest(reference, doing) {
-        const response = await this.#send({
-            method: 'GET',
-            url: this.#url(`manifests/${reference}`),
-            doing,
-            headers: { accept: mediaTypes/* manifestTypes */.Fm.join(', ') },
-            accept: [200, 404],
-        });
-        if (response.status === 404) {
-            await response.body?.cancel();
-            return undefined;
-        }
-        const bytes = await (0,blobs/* readAll */.yw)(limited(bodyOf(response, doing, this.#http.timeoutMs), `${this.name}: ${reference}`));
-        const digest = (0,src_digest/* digestBytes */.QN)(bytes);
-        if ((0,src_digest/* isDigest */.Bc)(reference) && digest !== reference)
-            throw new errors/* UserError */.yo(`${this.name}@${reference}: not what its digest says, its digest is ${digest}: the registry or something before it tampers: find out which, or use another registry`);
-        return {
-            descriptor: { mediaType: (0,mediaTypes/* mediaTypeOf */.c0)(bytes, `${this.name}:${reference}`), digest, size: bytes.length },
-            bytes,
-        };
-    }
-    /** @param absent answers to the first request that mean that there is no such listing; half of one is never a whole */
-    async *#pages(first, listing, doing, absent = [404]) {
-        let url = first;
-        while (url !== undefined) {
-            const accept = url === first ? [200, ...absent] : [200];
-            const response = await this.#send({ method: 'GET', url, doing, accept });
-            if (response.status !== 200) {
-                await response.body?.cancel();
-                return;
-            }
-            const bytes = await (0,blobs/* readAll */.yw)(limited(bodyOf(response, doing, this.#http.timeoutMs), url.href));
-            listing.took(bytes.length, doing);
-            yield (0,mediaTypes/* parseJson */.qF)(bytes, url.href);
-            const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(response.headers.get('link') ?? '')?.[1];
-            url = next === undefined ? undefined : this.#sameOrigin(addressOf(next, url, doing), doing);
-        }
-    }
-    async #startUpload(what) {
-        const doing = `push ${what}`;
-        return this.#location(await this.#send({ method: 'POST', url: this.#url('blobs/uploads/'), doing, accept: [202] }), doing);
-    }
-    #location(response, doing) {
-        const location = response.headers.get('location');
-        if (location === null)
-            throw new errors/* UserError */.yo(`${this.name}: cannot ${doing}: the registry names no place for the upload: check the registry`);
-        const base = URL.canParse(response.url) ? new URL(response.url) : this.origin;
-        return this.#sameOrigin(addressOf(location, base, doing), doing);
-    }
-    /** Uploads and pages that another host should get would carry our credentials there. */
-    #sameOrigin(url, doing) {
-        if (url.hostname !== this.origin.hostname)
-            throw new errors/* UserError */.yo(`${this.name}: cannot ${doing}: the registry sends us to ${url.host}: refused, check the registry`);
-        // A registry behind a proxy may name its own scheme or port; we stay where we were sent by the user.
-        const own = new URL(this.origin);
-        own.pathname = url.pathname;
-        own.search = url.search;
-        return own;
-    }
-    #url(path) {
-        return new URL(`/v2/${this.auth.repository}/${path}`, this.origin);
-    }
-    #send(request) {
-        return send(request, this.auth, this.#http);
-    }
-}
-const isListed = (value) => typeof value === 'string' && (0,src_digest/* isDigest */.Bc)(value);
-async function* limited(stream, place) {
-    let size = 0;
-    for await (const piece of stream) {
-        size += piece.length;
-        if (size > mediaTypes/* manifestLimitBytes */.cU)
-            throw new mediaTypes/* UnreadableError */.Gy(`${place}: more than ${mediaTypes/* manifestLimitBytes */.cU} bytes, too large for a manifest: find out who pushed it, and push the image again`);
-        yield piece;
-    }
-}
-
 
 /***/ }),
 
@@ -1664,6 +1699,7 @@ async function* limited(stream, place) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AV: () => (/* binding */ imageCredentials),
 /* harmony export */   Gi: () => (/* binding */ byPlainHttp),
 /* harmony export */   bO: () => (/* binding */ repositoryAccess),
 /* harmony export */   h_: () => (/* binding */ openRepository)
@@ -1672,8 +1708,12 @@ async function* limited(stream, place) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _network_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96135);
 /* harmony import */ var _oci_layout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57545);
-/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(15959);
-/* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88613);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84974);
+/* harmony import */ var _oci_registry_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35418);
+/* harmony import */ var _oci_registryAuth_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(19082);
+/* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88613);
+
+
 
 
 
@@ -1706,6 +1746,19 @@ function repositoryAccess(repository, { environment, platform, signal }) {
             platform.secret(each.password);
     return { ...access, environment, signal };
 }
+/**
+ * What the Docker engine is given to fetch an image with; undefined where nobody has given anything for its host.
+ * @param image as an engine reads it: without a host it is of Docker Hub
+ */
+async function imageCredentials(image, { environment, secret }) {
+    const host = image.includes('/') ? hostOf(image) : '';
+    const registry = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .isRegistryHost */ .E)(host) ? host : 'docker.io';
+    const { credentials: named, fallback } = accessTo(`${registry}/image`, environment);
+    const found = named ?? (await (0,_oci_registryAuth_js__WEBPACK_IMPORTED_MODULE_5__/* .dockerCredentials */ .d)(registry, environment)) ?? fallback;
+    if (found !== undefined)
+        secret(found.password);
+    return found;
+}
 /** Plain HTTP is for registries of this machine: what the spec says of its own holds for no other host that it names. */
 const byPlainHttp = ({ insecureRegistry }, repository) => insecureRegistry && (0,_network_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(hostOf(repository).replace(/:\d+$/, ''));
 /**
@@ -1715,13 +1768,13 @@ const byPlainHttp = ({ insecureRegistry }, repository) => insecureRegistry && (0
 async function openRepository(section, key, opening) {
     const { specFile, bounds } = opening;
     if (section.layout !== undefined) {
-        const directory = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveInside */ .LI)(bounds, section.layout, { file: specFile, key: `${key}.layout` });
-        return (0,_oci_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .openLayout */ .B)(directory, { create: true, inside: (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .holderOf */ .Kd)(bounds, directory) });
+        const directory = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .resolveInside */ .LI)(bounds, section.layout, { file: specFile, key: `${key}.layout` });
+        return (0,_oci_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .openLayout */ .B)(directory, { create: true, inside: (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_6__/* .holderOf */ .Kd)(bounds, directory) });
     }
     if (section.registry === undefined)
         return undefined;
     const repository = section.registry;
-    return (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_3__/* .openRegistry */ .M)({ repository, insecure: section.insecureRegistry, ...repositoryAccess(repository, opening) });
+    return (0,_oci_registry_js__WEBPACK_IMPORTED_MODULE_4__/* .openRegistry */ .M)({ repository, insecure: section.insecureRegistry, ...repositoryAccess(repository, opening) });
 }
 
 

@@ -73,6 +73,7 @@ async function digestOfGateCode(directory) {
 /* harmony export */   Df: () => (/* binding */ requireDisk),
 /* harmony export */   F3: () => (/* binding */ resourcesOf),
 /* harmony export */   R9: () => (/* binding */ jobPreflight),
+/* harmony export */   UQ: () => (/* binding */ limitsIn),
 /* harmony export */   XG: () => (/* binding */ jobFacts),
 /* harmony export */   a7: () => (/* binding */ runBatch),
 /* harmony export */   cG: () => (/* binding */ warningsInto)
@@ -119,6 +120,7 @@ async function runBatch(context, verb, key, batch) {
         out: batch.out,
         ...(batch.checkpoints === undefined ? {} : { checkpoints: batch.checkpoints }),
         resources: resourcesOf(context.spec.engine),
+        gpuWaitMs: (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_7__/* .durationMs */ .pc)(context.spec.engine.gpuWait),
         workers: 1,
         secrets: {},
         deadlineMs: (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_7__/* .durationMs */ .pc)(batch.deadline),
@@ -166,12 +168,18 @@ async function requireDisk({ place }, stage, bytes) {
     if (bavail * bsize < bytes)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(`${place.directory} has ${megabytes(bavail * bsize)} left, and ${stage} needs at least ${megabytes(bytes)}: free some space (\`model-actions prune\`), or name a directory on another disk by MODEL_ACTIONS_HOME`, { exit: 'preflight' });
 }
-/** What the spec says that a job, or a version that serves, may use. */
-const resourcesOf = ({ cpus, memory, shm, gpus }) => ({
+/** What the spec says that a version that serves may use. */
+const limitsIn = ({ cpus, memory, shm }) => ({
     ...(cpus === undefined ? {} : { cpus }),
     ...(memory === undefined ? {} : { memoryBytes: (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_7__/* .memoryBytes */ .ZY)(memory) }),
     ...(shm === undefined ? {} : { shmBytes: (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_7__/* .memoryBytes */ .ZY)(shm) }),
-    ...(gpus === undefined ? {} : { gpus }),
+});
+/** What the spec says that a job may use. */
+const resourcesOf = ({ gpus, pids, runtime, ...limits }) => ({
+    ...limitsIn(limits),
+    ...(gpus === undefined ? {} : { gpus: typeof gpus === 'object' ? { memoryBytes: (0,_spec_values_js__WEBPACK_IMPORTED_MODULE_7__/* .memoryBytes */ .ZY)(gpus.memory) } : gpus }),
+    ...(pids === undefined ? {} : { pids }),
+    ...(runtime === undefined ? {} : { runtime }),
 });
 const warningText = ({ message, hint }) => hint === undefined ? message : `${message}: ${hint}`;
 /** Tells people what a job says of itself. */
@@ -209,7 +217,7 @@ function show(event, log) {
 /* harmony export */ });
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23837);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
-/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41300);
+/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86591);
 /* harmony import */ var _statistics_power_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13500);
 /* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(42068);
 /* harmony import */ var _code_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22456);

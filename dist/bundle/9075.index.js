@@ -1,6 +1,36 @@
 export const id = 9075;
-export const ids = [9075,2250,4977];
+export const ids = [9075,2250,7087];
 export const modules = {
+
+/***/ 74383:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ withoutCuda),
+/* harmony export */   g: () => (/* binding */ cpuLock)
+/* harmony export */ });
+/* The lock of a training without CUDA, which is another build of PyTorch and none of the libraries that only CUDA asks for. */
+/** Libraries that only the CUDA build asks for. */
+const forCuda = /^(?:nvidia-|cuda-|triton==)/;
+/** A lock without what belongs to CUDA. Torch stays in it, and is found installed: `==2.13.0` takes `2.13.0+cpu`. Pure. */
+function withoutCuda(lock, left = forCuda) {
+    const kept = [];
+    let dropping = false;
+    for (const line of lock.split('\n')) {
+        if (/^[A-Za-z0-9]/.test(line))
+            dropping = left.test(line);
+        else if (!/^\s/.test(line))
+            dropping = false;
+        if (!dropping)
+            kept.push(line);
+    }
+    return kept.join('\n');
+}
+/** The whole lock with the build of PyTorch that knows no CUDA in the place of the other. @param torch its own lock. Pure. */
+const cpuLock = (lock, torch) => `${withoutCuda(lock, /^(?:nvidia-|cuda-|triton==|torch==)/)}\n${torch}`;
+
+
+/***/ }),
 
 /***/ 82250:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -11,10 +41,11 @@ export const modules = {
 /* harmony export */   RG: () => (/* binding */ standsOn),
 /* harmony export */   SH: () => (/* binding */ imageAtHand),
 /* harmony export */   T6: () => (/* binding */ runtimeLabel),
+/* harmony export */   YE: () => (/* binding */ imageBuilt),
 /* harmony export */   ensureImage: () => (/* binding */ ensureImage),
 /* harmony export */   rA: () => (/* binding */ imageReference)
 /* harmony export */ });
-/* unused harmony exports hostBundle, imageBuilt, buildFailed */
+/* unused harmony exports hostBundle, buildFailed */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
@@ -24,6 +55,8 @@ export const modules = {
 /* harmony import */ var tar_stream__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56118);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27406);
 /* harmony import */ var _installation_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(54765);
+/* harmony import */ var _cpuLock_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(74383);
+
 
 
 
@@ -51,8 +84,8 @@ async function hostBundle(environment) {
  * @throws UserError (exit `preflight`) where the base image cannot be had or a step of the build fails
  */
 async function ensureImage(options) {
-    const { docker, kind, log, signal, environment, base = baseImage(environment) } = options;
-    const { files, buildArguments } = await contextOf(kind);
+    const { docker, kind, index, log, signal, environment, base = baseImage(environment) } = options;
+    const { files, buildArguments } = await contextOf(kind, options.requirements);
     const reference = referenceOf(kind, files, base);
     const there = await docker.image(reference);
     // What serves goes elsewhere and stays: there a base that was mended since counts.
@@ -60,9 +93,11 @@ async function ensureImage(options) {
         return reference;
     log.info(`building the image ${reference} from ${base}; this happens once`);
     const last = [];
-    const context = (0,tar_stream__WEBPACK_IMPORTED_MODULE_6__.pack)();
-    const sent = send(context, [...files, { path: 'host-ca.crt', bytes: await hostBundle(environment) }]);
-    try {
+    const bundle = { path: 'host-ca.crt', bytes: await hostBundle(environment) };
+    const all = files.map((file) => (file.path === lockFile && index !== undefined ? withIndex(file, index) : file));
+    const build = async () => {
+        const context = (0,tar_stream__WEBPACK_IMPORTED_MODULE_6__.pack)();
+        const sent = send(context, [...all, bundle]);
         await docker.build(node_stream__WEBPACK_IMPORTED_MODULE_3__.Readable.from(context), { tag: reference, arguments: { BASE: base, ...buildArguments } }, {
             line(line) {
                 last.push(line);
@@ -73,6 +108,14 @@ async function ensureImage(options) {
             signal,
         });
         await sent;
+    };
+    try {
+        await build().catch((error) => {
+            if (signal.aborted || !clearedAway.test(error.message))
+                throw error;
+            log.info('another build on this engine cleared away what this one had made so far: building once more');
+            return build();
+        });
     }
     catch (error) {
         if (signal.aborted)
@@ -82,17 +125,19 @@ async function ensureImage(options) {
     }
     return reference;
 }
+/** What an engine says where another program removed what lay between two steps of a build: it is in no use, by its count. */
+const clearedAway = /unknown parent image/i;
 /** Whether our images can be built on this engine without a registry: one is there, or a base for it. */
 async function imageAtHand(docker, kind, environment) {
     return (await docker.image(baseImage(environment))) !== undefined || (await imageBuilt(docker, kind, environment));
 }
 /** Whether the engine has this image of ours, so that nothing need be built. */
-async function imageBuilt(docker, kind, environment) {
-    return (await docker.image(await imageReference(kind, environment))) !== undefined;
+async function imageBuilt(docker, kind, environment, requirements) {
+    return (await docker.image(await imageReference(kind, environment, undefined, requirements))) !== undefined;
 }
 /** The name of one of our images, whether the engine has it or not: with the same files and base it is the same. */
-async function imageReference(kind, environment, base = baseImage(environment)) {
-    return referenceOf(kind, (await contextOf(kind)).files, base);
+async function imageReference(kind, environment, base = baseImage(environment), requirements) {
+    return referenceOf(kind, (await contextOf(kind, requirements)).files, base);
 }
 /** Of what the engine has under the name of the base; undefined where it has nothing, and the name alone decides. */
 const baseLayers = async (docker, environment, base = baseImage(environment)) => (await docker.image(base))?.layers;
@@ -119,12 +164,15 @@ function contentHash(files, base) {
     return hash.digest('hex').slice(0, 16);
 }
 /** Exactly what the Dockerfile copies; nothing is sent because it happens to lie there. */
-async function contextOf(kind) {
+async function contextOf(kind, requirements = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .runtimeDirectory */ .Uq)(), 'requirements')) {
     const folder = kind === 'gateway' ? 'gateway' : 'python';
     const dockerfile = { path: 'Dockerfile', bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .dockerDirectory */ .C2)(), folder, 'Dockerfile')) };
     if (kind !== 'gateway') {
-        const lock = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .runtimeDirectory */ .Uq)(), 'requirements', `${kind}.txt`));
-        return { files: [dockerfile, { path: 'requirements.txt', bytes: lock }], buildArguments: { LOCK: kind } };
+        const read = (name) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(requirements, `${name}.txt`), 'utf8');
+        const [lock, text] = kind === 'train-cpu'
+            ? ['train', (0,_cpuLock_js__WEBPACK_IMPORTED_MODULE_9__/* .cpuLock */ .g)(await read('train'), await read('torch-cpu'))]
+            : [kind, await read(kind)];
+        return { files: [dockerfile, { path: lockFile, bytes: Buffer.from(text) }], buildArguments: { LOCK: lock } };
     }
     const node = { path: 'node', bytes: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)(process.execPath), executable: true };
     const { directory, names, entry } = await (0,_installation_js__WEBPACK_IMPORTED_MODULE_8__/* .agentFiles */ .VI)();
@@ -134,6 +182,16 @@ async function contextOf(kind) {
         files: [...files, { path: 'agent/package.json', bytes: Buffer.from('{"type":"module"}\n') }],
         buildArguments: { AGENT: `agent/${entry}` },
     };
+}
+const lockFile = 'requirements.txt';
+/**
+ * The same with one more index to look for packages at. Where that is speaks for nothing, so that it is in no tag: the hashes are
+ * of the only files that are taken, which is why one without TLS will do.
+ */
+function withIndex(file, index) {
+    const { protocol, hostname } = new URL(index);
+    const trusted = protocol === 'http:' ? `--trusted-host ${hostname}\n` : '';
+    return { ...file, bytes: Buffer.concat([Buffer.from(`--extra-index-url ${index}\n${trusted}`), file.bytes]) };
 }
 async function send(context, files) {
     for (const { path, bytes, executable } of files) {
@@ -184,6 +242,46 @@ function buildFailed(failed) {
     return failure(`building the ${kind} image from ${base} failed: ${said}${cause === undefined ? '' : ` (${cause})`}; the lines above say where`);
 }
 const anotherBase = 'name another one that the engine has, by MODEL_ACTIONS_BASE_IMAGE or `runtime-image --debian`; docker/base/make.sh makes one from Debian packages';
+
+
+/***/ }),
+
+/***/ 14470:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Rl: () => (/* binding */ cpuIndex),
+/* harmony export */   Sj: () => (/* binding */ hasCpuWheel),
+/* harmony export */   ql: () => (/* binding */ hasNoGpu)
+/* harmony export */ });
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72636);
+/* harmony import */ var _machine_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25417);
+
+
+/** The one index that has it; a mirror of it is named by MODEL_ACTIONS_TORCH_CPU_INDEX, and an empty one means none. */
+const ownIndex = 'https://download.pytorch.org/whl/cpu';
+/** An index that does not answer at once is not worth waiting for: the ordinary packages work as well. */
+const answerMs = 1_500;
+/** Whether there are wheels of it for this machine and Python. */
+const hasCpuWheel = (platform, machine, pythonVersion) => platform === 'linux' && ['x64', 'arm64'].includes(machine) && /^3\.1[1-4]\./.test(pythonVersion);
+/** Whether this machine has no use for CUDA. */
+const hasNoGpu = async (environment, signal) => (await (0,_machine_js__WEBPACK_IMPORTED_MODULE_1__/* .installedGpus */ .GN)(environment, signal)).gpus.length === 0;
+/** The index to take it from, where it answers; asked as pip would ask it, with the same proxy and certificates. */
+async function cpuIndex(python, environment, signal) {
+    const index = environment['MODEL_ACTIONS_TORCH_CPU_INDEX'] ?? ownIndex;
+    if (index === '')
+        return undefined;
+    const script = 'import sys, urllib.request as r; r.urlopen(sys.argv[1], timeout=float(sys.argv[2])).read(1)';
+    const ended = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .eF)(python, ['-I', '-c', script, `${index}/torch/`, String(answerMs / 1_000)], {
+        env: (0,_processes_js__WEBPACK_IMPORTED_MODULE_0__/* .plainEnvironment */ .Ud)(environment),
+        // A name server that is silent has no time limit of Python's.
+        signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs + 500)]),
+    }).catch(() => {
+        signal.throwIfAborted();
+        return undefined;
+    });
+    return ended?.exitCode === 0 ? index : undefined;
+}
 
 
 /***/ }),
@@ -313,9 +411,12 @@ async function isOpen(path, needed) {
 }
 const refused = (path, input) => new errors/* UserError */.yo(`${path} is closed to the user ${nobody} that a container's job runs as when this runs as root: chmod -R o+rX ${input}, or run this as another user`, { exit: 'preflight' });
 
-// EXTERNAL MODULE: ./build/src/engine/run.js + 2 modules
-var run = __webpack_require__(62739);
+// EXTERNAL MODULE: ./build/src/engine/run.js + 4 modules
+var run = __webpack_require__(77648);
+// EXTERNAL MODULE: ./build/src/engine/trainImage.js
+var trainImage = __webpack_require__(70433);
 ;// CONCATENATED MODULE: ./build/src/engine/docker.js
+
 
 
 
@@ -343,6 +444,7 @@ function createDockerEngine(options) {
     const images = imagesOf(options);
     return (0,run/* engineOf */.ky)({
         name: 'docker',
+        endpoint: options.docker.endpoint,
         preflight: (needs, signal) => preflight(options, images, needs, signal),
         seen: (job, inputs) => ({
             inputs: Object.fromEntries(Object.keys(inputs).map((name) => [name, `${inside.inputs}/${name}`])),
@@ -377,7 +479,10 @@ function createDockerEngine(options) {
                         MODEL_CONFIG: inside.config,
                         ...(image.kind === 'ours' ? { PYTHONPATH: inside.runtime } : {}),
                     },
-                    labels: await (0,orphans/* jobLabels */.H)(job.config.verb),
+                    labels: {
+                        ...(await (0,orphans/* jobLabels */.HO)(job.config.verb)),
+                        ...(job.lease === undefined ? {} : { [orphans/* leaseLabel */.H7]: job.lease }),
+                    },
                     binds: [...others, ...readable.binds, { from: job.configFile, to: inside.config }, ...writable],
                     user: await owner([job.configFile, ...writable.map(({ from }) => from)]),
                     network: 'none',
@@ -385,6 +490,8 @@ function createDockerEngine(options) {
                     // Whoever else stops it, by hand or with the engine, gives it as long.
                     stopGraceSeconds: Math.ceil(stop.patienceMs / 1_000),
                     ...(0,container/* limitsOf */.Af)(job.resources, gpus),
+                    ...(job.resources.pids === undefined ? {} : { pids: job.resources.pids }),
+                    ...isolation(job.resources),
                 }, lines, signal, stop);
             }
             finally {
@@ -407,8 +514,9 @@ function imagesOf(options) {
         return found;
     };
     const ours = (signal) => once('', async () => {
-        const reference = await (0,docker_images.ensureImage)({ ...options, kind: 'train', signal });
-        return mustHave(reference);
+        const image = await mustHave(await (0,trainImage/* trainImage */.e)({ docker, environment: options.environment, log, signal }));
+        // Which build of PyTorch this machine takes is its own affair, as its GPU is.
+        return { ...image, named: await (0,docker_images/* imageReference */.rA)('train', options.environment) };
     });
     const mustHave = async (reference) => {
         const facts = await docker.image(reference);
@@ -421,7 +529,8 @@ function imagesOf(options) {
     const named = (reference, signal) => once(reference, async () => {
         if ((await docker.image(reference)) === undefined) {
             log.info(`fetching the image ${reference}`);
-            await docker.pull(reference, { line: (line) => log.foreign(line), signal });
+            const credentials = await options.credentials?.(reference);
+            await docker.pull(reference, { line: (line) => log.foreign(line), signal }, credentials);
         }
         const image = await mustHave(reference);
         if (image.kind === 'foreign' && image.facts.entrypoint.length + image.facts.command.length === 0)
@@ -450,24 +559,25 @@ async function preflight(options, images, needs, signal) {
     const { docker, environment, log } = options;
     if (docker.remote !== undefined)
         throw new errors/* UserError */.yo(`DOCKER_HOST is the engine of another machine (${docker.remote}), which sees no file of this one: run on that machine, or run jobs as processes (engine.name: process)`, { exit: 'preflight' });
-    const removed = await (0,orphans/* cleanUpJobs */.x)(docker);
+    const removed = await (0,orphans/* cleanUpJobs */.x$)(docker);
     if (removed > 0)
         log.info(`removed ${removed} containers of jobs whose run was killed`);
     const all = await images.all(signal);
     const [first] = all;
     if (first === undefined)
         throw new Error('an engine without an image');
+    await mustIsolate(docker, needs);
     await mustSeeOurFiles(docker, first.facts.id);
     const usable = await (0,engine_gpus/* usableGpus */.eL)(environment, signal);
     let { driver } = usable;
     const chosen = await (0,engine_gpus/* gpusFor */.vL)(needs.gpus, usable.gpus, async () => {
-        const probe = await probeGpus(docker, all.at(-1) ?? first, signal);
+        const probe = await probeGpus(docker, all.at(-1) ?? first, needs, signal);
         if (typeof probe === 'string')
             return probe;
         driver = probe.driver ?? driver;
         return undefined;
     });
-    const note = (0,engine_gpus/* busyNote */.YR)(chosen);
+    const note = options.leases === undefined ? (0,engine_gpus/* busyNote */.YR)(chosen) : undefined;
     if (note !== undefined)
         log.info(note);
     return {
@@ -480,7 +590,16 @@ async function preflight(options, images, needs, signal) {
     };
 }
 /** Ours is named after all that goes in, so that two machines that built it agree; another one is what its registry says, or its id here. */
-const identityOf = ({ reference, facts, kind }) => kind === 'ours' ? reference : (facts.digests[0]?.replace(/^.*@/, '') ?? facts.id);
+const identityOf = ({ reference, named, facts, kind }) => kind === 'ours' ? (named ?? reference) : (facts.digests[0]?.replace(/^.*@/, '') ?? facts.id);
+/** The runtime in which a job's container runs, and nothing where it is the engine's own. */
+const isolation = ({ runtime }) => (runtime === undefined ? {} : { runtime });
+async function mustIsolate(docker, { runtime }) {
+    if (runtime === undefined)
+        return;
+    const { runtimes } = await docker.info();
+    if (!runtimes.includes(runtime))
+        throw new errors/* UserError */.yo(`the Docker engine has no runtime ${runtime}, only ${runtimes.join(', ')}: install it there and name it in daemon.json, or name another`, { place: { key: 'engine.runtime' }, exit: 'preflight' });
+}
 /** The engine may run on another machine's disk, or see another tree of directories: a mount of a fresh one tells. */
 async function mustSeeOurFiles(docker, image) {
     const directory = await (0,files/* makeTemporary */.ww)('model-actions-seen-');
@@ -489,7 +608,7 @@ async function mustSeeOurFiles(docker, image) {
             image,
             command: ['true'],
             environment: {},
-            labels: await (0,orphans/* jobLabels */.H)('preflight'),
+            labels: await (0,orphans/* jobLabels */.HO)('preflight'),
             user: `${nobody}:${nobody}`,
             network: 'none',
             binds: [{ from: directory, to: '/ml/in' }],
@@ -500,7 +619,7 @@ async function mustSeeOurFiles(docker, image) {
     }
 }
 /** The GPUs as a container sees them, or why it sees none. nvidia-smi comes with the driver that the toolkit mounts. */
-async function probeGpus(docker, image, signal) {
+async function probeGpus(docker, image, needs, signal) {
     const lines = [];
     const toolkit = 'install the NVIDIA container toolkit on its machine';
     try {
@@ -508,10 +627,11 @@ async function probeGpus(docker, image, signal) {
             image: image.facts.id,
             command: ['nvidia-smi', ...(0,machine/* smiQuery */.Ss)(machine/* plainFields */._b)],
             environment: {},
-            labels: await (0,orphans/* jobLabels */.H)('preflight'),
+            labels: await (0,orphans/* jobLabels */.HO)('preflight'),
             user: `${nobody}:${nobody}`,
             network: 'none',
             gpus: { count: 'all' },
+            ...isolation(needs),
         }, { stdout: (line) => void lines.push(line), stderr: () => { } }, signal);
         const { gpus, ...rest } = (0,machine/* readSmi */.s7)(lines, machine/* plainFields */._b);
         return exitCode === 0 && gpus.length > 0 ? rest : `containers of this Docker engine see none: ${toolkit}`;
@@ -577,8 +697,8 @@ var processes = __webpack_require__(72636);
 var engine_gpus = __webpack_require__(98997);
 // EXTERNAL MODULE: ./build/src/engine/machine.js
 var machine = __webpack_require__(25417);
-// EXTERNAL MODULE: ./build/src/engine/run.js + 2 modules
-var run = __webpack_require__(62739);
+// EXTERNAL MODULE: ./build/src/engine/run.js + 4 modules
+var run = __webpack_require__(77648);
 ;// CONCATENATED MODULE: ./build/src/engine/process.js
 
 
@@ -640,7 +760,7 @@ async function preflight(options, needs, signal) {
             ? undefined
             : `torch ${told.packages['torch']} of ${options.python.path} does not reach it: check the driver (nvidia-smi) and that torch is a CUDA build`;
     });
-    const note = (0,engine_gpus/* busyNote */.YR)(chosen);
+    const note = options.leases === undefined ? (0,engine_gpus/* busyNote */.YR)(chosen) : undefined;
     if (note !== undefined)
         options.log.info(note);
     const { lock } = options.python;
@@ -654,7 +774,10 @@ async function preflight(options, needs, signal) {
     };
 }
 /** A process cannot be held to a limit of ours, so what it may use must at least be there. */
-async function mustHave({ cpus: wantedCpus, memoryBytes, shmBytes }) {
+async function mustHave({ cpus: wantedCpus, memoryBytes, shmBytes, pids, runtime }) {
+    for (const [key, value] of Object.entries({ pids, runtime }))
+        if (value !== undefined)
+            throw new errors/* UserError */.yo(`${value} is for containers, and jobs run as processes here: run them in containers (engine.name: docker), or remove it`, { place: { key: `engine.${key}` }, exit: 'preflight' });
     const refuse = (key, wanted, has) => {
         throw new errors/* UserError */.yo(`${wanted} asked for, and this machine has ${has}: ask for less, or run on a larger one`, {
             place: { key },
@@ -705,9 +828,12 @@ async function answerOf(options, script, signal) {
 }
 const lacking = ({ python }, because) => new errors/* UserError */.yo(`the Python ${python.path} lacks what the runtime needs (${because}): install requirements/train.txt into it, or unset MODEL_ACTIONS_PYTHON`, { exit: 'preflight' });
 
-// EXTERNAL MODULE: ./build/src/engine/python.js + 1 modules
-var engine_python = __webpack_require__(4977);
+// EXTERNAL MODULE: ./build/src/engine/python.js
+var engine_python = __webpack_require__(29468);
+// EXTERNAL MODULE: ./build/src/engine/trainImage.js
+var trainImage = __webpack_require__(70433);
 ;// CONCATENATED MODULE: ./build/src/engine/index.js
+
 
 
 
@@ -731,6 +857,8 @@ async function createEngine(choice) {
         log,
         environment,
         ...(choice.resolve === undefined ? {} : { resolve: choice.resolve }),
+        ...(choice.credentials === undefined ? {} : { credentials: choice.credentials }),
+        ...(choice.leases === undefined ? {} : { leases: choice.leases }),
     };
     const found = name === 'process' ? { because: undefined } : await dockerFor(choice);
     if ('docker' in found)
@@ -750,7 +878,7 @@ async function engineKind(choice) {
     return choice.name === 'process' || !('docker' in (await dockerFor(choice))) ? 'process' : 'docker';
 }
 /** The Docker engine where it is the one to take, or why it is not. */
-async function dockerFor({ name, image, environment, }) {
+async function dockerFor({ name, image, environment, signal, }) {
     const must = name === 'docker' || image !== undefined;
     try {
         const docker = await (0,client.connectDocker)({ environment });
@@ -759,6 +887,8 @@ async function dockerFor({ name, image, environment, }) {
         if (docker.remote !== undefined)
             return { because: `the Docker engine is on another machine (${docker.remote})` };
         if (await (0,docker_images/* imageAtHand */.SH)(docker, 'train', environment))
+            return { docker };
+        if (await (0,trainImage/* cpuImageServes */.M)({ docker, environment, signal }))
             return { docker };
         return { because: 'Docker has no image for jobs (MODEL_ACTIONS_BASE_IMAGE names a base)' };
     }
@@ -778,7 +908,7 @@ async function cleanUpJobs({ environment, log }) {
             return undefined;
         throw error;
     });
-    const removed = docker === undefined ? 0 : await orphans/* cleanUpJobs */.x(docker);
+    const removed = docker === undefined ? 0 : await orphans/* cleanUpJobs */.x$(docker);
     if (removed > 0)
         log.info(`removed ${removed} containers of jobs that were stopped`);
 }
@@ -790,8 +920,9 @@ async function cleanUpJobs({ environment, log }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ jobLabels),
-/* harmony export */   x: () => (/* binding */ cleanUpJobs)
+/* harmony export */   H7: () => (/* binding */ leaseLabel),
+/* harmony export */   HO: () => (/* binding */ jobLabels),
+/* harmony export */   x$: () => (/* binding */ cleanUpJobs)
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
 /* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72636);
@@ -805,6 +936,8 @@ async function cleanUpJobs({ environment, log }) {
 /** Carried by the container of every job; its value is the verb. */
 const jobLabel = 'model-actions.job';
 const ownerLabel = 'model-actions.owner';
+/** Carried by the container of a job that has GPUs; its value is the lease. */
+const leaseLabel = 'model-actions.lease';
 /** Labels of a job's container: what it does, and which process waits for it. */
 async function jobLabels(verb) {
     return { [jobLabel]: verb, [ownerLabel]: `${process.pid} ${await (0,_processes_js__WEBPACK_IMPORTED_MODULE_1__/* .processStart */ .gy)(process.pid)} ${(0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)()}` };
@@ -827,83 +960,26 @@ async function cleanUpJobs(docker) {
 
 /***/ }),
 
-/***/ 4977:
+/***/ 29468:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   defaultCacheDirectory: () => (/* binding */ defaultCacheDirectory),
+/* harmony export */   ensurePython: () => (/* binding */ ensurePython)
+/* harmony export */ });
+/* unused harmony export installExtra */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var _docker_cpuLock_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(74383);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
+/* harmony import */ var _home_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25246);
+/* harmony import */ var _installation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(54765);
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(41869);
+/* harmony import */ var _processes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(72636);
+/* harmony import */ var _cpuTorch_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(14470);
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  defaultCacheDirectory: () => (/* binding */ defaultCacheDirectory),
-  ensurePython: () => (/* binding */ ensurePython)
-});
-
-// UNUSED EXPORTS: installExtra
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/src/errors.js
-var errors = __webpack_require__(27406);
-// EXTERNAL MODULE: ./build/src/home.js
-var home = __webpack_require__(25246);
-// EXTERNAL MODULE: ./build/src/installation.js
-var installation = __webpack_require__(54765);
-// EXTERNAL MODULE: ./build/src/locks.js
-var locks = __webpack_require__(41869);
-// EXTERNAL MODULE: ./build/src/processes.js
-var processes = __webpack_require__(72636);
-// EXTERNAL MODULE: ./build/src/engine/machine.js
-var machine = __webpack_require__(25417);
-;// CONCATENATED MODULE: ./build/src/engine/cpuTorch.js
-
-
-/** The one index that has it; a mirror of it is named by MODEL_ACTIONS_TORCH_CPU_INDEX, and an empty one means none. */
-const ownIndex = 'https://download.pytorch.org/whl/cpu';
-/** An index that does not answer at once is not worth waiting for: the ordinary packages work as well. */
-const answerMs = 1_500;
-/** Libraries that only the CUDA build asks for. */
-const forCuda = /^(?:nvidia-|cuda-|triton==)/;
-/** A lock without what belongs to CUDA. Torch stays in it, and is found installed: `==2.13.0` takes `2.13.0+cpu`. Pure. */
-function withoutCuda(lock) {
-    const kept = [];
-    let dropping = false;
-    for (const line of lock.split('\n')) {
-        if (/^[A-Za-z0-9]/.test(line))
-            dropping = forCuda.test(line);
-        else if (!/^\s/.test(line))
-            dropping = false;
-        if (!dropping)
-            kept.push(line);
-    }
-    return kept.join('\n');
-}
-/** Whether there are wheels of it for this machine and Python. */
-const hasCpuWheel = (platform, machine, pythonVersion) => platform === 'linux' && ['x64', 'arm64'].includes(machine) && /^3\.1[1-4]\./.test(pythonVersion);
-/** Whether this machine has no use for CUDA. */
-const hasNoGpu = async (environment, signal) => (await (0,machine/* installedGpus */.GN)(environment, signal)).gpus.length === 0;
-/** The index to take it from, where it answers; asked as pip would ask it, with the same proxy and certificates. */
-async function cpuIndex(python, environment, signal) {
-    const index = environment['MODEL_ACTIONS_TORCH_CPU_INDEX'] ?? ownIndex;
-    if (index === '')
-        return undefined;
-    const script = 'import sys, urllib.request as r; r.urlopen(sys.argv[1], timeout=float(sys.argv[2])).read(1)';
-    const ended = await (0,processes/* run */.eF)(python, ['-I', '-c', script, `${index}/torch/`, String(answerMs / 1_000)], {
-        env: (0,processes/* plainEnvironment */.Ud)(environment),
-        // A name server that is silent has no time limit of Python's.
-        signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs + 500)]),
-    }).catch(() => {
-        signal.throwIfAborted();
-        return undefined;
-    });
-    return ended?.exitCode === 0 ? index : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/src/engine/python.js
 
 
 
@@ -919,7 +995,7 @@ const candidates = ['python3', 'python3.12', 'python3.11', 'python3.13', 'python
 /** `$XDG_CACHE_HOME/model-actions`, by default `~/.cache/model-actions`, also where the variable is no absolute path. */
 function defaultCacheDirectory(environment) {
     const named = environment.XDG_CACHE_HOME ?? '';
-    return (0,external_node_path_.join)((0,external_node_path_.isAbsolute)(named) ? named : (0,external_node_path_.join)((0,home/* homeDirectory */.R)(environment), '.cache'), 'model-actions');
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(named) ? named : (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,_home_js__WEBPACK_IMPORTED_MODULE_5__/* .homeDirectory */ .R)(environment), '.cache'), 'model-actions');
 }
 /**
  * An interpreter that has the locked packages. MODEL_ACTIONS_PYTHON names one and is taken as it is; else a
@@ -942,13 +1018,13 @@ async function ensurePython(options) {
     const system = await findPython(options);
     const cacheDir = options.cacheDir ?? defaultCacheDirectory(environment);
     const all = await variantsOf(options, system, cacheDir);
-    const there = all.find(({ python }) => (0,external_node_fs_.existsSync)(python.path));
+    const there = all.find(({ python }) => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(python.path));
     if (there !== undefined)
         return there.python;
-    await (0,promises_.mkdir)(cacheDir, { recursive: true }).catch((error) => {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.mkdir)(cacheDir, { recursive: true }).catch((error) => {
         throw unmet(`cannot make the cache directory ${cacheDir} (${error.code}): set XDG_CACHE_HOME to one that can be written`);
     });
-    return (0,locks/* withLock */.k)((0,external_node_path_.join)(cacheDir, `python-${options.requirements}.lock`), {
+    return (0,_locks_js__WEBPACK_IMPORTED_MODULE_7__/* .withLock */ .k)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(cacheDir, `python-${options.requirements}.lock`), {
         signal,
         label: 'installing the Python packages',
         onHeld: ({ label, by }) => log.info(`${label}: waiting for ${by}`),
@@ -957,35 +1033,35 @@ async function ensurePython(options) {
 /** The ways to have the packages, the cheapest first: without CUDA where this machine has no use for it, and as locked. */
 async function variantsOf(options, system, cacheDir) {
     const { requirements, environment, signal } = options;
-    const directory = (0,external_node_path_.join)((0,installation/* runtimeDirectory */.Uq)(), 'requirements');
-    const lock = (0,external_node_path_.join)(directory, `${requirements}.txt`);
-    const text = await (0,promises_.readFile)(lock, 'utf8');
+    const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,_installation_js__WEBPACK_IMPORTED_MODULE_6__/* .runtimeDirectory */ .Uq)(), 'requirements');
+    const lock = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, `${requirements}.txt`);
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(lock, 'utf8');
     const variant = (locked, more) => {
-        const digest = (0,external_node_crypto_.createHash)('sha256').update(locked).digest('hex');
-        const key = (0,external_node_crypto_.createHash)('sha256').update(`${requirements}\n${system.version}\n${system.path}\n${locked}`);
-        const home = (0,external_node_path_.join)(cacheDir, `python-${key.digest('hex').slice(0, 16)}`);
-        return { home, python: { path: (0,external_node_path_.join)(home, 'bin', 'python'), lock: `sha256:${digest}` }, ...more };
+        const digest = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(locked).digest('hex');
+        const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${requirements}\n${system.version}\n${system.path}\n${locked}`);
+        const home = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(cacheDir, `python-${key.digest('hex').slice(0, 16)}`);
+        return { home, python: { path: (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(home, 'bin', 'python'), lock: `sha256:${digest}` }, ...more };
     };
     const asLocked = variant(text, {
         offered: async () => true,
         install: (python) => pip(python, ['--require-hashes', '-r', lock], packagesOf(text), options),
     });
-    const forCpu = requirements === 'train' && hasCpuWheel(process.platform, process.arch, system.version);
-    if (!forCpu || !(await hasNoGpu(environment, signal)))
+    const forCpu = requirements === 'train' && (0,_cpuTorch_js__WEBPACK_IMPORTED_MODULE_9__/* .hasCpuWheel */ .Sj)(process.platform, process.arch, system.version);
+    if (!forCpu || !(await (0,_cpuTorch_js__WEBPACK_IMPORTED_MODULE_9__/* .hasNoGpu */ .ql)(environment, signal)))
         return [asLocked];
-    const torch = (0,external_node_path_.join)(directory, 'torch-cpu.txt');
-    const rest = withoutCuda(text);
+    const torch = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(directory, 'torch-cpu.txt');
+    const rest = (0,_docker_cpuLock_js__WEBPACK_IMPORTED_MODULE_10__/* .withoutCuda */ .U)(text);
     let index;
     return [
-        variant(`${rest}\n${await (0,promises_.readFile)(torch, 'utf8')}`, {
+        variant(`${rest}\n${await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(torch, 'utf8')}`, {
             async offered() {
-                index = await cpuIndex(system.path, environment, signal);
+                index = await (0,_cpuTorch_js__WEBPACK_IMPORTED_MODULE_9__/* .cpuIndex */ .Rl)(system.path, environment, signal);
                 return index !== undefined;
             },
             async install(python) {
                 await pip(python, ['--no-deps', '--require-hashes', '--index-url', index ?? '', '-r', torch], 1, options);
-                const file = (0,external_node_path_.join)((0,external_node_path_.dirname)((0,external_node_path_.dirname)(python)), 'lock.txt');
-                await (0,promises_.writeFile)(file, rest);
+                const file = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(python)), 'lock.txt');
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(file, rest);
                 await pip(python, ['--require-hashes', '-r', file], packagesOf(rest), options);
             },
         }),
@@ -996,18 +1072,18 @@ const packagesOf = (lock) => lock.split('\n').filter((line) => /^[A-Za-z0-9].*==
 /** Makes the first variant that can be had; where one cannot after all, the next one. */
 async function installFirst(all, system, options) {
     const { log, signal, environment, requirements } = options;
-    const made = all.find(({ python }) => (0,external_node_fs_.existsSync)(python.path));
+    const made = all.find(({ python }) => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(python.path));
     if (made !== undefined)
         return made.python;
     for (const { python, home, install, offered } of all) {
         const last = python === all.at(-1)?.python;
         if (!(await offered()))
             continue;
-        const building = `${home}.${(0,external_node_crypto_.randomBytes)(4).toString('hex')}`;
+        const building = `${home}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(4).toString('hex')}`;
         try {
             log.info(`installing the Python packages of ${requirements}.txt${last ? '' : ', without CUDA,'} once into ${home}`);
             const lines = [];
-            const { exitCode } = await (0,processes/* run */.eF)(system.path, ['-m', 'venv', building], {
+            const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .run */ .eF)(system.path, ['-m', 'venv', building], {
                 signal,
                 env: installerEnvironment(environment),
                 onStdoutLine: (line) => lines.push(line),
@@ -1015,19 +1091,19 @@ async function installFirst(all, system, options) {
             });
             if (exitCode !== 0)
                 throw venvFailed(system.path, lines);
-            await install((0,external_node_path_.join)(building, 'bin', 'python'));
+            await install((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(building, 'bin', 'python'));
             // Nothing of ours runs a script of bin/ other than python, so a moved environment is whole.
-            await (0,promises_.rename)(building, home);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rename)(building, home);
             return python;
         }
         catch (error) {
             signal.throwIfAborted();
-            if (last || !(error instanceof errors/* UserError */.yo))
+            if (last || !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo))
                 throw error;
             log.info(`that failed (${error.message}): taking the packages as they are locked`);
         }
         finally {
-            await (0,promises_.rm)(building, { recursive: true, force: true });
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(building, { recursive: true, force: true });
         }
     }
     throw new Error('no way to have the Python packages');
@@ -1057,17 +1133,17 @@ async function installExtra(options) {
 }
 /** pip's own settings, and where it keeps its credentials for an index: what else we know is none of a package's business. */
 const installerEnvironment = (environment) => ({
-    ...(0,processes/* plainEnvironment */.Ud)(environment),
+    ...(0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .plainEnvironment */ .Ud)(environment),
     ...Object.fromEntries(Object.entries(environment).filter(([name]) => /^(?:PIP_[A-Z_]+|NETRC)$/.test(name))),
 });
-const unmet = (message) => new errors/* UserError */.yo(message, { exit: 'preflight' });
+const unmet = (message) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo(message, { exit: 'preflight' });
 const probeTimeoutMs = 30_000;
 async function probe(path, options) {
     const lines = [];
     const timeout = AbortSignal.timeout(probeTimeoutMs);
     try {
         const script = 'import sys; print("python %d.%d.%d" % sys.version_info[:3]); print(sys.executable)';
-        const { exitCode } = await (0,processes/* run */.eF)(path, ['-I', '-c', script], {
+        const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .run */ .eF)(path, ['-I', '-c', script], {
             signal: AbortSignal.any([options.signal, timeout]),
             env: installerEnvironment(options.environment),
             onStdoutLine: (line) => lines.push(line),
@@ -1076,7 +1152,7 @@ async function probe(path, options) {
         return exitCode === 0 && version !== undefined ? { path: lines[1] ?? path, version } : undefined;
     }
     catch (error) {
-        if (error instanceof errors/* UserError */.yo || (timeout.aborted && !options.signal.aborted))
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .UserError */ .yo || (timeout.aborted && !options.signal.aborted))
             return undefined;
         throw error;
     }
@@ -1123,7 +1199,7 @@ async function pip(python, args, packages, options) {
         }
     };
     const quiet = ['--no-input', '--disable-pip-version-check', '--progress-bar', 'off'];
-    const { exitCode } = await (0,processes/* run */.eF)(python, ['-m', 'pip', 'install', ...quiet, ...args], {
+    const { exitCode } = await (0,_processes_js__WEBPACK_IMPORTED_MODULE_8__/* .run */ .eF)(python, ['-m', 'pip', 'install', ...quiet, ...args], {
         env: installerEnvironment(options.environment),
         signal: options.signal,
         onStdoutLine: take,
@@ -1149,7 +1225,7 @@ async function pip(python, args, packages, options) {
 
 /***/ }),
 
-/***/ 62739:
+/***/ 77648:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1448,7 +1524,215 @@ async function jobFiles(job, inputs) {
     };
 }
 
+// EXTERNAL MODULE: ./build/src/engine/gpus.js
+var engine_gpus = __webpack_require__(98997);
+// EXTERNAL MODULE: ./build/src/docker/client.js + 8 modules
+var client = __webpack_require__(36846);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+;// CONCATENATED MODULE: ./build/src/engine/lease.js
+
+
+/** The name by which leases know a card: the driver's own, else its number on this host. */
+const cardName = ({ uuid, index }) => uuid ?? `${(0,external_node_os_.hostname)()}/${index}`;
+/**
+ * The cards of a job, or why it cannot have them now. Whole cards are such as nobody leases; those that nobody computes on come
+ * first. Memory is taken of the card of which least is left over.
+ * @param cards the usable ones, as nvidia-smi tells of them now @param leases of jobs that are not over
+ * @param patient whether the job would wait: then cards that programs without a lease compute on count as taken
+ */
+function bestFit(wanted, cards, leases, patient) {
+    const spaces = cards.map((gpu) => spaceOn(gpu, leases));
+    const chosen = typeof wanted === 'number' ? wholeCards(wanted, spaces, patient) : roomFor(wanted.memoryBytes, spaces);
+    if (chosen === undefined)
+        return taken(wanted, spaces);
+    return {
+        kind: 'fits',
+        gpus: chosen.map(({ gpu }) => gpu),
+        shares: chosen.map(({ gpu, foreignBytes }) => ({
+            card: cardName(gpu),
+            memoryBytes: typeof wanted === 'number' ? 'whole' : wanted.memoryBytes,
+            foreignBytes,
+        })),
+    };
+}
+function spaceOn(gpu, leases) {
+    const name = cardName(gpu);
+    const holders = leases.filter(({ shares }) => shares.some(({ card }) => card === name));
+    const shares = holders.flatMap((lease) => lease.shares.filter(({ card }) => card === name));
+    const leased = shares.reduce((sum, { memoryBytes: of }) => sum + (of === 'whole' ? gpu.memoryBytes : of), 0);
+    const used = gpu.freeBytes === undefined ? 0 : gpu.memoryBytes - gpu.freeBytes;
+    // A job takes its memory step by step, so that what is in use does not tell whose it is: what others held when the leases were
+    // taken counts on, and what is more than all leases together is theirs.
+    const foreignBytes = Math.max(0, used - leased, ...shares.map((share) => share.foreignBytes));
+    return { gpu, holders, foreignBytes, leftBytes: gpu.memoryBytes - leased - foreignBytes };
+}
+const isBusy = ({ foreignBytes }) => foreignBytes > engine_gpus/* idleBytes */.cW;
+function wholeCards(count, spaces, patient) {
+    const free = spaces.filter((space) => space.holders.length === 0 && !(patient && isBusy(space)));
+    const chosen = free.toSorted((a, b) => Number(isBusy(a)) - Number(isBusy(b))).slice(0, count);
+    return chosen.length === count ? chosen : undefined;
+}
+function roomFor(bytes, spaces) {
+    const [best] = spaces.filter(({ leftBytes }) => leftBytes >= bytes).toSorted((a, b) => a.leftBytes - b.leftBytes);
+    return best === undefined ? undefined : [best];
+}
+function taken(wanted, spaces) {
+    const holders = [...new Set(spaces.flatMap((space) => space.holders))];
+    const gib = (bytes) => (Math.max(0, bytes) / 1024 ** 3).toFixed(1);
+    const each = spaces.flatMap((space) => {
+        const { gpu, foreignBytes, leftBytes } = space;
+        const by = space.holders.map((lease) => lease.by);
+        if (foreignBytes > engine_gpus/* idleBytes */.cW)
+            by.push(`programs without a lease, ${gib(foreignBytes)} GiB`);
+        if (by.length === 0 && typeof wanted === 'number')
+            return [];
+        const left = typeof wanted === 'number' ? '' : `, ${gib(leftBytes)} of ${gib(gpu.memoryBytes)} GiB left`;
+        return `GPU ${gpu.index} (${gpu.name}${left})${by.length === 0 ? '' : ` is held by ${by.join(' and ')}`}`;
+    });
+    return {
+        kind: 'taken',
+        because: each.length > 0 ? each.join('; ') : `only ${spaces.length} can be used now`,
+        by: holders.map(({ by }) => by).join(),
+        asked: holders.some(({ state }) => state === 'asked'),
+    };
+}
+
+// EXTERNAL MODULE: ./build/src/engine/orphans.js
+var orphans = __webpack_require__(48063);
+;// CONCATENATED MODULE: ./build/src/engine/leasing.js
+
+
+
+
+
+
+
+
+const pollMs = 1_000;
+/** How long one who asks for the same at the same moment is given to make up its mind. */
+const settleMs = 10_000;
+const remindMs = 10 * 60_000;
+/**
+ * Takes the cards of a job.
+ * @throws UserError (exit `preflight`) that names who has them, at once or when the time to wait is over
+ * @throws the signal's reason; then nothing is left
+ */
+async function leaseCards(needs) {
+    const { store, wanted, job, waitMs, log, signal } = needs;
+    const began = performance.now();
+    const remains = remainsAt(needs.environment);
+    let isOver = false;
+    const timer = (0,timers/* after */.Pl)(waitMs, () => {
+        isOver = true;
+    });
+    let told;
+    try {
+        for (;;) {
+            signal.throwIfAborted();
+            const last = isOver || waitMs === 0;
+            const cards = await needs.cards();
+            const found = cards === undefined ? silent : bestFit(wanted, cards, await store.living(remains), waitMs > 0);
+            const leased = found.kind === 'fits' ? await take(needs, found, remains) : found;
+            if (leased.kind === 'leased') {
+                const note = (0,engine_gpus/* busyNote */.YR)(leased.lease.gpus);
+                if (note !== undefined && typeof wanted === 'number')
+                    log.info(note);
+                if (told !== undefined)
+                    log.info(`${job.verb} has ${named(leased.lease.gpus)}`);
+                return leased.lease;
+            }
+            const waitedMs = performance.now() - began;
+            if (leased.asked && waitedMs < settleMs) {
+                // Of two who stepped back from each other, one comes first the next time.
+                await (0,timers/* sleep */.yy)(20 + Math.random() * 200, signal);
+                continue;
+            }
+            if (last)
+                throw refusal(wanted, leased, waitMs);
+            if (told === undefined || told.by !== leased.by)
+                told = tell(`${job.verb} waits up to ${duration(waitMs)} for ${asked(wanted)}: ${leased.because}`);
+            else if (waitedMs - told.atMs > remindMs)
+                told = tell(`${job.verb} has waited ${duration(waitedMs)} for ${asked(wanted)}: ${leased.because}`);
+            log.progress(`waiting for ${asked(wanted)}`, Math.min(1, waitedMs / waitMs));
+            await (0,timers/* sleep */.yy)(Math.min(pollMs, Math.max(1, waitMs - waitedMs)), signal);
+            function tell(line) {
+                log.info(line);
+                return { by: leased.by, atMs: waitedMs };
+            }
+        }
+    }
+    finally {
+        timer.cancel();
+    }
+}
+const silent = { kind: 'taken', because: 'nvidia-smi no longer tells of the GPUs', by: '', asked: false };
+/** Asks for the cards, and holds them where nobody else has asked for the same: whoever asks later sees us. */
+async function take({ store, job, wanted }, found, remains) {
+    const claim = await store.ask(job, found.shares);
+    try {
+        const others = (await store.living(remains)).filter(({ id }) => id !== claim.id);
+        const again = bestFit(wanted, found.gpus, others, false);
+        if (again.kind === 'taken') {
+            await claim.giveBack();
+            return again;
+        }
+        await claim.hold();
+    }
+    catch (error) {
+        await claim.giveBack();
+        throw error;
+    }
+    return {
+        kind: 'leased',
+        lease: {
+            id: claim.id,
+            gpus: found.gpus,
+            async giveBack(how) {
+                const left = how === 'unsure' && job.endpoint !== undefined ? await remains(job.endpoint, claim.id) : 'nothing';
+                if (left === 'nothing')
+                    await claim.giveBack();
+            },
+        },
+    };
+}
+/** Looks for the container of a job whose run is gone; what such a run left is ended first, as by every next run. */
+const remainsAt = (environment) => async (endpoint, id) => {
+    if (endpoint !== environment['DOCKER_HOST'] && !(await isOfThisHost(endpoint)))
+        return 'unknown';
+    try {
+        const docker = await (0,client.connectDocker)({ environment: { ...environment, DOCKER_HOST: endpoint } });
+        await (0,orphans/* cleanUpJobs */.x$)(docker);
+        return (await docker.list({ [orphans/* leaseLabel */.H7]: id })).length > 0 ? 'container' : 'nothing';
+    }
+    catch (error) {
+        if (error instanceof errors/* UserError */.yo)
+            return 'unknown';
+        throw error;
+    }
+};
+/** Others write leases too: none of them leads us to an engine of theirs, or by ssh to another machine. */
+async function isOfThisHost(endpoint) {
+    const path = /^unix:\/\/(\/.+)$/.exec(endpoint)?.[1];
+    const facts = path === undefined ? undefined : await (0,promises_.stat)(path).catch(() => undefined);
+    return facts !== undefined && [0, process.getuid?.()].includes(facts.uid);
+}
+const asked = (wanted) => typeof wanted !== 'number'
+    ? `${(wanted.memoryBytes / 1024 ** 3).toFixed(1)} GiB of a GPU`
+    : wanted === 1
+        ? 'a GPU'
+        : `${wanted} GPUs`;
+const named = (gpus) => gpus.map(({ index, name }) => `GPU ${index} (${name})`).join(', ');
+const refusal = (wanted, { because }, waitMs) => waitMs === 0
+    ? new errors/* UserError */.yo(`${asked(wanted)} cannot be had now: ${because}; run again when it is free, or set engine.gpu-wait to how long a job waits, such as 2h`, { place: { key: 'engine.gpus' }, exit: 'preflight' })
+    : new errors/* UserError */.yo(`${asked(wanted)} could not be had within ${duration(waitMs)}: ${because}; wait longer, or ask for less (engine.gpus)`, { place: { key: 'engine.gpu-wait' }, exit: 'preflight' });
+/** What a job asks for of the cards that the preflight found for it; undefined where it uses none. Pure. */
+const wantedOf = (wanted, { gpus }) => gpus.length === 0 ? undefined : isMemory(wanted) ? wanted : gpus.length;
+const isMemory = (wanted) => typeof wanted === 'object' && wanted !== null;
+
 ;// CONCATENATED MODULE: ./build/src/engine/run.js
+
+
 
 
 
@@ -1473,7 +1757,8 @@ function engineOf(way, options) {
     const contract = (0,events/* readContract */.J)(options.runtimeDirectory);
     const known = new Map();
     const preflight = (needs, signal) => {
-        const key = JSON.stringify([needs.cpus, needs.memoryBytes, needs.shmBytes, needs.gpus]);
+        const { cpus, memoryBytes, shmBytes, gpus, pids, runtime } = needs;
+        const key = JSON.stringify([cpus, memoryBytes, shmBytes, gpus, pids, runtime]);
         const facts = known.get(key) ?? way.preflight(needs, signal);
         known.set(key, facts);
         // What failed may be mended by the next time it is asked.
@@ -1490,9 +1775,42 @@ function engineOf(way, options) {
         },
     };
 }
-async function runJob({ way, facts, contract, options }, job, onEvent, signal) {
+/** Reads and counts what people wrote; it computes nothing for which it would keep a GPU from others. */
+const withoutGpu = ['prepare'];
+/** The cards of a job: those that it leases, where leases are kept. */
+async function cardsOf({ way, facts, options }, job, directory, signal) {
+    const { environment, leases: store, log } = options;
+    const { verb } = job.config;
+    if (withoutGpu.includes(verb))
+        return { facts: { ...facts, gpus: [] } };
+    const wanted = wantedOf(job.resources.gpus, facts);
+    if (wanted === undefined || store === undefined)
+        return { facts };
+    const lease = await leaseCards({
+        store,
+        wanted,
+        job: { verb, directory, ...(way.endpoint === undefined ? {} : { endpoint: way.endpoint }) },
+        cards: async () => {
+            const { gpus } = await (0,engine_gpus/* usableGpus */.eL)(environment, signal);
+            // Where the tool stops to answer, cards are only counted, and leases know them by other names.
+            return gpus.length === 0 || ((0,engine_gpus/* namesOf */.eZ)(gpus) === undefined && (0,engine_gpus/* namesOf */.eZ)(facts.gpus) !== undefined) ? undefined : gpus;
+        },
+        waitMs: job.gpuWaitMs ?? 0,
+        environment,
+        log,
+        signal,
+    });
+    return { facts: { ...facts, gpus: lease.gpus }, lease };
+}
+async function runJob(skeleton, job, onEvent, signal) {
+    const { way, contract, options } = skeleton;
     const inputs = await sourcesOf(job.inputs, options.resolve);
     const files = await jobFiles(job, directoriesOf(inputs));
+    const { facts, lease } = await cardsOf(skeleton, job, files.directory, signal).catch(async (error) => {
+        await files.close();
+        throw error;
+    });
+    let ended;
     const output = new JobOutput(contract, { event: onEvent, log: (line) => options.log.foreign(line) });
     const deadline = new AbortController();
     const deadlineReason = new Error('deadline');
@@ -1505,7 +1823,13 @@ async function runJob({ way, facts, contract, options }, job, onEvent, signal) {
     let end = { exitCode: 0, outOfMemory: false };
     try {
         const configFile = await files.writeConfig(configFor(job, way.seen(job, inputs), contract));
-        end = await way.start({ ...job, inputs, configFile, directory: files.directory }, facts, {
+        end = await way.start({
+            ...job,
+            inputs,
+            configFile,
+            directory: files.directory,
+            ...(lease === undefined ? {} : { lease: lease.id }),
+        }, facts, {
             stdout(line) {
                 const written = files.log(line);
                 if (!output.stdout(line))
@@ -1519,11 +1843,14 @@ async function runJob({ way, facts, contract, options }, job, onEvent, signal) {
         }, signal, { signal: deadline.signal, patienceMs });
     }
     catch (error) {
-        if (error !== deadlineReason && !(error instanceof BrokenContract))
+        if (error !== deadlineReason && !(error instanceof BrokenContract)) {
+            ended = 'unsure';
             throw error;
+        }
     }
     finally {
         timer.cancel();
+        await lease?.giveBack(ended);
         await files.close();
     }
     return jobEnd({
@@ -1560,6 +1887,55 @@ async function sourcesOf(mounts, resolve) {
     }
     return sources;
 }
+
+
+/***/ }),
+
+/***/ 70433:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ cpuImageServes),
+/* harmony export */   e: () => (/* binding */ trainImage)
+/* harmony export */ });
+/* harmony import */ var _docker_images_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82250);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+/* harmony import */ var _cpuTorch_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14470);
+
+
+
+/**
+ * Reference of our image for jobs, which is built where the engine has none that will do: one with CUDA does for every machine.
+ * @throws UserError (exit `preflight`) where none can be built
+ */
+async function trainImage(wanted) {
+    const { docker, environment, signal, log, requirements } = wanted;
+    const withCuda = () => (0,_docker_images_js__WEBPACK_IMPORTED_MODULE_0__.ensureImage)({ ...wanted, kind: 'train' });
+    if (!(await (0,_cpuTorch_js__WEBPACK_IMPORTED_MODULE_2__/* .hasNoGpu */ .ql)(environment, signal)))
+        return withCuda();
+    const withoutCuda = (index) => (0,_docker_images_js__WEBPACK_IMPORTED_MODULE_0__.ensureImage)({ ...wanted, kind: 'train-cpu', index });
+    if (await (0,_docker_images_js__WEBPACK_IMPORTED_MODULE_0__/* .imageBuilt */ .YE)(docker, 'train-cpu', environment, requirements))
+        return withoutCuda();
+    if (await (0,_docker_images_js__WEBPACK_IMPORTED_MODULE_0__/* .imageBuilt */ .YE)(docker, 'train', environment, requirements))
+        return withCuda();
+    const index = await (0,_cpuTorch_js__WEBPACK_IMPORTED_MODULE_2__/* .cpuIndex */ .Rl)('python3', environment, signal);
+    if (index === undefined) {
+        log.info('the image for jobs is built with CUDA, 4 GB more than this machine needs: the index of PyTorch’s CPU builds does not answer');
+        return withCuda();
+    }
+    try {
+        return await withoutCuda(index);
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo))
+            throw error;
+        log.info(`the image for jobs is built with CUDA, 4 GB more than this machine needs: ${error.message}`);
+        return withCuda();
+    }
+}
+/** Whether the engine has the image without CUDA, and this machine needs no other. */
+const cpuImageServes = async ({ docker, environment, signal }) => (await (0,_docker_images_js__WEBPACK_IMPORTED_MODULE_0__/* .imageBuilt */ .YE)(docker, 'train-cpu', environment)) && (await (0,_cpuTorch_js__WEBPACK_IMPORTED_MODULE_2__/* .hasNoGpu */ .ql)(environment, signal));
 
 
 /***/ })

@@ -7,6 +7,7 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   YR: () => (/* binding */ busyNote),
+/* harmony export */   cW: () => (/* binding */ idleBytes),
 /* harmony export */   eL: () => (/* binding */ usableGpus),
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   oT: () => (/* binding */ visibleDevices),
@@ -80,12 +81,19 @@ async function gpusFor(wanted, present, unusable) {
     const place = { key: 'engine.gpus' };
     if (wanted === 0 || (wanted === undefined && present.length === 0))
         return [];
+    const memory = typeof wanted === 'object' ? wanted.memoryBytes : undefined;
+    const gib = (bytes) => `${(bytes / 1024 ** 3).toFixed(1)} GiB`;
     if (present.length === 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${wanted} GPUs are asked for, and this machine has none: run on one that has, or set it to 0`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${memory === undefined ? `${wanted} GPUs` : `${gib(memory)} of a GPU`} are asked for, and this machine has none: run on one that has, or set it to 0`, {
             place,
             exit: 'preflight',
         });
-    const count = wanted === 'all' ? present.length : (wanted ?? 1);
+    const largest = Math.max(...present.map(({ memoryBytes }) => memoryBytes));
+    if (memory !== undefined && memory > largest)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(largest === 0
+            ? 'memory is asked for, and nvidia-smi does not say how much the GPUs of this machine have: ask for a number of them'
+            : `${gib(memory)} of a GPU are asked for, and the largest of this machine has ${gib(largest)}: ask for less, or run on a larger one`, { place, exit: 'preflight' });
+    const count = wanted === 'all' ? present.length : typeof wanted === 'object' ? 1 : (wanted ?? 1);
     if (count > present.length)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`${count} GPUs are asked for, and this machine has ${present.length}: ask for fewer`, {
             place,
@@ -94,7 +102,8 @@ async function gpusFor(wanted, present, unusable) {
     const because = await unusable();
     if (because !== undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(`this machine has a GPU (${present[0]?.name}) that jobs cannot use: ${because}; or set it to 0 to train on the CPU knowingly`, { place, exit: 'preflight' });
-    return present.toSorted((a, b) => Number(isBusy(a)) - Number(isBusy(b))).slice(0, count);
+    const large = present.filter(({ memoryBytes }) => memory === undefined || memoryBytes >= memory);
+    return large.toSorted((a, b) => Number(isBusy(a)) - Number(isBusy(b))).slice(0, count);
 }
 
 
@@ -573,8 +582,8 @@ var assemble = __webpack_require__(91989);
 var layout = __webpack_require__(57545);
 // EXTERNAL MODULE: ./build/src/oci/reference.js
 var oci_reference = __webpack_require__(84974);
-// EXTERNAL MODULE: ./build/src/oci/registry.js + 4 modules
-var registry = __webpack_require__(15959);
+// EXTERNAL MODULE: ./build/src/oci/registry.js + 1 modules
+var registry = __webpack_require__(35418);
 ;// CONCATENATED MODULE: ./build/src/oci/open.js
 
 
@@ -2892,7 +2901,7 @@ var release = __webpack_require__(39525);
 // EXTERNAL MODULE: ./build/src/spec/values.js
 var values = __webpack_require__(95083);
 // EXTERNAL MODULE: ./build/src/engine/gpus.js
-var engine_gpus = __webpack_require__(98997);
+var gpus = __webpack_require__(98997);
 // EXTERNAL MODULE: ./build/src/oci/platforms.js
 var platforms = __webpack_require__(52751);
 // EXTERNAL MODULE: ./build/src/stages/job.js
@@ -2936,13 +2945,12 @@ const secretLimitBytes = 1 << 20;
 function containersOf(context, engine) {
     const { spec, environment } = context;
     const { docker, replicas } = spec.deploy;
-    const { gpus, ...limits } = (0,job/* resourcesOf */.F3)(docker);
     return {
         replicas,
-        limits,
-        gpus,
+        limits: (0,job/* limitsIn */.UQ)(docker),
+        gpus: docker.gpus,
         // What is left to us here says nothing of another machine.
-        visibleGpus: engine.remote === undefined ? (0,engine_gpus/* visibleDevices */.oT)(environment) : undefined,
+        visibleGpus: engine.remote === undefined ? (0,gpus/* visibleDevices */.oT)(environment) : undefined,
         runtime: docker.runtime,
         user: docker.user,
         root: docker.readOnly ? 'read-only' : 'writable',
@@ -3307,7 +3315,7 @@ const failed = (tally) => (tally.requests === 0 ? '' : `${(100 * rate(tally)).to
 const seconds = (ms) => `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
 
 // EXTERNAL MODULE: ./build/src/stages/signer.js + 1 modules
-var signer = __webpack_require__(22212);
+var signer = __webpack_require__(99831);
 // EXTERNAL MODULE: ./build/src/stages/verify.js
 var verify = __webpack_require__(35228);
 ;// CONCATENATED MODULE: ./build/src/stages/deploy.js
@@ -3601,7 +3609,7 @@ async function openServing(context, store, rollout) {
     if (spec.deploy.target === 'docker') {
         const { connectDocker } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(6846)]).then(__webpack_require__.bind(__webpack_require__, 36846));
         const { findGateway, openGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8850), __webpack_require__.e(9559), __webpack_require__.e(5821)]).then(__webpack_require__.bind(__webpack_require__, 45821));
-        const { createDockerTarget } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(3000)]).then(__webpack_require__.bind(__webpack_require__, 43000));
+        const { createDockerTarget } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(2828), __webpack_require__.e(3000)]).then(__webpack_require__.bind(__webpack_require__, 43000));
         const { ensureImage } = await Promise.all(/* import() */[__webpack_require__.e(6118), __webpack_require__.e(2250)]).then(__webpack_require__.bind(__webpack_require__, 82250));
         const docker = await connectDocker({ environment, host: spec.deploy.docker.host });
         const shares = (0,stages_gateway/* sharing */.R1)(context);
@@ -3616,7 +3624,7 @@ async function openServing(context, store, rollout) {
             target: await createDockerTarget({ ...common, docker, store, containers: containersOf(context, docker) }),
         };
     }
-    const { defaultCacheDirectory, ensurePython } = await __webpack_require__.e(/* import() */ 4977).then(__webpack_require__.bind(__webpack_require__, 4977));
+    const { defaultCacheDirectory, ensurePython } = await __webpack_require__.e(/* import() */ 7087).then(__webpack_require__.bind(__webpack_require__, 29468));
     const { openGateway } = await Promise.all(/* import() */[__webpack_require__.e(1065), __webpack_require__.e(8850), __webpack_require__.e(9559)]).then(__webpack_require__.bind(__webpack_require__, 99559));
     const { createProcessTarget } = await __webpack_require__.e(/* import() */ 3663).then(__webpack_require__.bind(__webpack_require__, 53663));
     const { path: python } = await ensurePython({
@@ -3660,8 +3668,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/digest.js
 var digest = __webpack_require__(23837);
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
-var schema = __webpack_require__(41300);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 7 modules
+var schema = __webpack_require__(86591);
 // EXTERNAL MODULE: ./build/src/statistics/power.js
 var power = __webpack_require__(13500);
 // EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
@@ -3678,8 +3686,8 @@ var commonClasses = __webpack_require__(58774);
 var comparison = __webpack_require__(97085);
 // EXTERNAL MODULE: ./build/src/stages/decision.js
 var decision = __webpack_require__(9795);
-// EXTERNAL MODULE: ./build/src/stages/finetune.js + 6 modules
-var finetune = __webpack_require__(74164);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 13 modules
+var finetune = __webpack_require__(22212);
 // EXTERNAL MODULE: ./build/src/stages/job.js
 var job = __webpack_require__(47810);
 // EXTERNAL MODULE: ./build/src/stages/keptJobs.js
@@ -3828,11 +3836,12 @@ const evaluate = {
             section: (0,digest/* digestJson */.tv)({
                 evaluate: { ...section, baseline: baseline.kind },
                 maxLength: (0,schema/* inputOf */.wg)(context.spec).maxLength,
+                ...(0,schema/* targetLimit */.N$)(context.spec),
             }),
             dataset: dataset.digest,
             ...(dataset.slices === undefined ? {} : { slices: dataset.slices }),
             candidate: candidate.digest,
-            ...(baseline.kind === 'model' ? { baseline: baseline.digest } : {}),
+            ...(baseline.kind !== 'majority' ? { baseline: baseline.digest } : {}),
             ...(await (0,ownScores/* ownFunctionsDigest */.kx)(context)),
             // Last: it may set up the engine, which a missing predecessor need not wait for.
             code: await (0,code/* gatedJobCode */.mi)(context),
@@ -3845,6 +3854,7 @@ const evaluate = {
         const dataset = await (0,prepare/* prepared */.sb)(context, 'evaluate');
         const candidate = await (0,finetune/* finetuned */.Fe)(context, 'evaluate');
         const task = (0,tasks/* taskOf */.Xb)(spec.task);
+        const generation = (0,schema/* generationOf */.gS)(spec);
         const out = (0,external_node_path_.join)(workspace.scratch, 'job');
         const answering = {
             config: {
@@ -3852,14 +3862,18 @@ const evaluate = {
                 baseline: baseline.kind,
                 batch_size: spec.evaluate.batchSize,
                 max_length: (0,schema/* inputOf */.wg)(spec).maxLength,
+                ...(0,schema/* targetLimit */.N$)(spec),
+                ...(generation === undefined ? {} : { generation }),
                 ...(spec.evaluate.explain === undefined ? {} : { explain: spec.evaluate.explain }),
             },
             inputs: {
                 data: dataset.mount,
                 candidate: candidate.mount,
                 ...(await (0,base/* baseUnder */.Kz)(context, await candidate.open())),
-                ...(baseline.kind === 'model' && baseline.tuned !== undefined ? await (0,base/* baseUnder */.Kz)(context, baseline.tuned) : {}),
-                ...(baseline.kind === 'model' ? { baseline: { directory: baseline.directory } } : {}),
+                ...(baseline.kind !== 'majority' && baseline.tuned !== undefined
+                    ? await (0,base/* baseUnder */.Kz)(context, baseline.tuned)
+                    : {}),
+                ...(baseline.kind !== 'majority' ? { baseline: { directory: baseline.directory } } : {}),
             },
             out,
             deadline: spec.evaluate.deadline,
@@ -3869,7 +3883,7 @@ const evaluate = {
                 data: dataset.digest,
                 candidate: candidate.digest,
                 ...(dataset.slices === undefined ? {} : { slices: dataset.slices }),
-                ...(baseline.kind === 'model' ? { baseline: baseline.digest } : {}),
+                ...(baseline.kind !== 'majority' ? { baseline: baseline.digest } : {}),
             },
         });
         await (0,ownScores/* addOwnScores */.B3)(context, key, out);
@@ -3909,7 +3923,7 @@ const evaluate = {
                 baseline: {
                     kind: baseline.kind,
                     because: baseline.because,
-                    ...(baseline.kind === 'model' ? { digest: baseline.digest } : {}),
+                    ...(baseline.kind !== 'majority' ? { digest: baseline.digest } : {}),
                 },
                 gates,
                 alpha,
@@ -4171,8 +4185,8 @@ var digest = __webpack_require__(23837);
 var checks = __webpack_require__(41646);
 // EXTERNAL MODULE: ./build/src/model/manifest.js
 var manifest = __webpack_require__(41158);
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 3 modules
-var schema = __webpack_require__(41300);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 7 modules
+var schema = __webpack_require__(86591);
 // EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
 var tasks = __webpack_require__(42068);
 // EXTERNAL MODULE: ./build/src/verdict.js
@@ -4189,8 +4203,8 @@ var decision = __webpack_require__(9795);
 var evaluate = __webpack_require__(88875);
 // EXTERNAL MODULE: ./build/src/stages/facts.js
 var stages_facts = __webpack_require__(17942);
-// EXTERNAL MODULE: ./build/src/stages/finetune.js + 6 modules
-var finetune = __webpack_require__(74164);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 13 modules
+var finetune = __webpack_require__(22212);
 // EXTERNAL MODULE: ./build/src/stages/job.js
 var job = __webpack_require__(47810);
 // EXTERNAL MODULE: ./build/src/stages/keptJobs.js
@@ -4672,7 +4686,7 @@ function headline(task, result, metrics, gates) {
 
 /***/ }),
 
-/***/ 22212:
+/***/ 99831:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 

@@ -4236,11 +4236,14 @@ function endOfString(text, start) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ modelFormats),
-/* harmony export */   H: () => (/* binding */ modelEngines)
+/* harmony export */   A4: () => (/* binding */ modelFormats),
+/* harmony export */   H3: () => (/* binding */ modelEngines),
+/* harmony export */   SS: () => (/* binding */ modelTasks)
 /* harmony export */ });
 /** What a model's files are: whole weights, an exported graph, or an adapter that needs its base. */
 const modelFormats = ['safetensors', 'onnx', 'adapter'];
+/** What a model does. */
+const modelTasks = ['text-classification', 'image-classification', 'seq2seq', 'causal-lm'];
 /** What runs a model. */
 const modelEngines = ['pytorch', 'onnxruntime'];
 

@@ -21,10 +21,11 @@ from typing import Any, TextIO
 
 from . import __version__, contract
 from .chatter import libraries_speak_through
+from .endings import explain
 from .environment import collect_rarely
 from .events import Events
 from .failures import EXIT_CODES, Interrupted, RuntimeFailure
-from .files import disk_full, is_disk_full, write_json_whole
+from .files import is_disk_full, write_json_whole
 
 VERBS = {
     "preflight": "says whether this machine can do the work, before any work",
@@ -68,41 +69,13 @@ def run_job(verb: str, config_file: str | None) -> int:
             return EXIT_CODES["done"]
         except (Exception, Interrupted, KeyboardInterrupt) as error:
             failure = explain(error)
-            if failure.code == "crashed":
+            if failure.code == "crashed" and not failure.stack_is_told:
                 traceback.print_exc(file=sys.stderr)
             _tell(events, stream, failure)
             return failure.exit_code
         finally:
             if events is not None:
                 events.close()
-
-
-def explain(error: BaseException) -> RuntimeFailure:
-    """Any error as an end that the contract knows: what happened, and what to do where a person can do something."""
-    if isinstance(error, RuntimeFailure):
-        return error
-    if isinstance(error, (Interrupted, KeyboardInterrupt)):
-        name = error.signal_name if isinstance(error, Interrupted) else "SIGINT"
-        return RuntimeFailure("crashed", f"stopped by {name} before a whole checkpoint was written", "Run it again.")
-    if is_disk_full(error):
-        return disk_full(getattr(error, "filename", None))
-    for link in _chain(error):
-        if _is_out_of_memory(link):
-            return RuntimeFailure(
-                "out-of-memory",
-                f"out of memory: {_one_line(link)}",
-                "Lower batch-size or data.max-length (in training, raise gradient-accumulation by as much to keep the "
-                "effective batch), or use a machine with more memory.",
-            )
-    if isinstance(error, PermissionError):
-        return RuntimeFailure(
-            "configuration",
-            f"no permission: {error.filename}",
-            "Let the user that runs this job read and write there.",
-        )
-    return RuntimeFailure(
-        "crashed", f"{type(error).__name__}: {_one_line(error)}", "This is a bug: see the stack in the log."
-    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -211,28 +184,6 @@ def _tell(events: Events | None, stream: TextIO, failure: RuntimeFailure) -> Non
         return
     # There is no out directory to write to: the engine still gets its line.
     Events.error_line(stream, failure)
-
-
-def _chain(error: BaseException) -> list[BaseException]:
-    links: list[BaseException] = []
-    link: BaseException | None = error
-    while link is not None and link not in links:
-        links.append(link)
-        link = link.__cause__ or link.__context__
-    return links
-
-
-def _is_out_of_memory(error: BaseException) -> bool:
-    # torch's own class is known by name, because torch must not be imported to ask.
-    return (
-        isinstance(error, MemoryError)
-        or type(error).__name__ == "OutOfMemoryError"
-        or (isinstance(error, RuntimeError) and "can't allocate memory" in str(error))
-    )
-
-
-def _one_line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:300] or type(error).__name__
 
 
 if __name__ == "__main__":

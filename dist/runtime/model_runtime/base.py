@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .events import Events
 from .failures import RuntimeFailure
@@ -16,17 +16,26 @@ if TYPE_CHECKING:
     from transformers import PreTrainedModel
 
     from .tasks import Task
+    from .tasks.task import Batch
 
-_HALVES = frozenset({"BF16", "F16"})
+_FLOATS = frozenset({"F64", "F32", "BF16", "F16"})
 
 
 @dataclass(frozen=True)
 class Base:
     model: PreTrainedModel
-    """In FP32: half precision loses most of the small steps that tuning takes."""
+    """In FP32, or where it stays frozen, as it was saved."""
 
     head: list[str]
     """Names of the modules that the task trains whatever the method: its head, and what starts random."""
+
+    directory: Path
+
+    probe: Callable[[Sequence[int]], Batch]
+    """A batch of made-up examples of so many words, without labels."""
+
+    spared: list[str] = field(default_factory=list)
+    """Names of the modules that an adapter leaves alone: what writes words is often what reads them, too."""
 
 
 def check_base(base: Path) -> None:
@@ -40,8 +49,11 @@ def check_base(base: Path) -> None:
     check_pretrained(base)
 
 
-def saved_in_half(base: Path) -> bool:
-    """Whether weights of the base were saved as bf16 or fp16. RuntimeFailure `configuration` names a broken file."""
+def saved_as(base: Path) -> frozenset[str]:
+    """In which types weights of the base were saved (`F32`, `BF16`).
+
+    RuntimeFailure `configuration` names a broken file.
+    """
     from safetensors import SafetensorError, safe_open
 
     kinds: set[str] = set()
@@ -55,12 +67,20 @@ def saved_in_half(base: Path) -> bool:
                 f"{path} is cut off or broken: {first_line(cause)}",
                 "Fetch or copy the base model again.",
             ) from cause
-    return bool(kinds & _HALVES)
+    return frozenset(kinds & _FLOATS)
 
 
-def load_base(base: Path, task: Task, labels: Sequence[str], events: Events) -> Base:
-    """The base with a head for the classes. Weights that start random without being the head are worth a warning."""
-    model, random = load_base_weights(base, task, labels)
+def load_base(
+    base: Path, task: Task, labels: Sequence[str], events: Events, as_saved: bool = False, **how: Any
+) -> Base:
+    """The base with a head for the classes. Weights that start random without being the head are worth a warning.
+
+    In FP32, or `as_saved`, or as `how` tells `from_pretrained`; see `train_in_full`.
+    """
+    model, random = load_base_weights(base, task, labels, as_saved, **how)
+    inputs = task.inputs(base, None)
+    if not task.classes:
+        return _whole(model, base, random, task, lambda words: task.probe(inputs, words))
     head = head_of(model, random)
     inside = sorted(name for name in random if name.split(".")[0] == model.base_model_prefix)
     if inside:
@@ -68,7 +88,33 @@ def load_base(base: Path, task: Task, labels: Sequence[str], events: Events) -> 
             f"{base}: {len(inside)} weights are missing and start random: {', '.join(inside[:3])}",
             "Give the whole base model, unless these belong to a part that it never had.",
         )
-    return Base(model, head)
+    return Base(model, head, base, lambda words: task.probe(inputs, words))
+
+
+def _whole(
+    model: PreTrainedModel, base: Path, random: set[str], task: Task, probe: Callable[[Sequence[int]], Batch]
+) -> Base:
+    """A base that is the task's model already: nothing of it may start random."""
+    if random:
+        raise RuntimeFailure(
+            "configuration",
+            f"{base} is no whole model for {task.name}: its weights lack {', '.join(sorted(random)[:3])}",
+            "Give a base that was trained to write texts, with its language-model head.",
+        )
+    # What its makers recommend is kept as they wrote it; a setting that contradicts another could not be saved.
+    from transformers import GenerationConfig
+
+    model.generation_config = GenerationConfig.from_model_config(model.config)
+    model.config.use_cache = False
+    output = model.get_output_embeddings()
+    return Base(model, [], base, probe, [name for name, module in model.named_modules() if module is output])
+
+
+def train_in_full(model: Any) -> None:
+    """What is trained becomes FP32: half precision loses most of the small steps that tuning takes."""
+    for parameter in model.parameters():
+        if parameter.requires_grad:
+            parameter.data = parameter.data.float()
 
 
 def head_of(model: PreTrainedModel, random: set[str]) -> list[str]:
@@ -88,17 +134,19 @@ def head_of(model: PreTrainedModel, random: set[str]) -> list[str]:
     return [*outside, *(owner for owner in inside if not any(owner.startswith(f"{other}.") for other in inside))]
 
 
-def load_base_weights(base: Path, task: Task, labels: Sequence[str]) -> tuple[PreTrainedModel, set[str]]:
-    """The base in FP32 with a head for the classes, and the names of the weights that start random."""
+def load_base_weights(
+    base: Path, task: Task, labels: Sequence[str], as_saved: bool = False, **how: Any
+) -> tuple[PreTrainedModel, set[str]]:
+    """The base with a head for the classes, in FP32 or `as_saved`, and the names of the weights that start random."""
     import torch
 
     check_pretrained(base)
     try:
-        refuse_more_than_stored(base, task, len(labels))
+        refuse_more_than_stored(base, task, len(labels) if task.classes else None)
         model, info = task.auto_class().from_pretrained(
             base,
             **task.load_options(labels),
-            dtype=torch.float32,
+            **{"dtype": "auto" if as_saved else torch.float32, **how},
             local_files_only=True,
             trust_remote_code=False,
             use_safetensors=True,
@@ -116,7 +164,8 @@ def load_base_weights(base: Path, task: Task, labels: Sequence[str]) -> tuple[Pr
             f"{base} is no loadable base for {task.name}: {first_line(cause)}",
             "Give the directory of a Hugging Face model with config.json and safetensors weights.",
         ) from cause
-    _tell_padding(model, base, task)
+    if task.classes:
+        _tell_padding(model, base, task)
     return model, {*info["missing_keys"], *(str(entry[0]) for entry in info["mismatched_keys"])}
 
 

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .failures import RuntimeFailure
-from .files import directory_whole, file_list, sha256_of_json, write_json_whole
+from .files import directory_whole, file_list, sha256_of_json, sync, write_json_whole
 from .reading import read_json
 
-KEPT = 2
 SCRATCH = ".writing"
 """Where the Trainer writes a checkpoint before it is hashed and renamed."""
 _NAME = "checkpoint.json"
+
+
+@dataclass(frozen=True)
+class Saving:
+    """When checkpoints are made, and how many stay: the section `checkpoints` of a config."""
+
+    steps: int = 50
+    """Between two of them."""
+
+    seconds: float | None = None
+    """After which there is one, however few steps were done."""
+
+    keep: int = 2
+    """The newest that stay."""
+
+    asynchronous: bool = True
+    """Whether training goes on while one is written."""
 
 
 @dataclass(frozen=True)
@@ -25,24 +42,37 @@ class Checkpoint:
     """What its run recorded beside what must be equal: the thread count, for example."""
 
 
-def keep(root: Path, step: int, made: Path, run: dict[str, Any], made_with: dict[str, Any]) -> tuple[Path, str]:
+def keep(
+    root: Path,
+    step: int,
+    made: Path,
+    run: dict[str, Any],
+    made_with: dict[str, Any],
+    kept: int = Saving.keep,
+    pinned: int | None = None,
+    known: Mapping[str, str] | None = None,
+) -> tuple[Path, str]:
     """Moves a finished directory into place as the checkpoint of `step`; returns its path and the SHA-256 of its list.
 
     `run` is what must be equal for a resume; `made_with` may differ, and is worth a word then. Older checkpoints than
-    the last two are removed.
+    the last `kept` are removed, but for the one of the step `pinned`. `known` are digests
+    of files that need not be read again for them.
     """
     target = root / f"step-{step}"
     with directory_whole(target) as temporary:
         for entry in made.iterdir():
             shutil.move(str(entry), temporary / entry.name)
-        files = file_list(temporary)
+        files = file_list(temporary, known)
         digest = sha256_of_json(files)
         write_json_whole(
             temporary / _NAME, {"step": step, "sha256": digest, "files": files, "run": run, "made_with": made_with}
         )
     shutil.rmtree(made)
-    for _, old in _all(root)[:-KEPT]:
-        shutil.rmtree(old)
+    # A machine that loses its power has the new one before it loses an old one.
+    sync(root)
+    for old_step, old in _all(root)[:-kept]:
+        if old_step != pinned:
+            shutil.rmtree(old)
     return target, digest
 
 
@@ -53,9 +83,12 @@ def sweep(root: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def newest_whole(root: Path, run: dict[str, Any]) -> Checkpoint | None:
-    """The newest checkpoint whose files all have their digests. Refuses one that another config or dataset made."""
+def newest_whole(root: Path, run: dict[str, Any], at_most: int | None = None) -> Checkpoint | None:
+    """The newest checkpoint whose files all have their digests, or the newest up to a step. Refuses one that another
+    config or dataset made."""
     for step, path in reversed(_all(root)):
+        if at_most is not None and step > at_most:
+            continue
         try:
             record = read_json(path / _NAME, required=True)
             files = {name: digest for name, digest in file_list(path).items() if name != _NAME}
@@ -74,6 +107,18 @@ def newest_whole(root: Path, run: dict[str, Any]) -> Checkpoint | None:
             )
         return Checkpoint(step, path, made_with)
     return None
+
+
+def at_step(root: Path, run: dict[str, Any], step: int) -> Checkpoint:
+    """The whole checkpoint of a step that was pinned; RuntimeFailure where somebody removed or changed it."""
+    found = newest_whole(root, run, step)
+    if found is None or found.step != step:
+        raise RuntimeFailure(
+            "configuration",
+            f"{root / f'step-{step}'}: the checkpoint with the least validation loss is missing or not whole",
+            "Start anew with --force.",
+        )
+    return found
 
 
 def _all(root: Path) -> list[tuple[int, Path]]:

@@ -76,15 +76,19 @@ def cpu_flags(cpuinfo: Path = Path("/proc/cpuinfo")) -> list[str]:
     return []
 
 
-def settle_threads_and_determinism(seed: int) -> None:
-    """Fixes seed, thread count and algorithms, so that equal inputs give bit-equal weights on the same machine."""
-    # cuBLAS reads this when it is first used; without it deterministic algorithms refuse matrix products on a GPU.
-    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+def settle_threads_and_determinism(seed: int, deterministic: bool) -> None:
+    """Fixes seed, thread count and algorithms, so that equal inputs give bit-equal weights on the same machine.
+
+    On a GPU only where it is asked for, as such algorithms are slower there; on CPUs they cost nothing.
+    """
+    if deterministic:
+        # cuBLAS reads this when it is first used; without it deterministic algorithms refuse matrix products on a GPU.
+        os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     import torch
     from transformers import set_seed
 
     torch.set_num_threads(thread_count())
-    torch.use_deterministic_algorithms(True)
+    torch.use_deterministic_algorithms(deterministic or not torch.cuda.is_available())
     set_seed(seed)
 
 
@@ -110,6 +114,8 @@ def quiet_libraries() -> None:
     transformers.utils.logging.disable_progress_bar()
     # transformers tells itself of its own property whenever a PEFT model is made.
     warnings.filterwarnings("ignore", message=".*is_gradient_checkpointing", category=FutureWarning)
+    # A text that stands alone in its batch needs none, and models with virtual tokens are asked so.
+    warnings.filterwarnings("ignore", message="Position ids are not supported for parameter efficient tuning")
 
 
 def _versions() -> dict[str, str]:

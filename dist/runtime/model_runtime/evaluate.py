@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,13 @@ from .examples import Dataset, Retold, Row, Split, common_labels, open_dataset, 
 from .explain import explanations
 from .failures import RuntimeFailure
 from .files import file_whole
+from .inputs_generation import Writing
 from .manifest import read_manifest
 from .predictors import Predictor, load_predictor
 from .row_text import as_read_by
-from .tasks import Asked, task_of
+from .tasks import Asked, Task, task_of
 from .tasks.classification import prediction
+from .writers import Generating
 
 Predictions = Iterable[dict[str, Any]]
 """One `prediction` of the contract per example, in the order of the rows; made as they are asked for."""
@@ -33,9 +35,15 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     rows = data.split("test")
     base = Path(paths["base"]) if "base" in paths else None
 
+    writing = Writing(data.system, data.messages, config.get("max_target_length"))
+    generating = Generating(**config["generation"]) if "generation" in config else None
+
     def judge(which: str, directory: str, predictor: Predictor, asked: Sequence[Row]) -> Iterator[dict[str, Any]]:
-        inputs = task.inputs(directory, config["max_length"])
-        return task.answers(Asked(which, predictor, inputs, asked, config["batch_size"]), events)
+        inputs = task.inputs(directory, config["max_length"], writing)
+        return task.answers(Asked(which, predictor, inputs, asked, config["batch_size"], generating), events)
+
+    if not task.classes:
+        return _judge_texts(config, task, rows, judge, base, data)
 
     # Both are opened before either answers: a baseline that does not fit costs no wait.
     ours = load_predictor(paths["candidate"], task, thread_count(), base)
@@ -70,6 +78,31 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
             events=events,
         )
     return {"verb": "evaluate", **classes, **explained, "environment": environment()}
+
+
+def _judge_texts(
+    config: dict[str, Any],
+    task: Task,
+    rows: Split,
+    judge: Callable[[str, str, Predictor, Sequence[Row]], Iterator[dict[str, Any]]],
+    base: Path | None,
+    data: Dataset,
+) -> dict[str, Any]:
+    """Of two models that write: what both say to every test example."""
+    paths, out = config["paths"]["in"], Path(config["paths"]["out"])
+    if config["baseline"] == "majority" or "baseline" not in paths or "explain" in config:
+        raise RuntimeFailure(
+            "configuration",
+            f"config: {task.name} has no classes: it is compared with a model, and nothing of it is explained",
+            "Set evaluate.baseline: base, and leave out evaluate.explain.",
+        )
+    which = {"candidate": paths["candidate"], "baseline": paths["baseline"]}
+    # Both are opened before either answers: a baseline that does not fit costs no wait.
+    models = {name: task.load(directory, thread_count(), base) for name, directory in which.items()}
+    asked = {"candidate": rows, "baseline": _as_read(rows, Path(paths["baseline"]), data)}
+    for name, file in (("candidate", "predictions.jsonl"), ("baseline", "baseline-predictions.jsonl")):
+        write_predictions(out / file, judge(name, which[name], models[name], asked[name]))
+    return {"verb": "evaluate", "environment": environment()}
 
 
 def _differing(found: Sequence[str], labels: Sequence[str]) -> dict[str, list[str]]:

@@ -27,12 +27,17 @@ class Events:
         self._out = out
         self._stream = sys.stdout if stream is None else stream
         self._lock = threading.Lock()
+        self._silent = False
         self._file = (out / "events.jsonl").open("a", encoding="utf-8")
 
     def close(self) -> None:
         # A full disk shows itself again when the buffer is flushed; the job's own error has been told by then.
         with contextlib.suppress(OSError):
             self._file.close()
+
+    def leave_to_another(self) -> None:
+        """Says nothing from here on: another process tells the same. A number that is not finite still is a failure."""
+        self._silent = True
 
     def start(self, verb: str, config_sha256: str) -> None:
         self._emit("start", {"verb": verb, "config_sha256": config_sha256})
@@ -46,9 +51,14 @@ class Events:
         at = {} if step is None else {"step": step}
         self._emit("metric", {"name": name, "value": value, **at})
 
-    def checkpoint(self, step: int, path: str, sha256: str) -> None:
-        """A whole checkpoint lies at `path`, relative to the checkpoints directory."""
-        self._emit("checkpoint", {"step": step, "path": path, "sha256": sha256})
+    def checkpoint(
+        self, step: int, path: str, sha256: str, size_bytes: int, seconds: float, blocked_seconds: float
+    ) -> None:
+        """A whole checkpoint lies at `path`, relative to the checkpoints directory; training waited for it for
+        `blocked_seconds` of `seconds`.
+        """
+        took = {"bytes": size_bytes, "seconds": seconds, "blocked_seconds": blocked_seconds}
+        self._emit("checkpoint", {"step": step, "path": path, "sha256": sha256, **took})
 
     def warning(self, message: str, hint: str | None = None) -> None:
         self._emit("warning", {"message": message, **({} if hint is None else {"hint": hint})})
@@ -75,6 +85,8 @@ class Events:
 
     def _emit(self, kind: str, fields: dict[str, Any]) -> None:
         line = _line(kind, fields)
+        if self._silent:
+            return
         with self._lock:
             self._stream.write(line)
             self._stream.flush()

@@ -20,11 +20,13 @@ class Row:
 
     id: str
     input: Any
-    label: str
+    label: str | None = None
     cluster: str | None = None
     slice: dict[str, str | None] | None = None
     name: str | None = None
     """The path of an image, relative to the data file."""
+    target: str | None = None
+    """The text that is to be written, of a task without classes."""
 
 
 class Place(NamedTuple):
@@ -38,7 +40,7 @@ class Split(Sequence[Row]):
     """One split. A row is read from the file when it is asked for, so memory does not grow with the split."""
 
     def __init__(self, directory: Path, name: str) -> None:
-        """Opens `<name>.arrow` with the columns id, input, label and, where they are known, cluster and slice."""
+        """Opens `<name>.arrow` with the columns id, input, label or target and, where known, cluster and slice."""
         import pyarrow as pa
         import pyarrow.compute as pc
 
@@ -48,7 +50,8 @@ class Split(Sequence[Row]):
             table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
         except (OSError, pa.ArrowInvalid) as cause:
             raise RuntimeFailure("data", f"{path} cannot be read: {cause}", "Prepare the data again.") from cause
-        missing = {"id", "input", "label"} - set(table.column_names)
+        truth = "target" if "target" in table.column_names else "label"
+        missing = {"id", "input", truth} - set(table.column_names)
         if missing:
             raise RuntimeFailure(
                 "data", f"{path} lacks the columns {', '.join(sorted(missing))}", "Prepare the data again."
@@ -83,6 +86,8 @@ class Split(Sequence[Row]):
         """How many examples each label has, by label."""
         import pyarrow.compute as pc
 
+        if self._columns[2] is None:
+            return {}
         counts = pc.value_counts(self._columns[2]).to_pylist()
         return {one["values"]: one["counts"] for one in sorted(counts, key=lambda one: one["values"])}
 
@@ -139,10 +144,16 @@ class Dataset:
     """Of its content; None where nothing says it."""
 
     labels: tuple[str, ...]
-    """The names of its classes."""
+    """The names of its classes; none of a task that has no classes."""
 
     input_columns: tuple[str, ...]
     """The columns that its texts were made of (row_text.py); none where a text was one column."""
+
+    system: str | None = None
+    """A text before every conversation that has none of its own."""
+
+    messages: bool = False
+    """Whether an input is a conversation, as JSON."""
 
     def split(self, name: str) -> Split:
         """A split that has examples, all of the dataset's classes. RuntimeFailure `data` otherwise."""
@@ -166,11 +177,19 @@ def open_dataset(directory: Path) -> Dataset:
     path = directory / "dataset.json"
     said = read_json(path, required=True)
     labels, columns = said.get("labels"), said.get("input_columns", [])
-    if not isinstance(labels, list) or not labels or not all(isinstance(label, str) and label for label in labels):
+    kept = said.get("columns")
+    if labels is None and isinstance(kept, list) and "target" in kept:
+        labels = []
+    elif not isinstance(labels, list) or not labels or not all(isinstance(label, str) and label for label in labels):
         raise RuntimeFailure("data", f"{path} names no classes (labels)", "Prepare the data again.")
     if not isinstance(columns, list) or not all(isinstance(name, str) and name for name in columns):
         raise RuntimeFailure("data", f"{path} has no list of names as input_columns", "Prepare the data again.")
-    return Dataset(directory, said.get("digest"), tuple(labels), tuple(columns))
+    system = said.get("system")
+    if system is not None and not isinstance(system, str):
+        raise RuntimeFailure("data", f"{path}: system is no text", "Prepare the data again.")
+    return Dataset(
+        directory, said.get("digest"), tuple(labels), tuple(columns), system, messages=said.get("messages") is True
+    )
 
 
 def same_labels(which: str, found: Sequence[str], wanted: Sequence[str]) -> None:

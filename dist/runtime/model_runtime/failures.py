@@ -47,6 +47,9 @@ class RuntimeFailure(Exception):
     Where several things are wrong, `problems` are all of them, and `message` tells the first.
     """
 
+    stack_is_told = False
+    """Whether the log has the stack already, as of another process."""
+
     def __init__(self, code: Code, message: str, hint: str | None = None, *, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
         self.code: Code = code

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +31,11 @@ def sha256_of_json(value: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def file_list(directory: Path) -> dict[str, str]:
-    """Relative path (POSIX) to SHA-256 of every file below a directory, sorted by path."""
-    files = sorted(path for path in directory.rglob("*") if path.is_file())
-    return {path.relative_to(directory).as_posix(): sha256_of_file(path) for path in files}
+def file_list(directory: Path, known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Relative path (POSIX) to SHA-256 of every file below a directory, sorted by path; `known` ones are not read."""
+    files = {path.relative_to(directory).as_posix(): path for path in sorted(directory.rglob("*")) if path.is_file()}
+    told = known or {}
+    return {name: told[name] if name in told else sha256_of_file(path) for name, path in files.items()}
 
 
 def tree_digest(directory: Path) -> str:
@@ -99,7 +100,7 @@ def file_whole(path: Path) -> Iterator[Path]:
         temporary = Path(name)
         try:
             yield temporary
-            _sync(temporary)
+            sync(temporary)
             # mkstemp makes files that only their owner can read; results are read by other users (containers).
             temporary.chmod(0o644)
             temporary.replace(path)
@@ -121,7 +122,7 @@ def directory_whole(path: Path) -> Iterator[Path]:
             for file in temporary.rglob("*"):
                 if file.is_file():
                     file.chmod(0o644)
-                    _sync(file)
+                    sync(file)
                 else:
                     file.chmod(0o755)
             temporary.chmod(0o755)
@@ -136,7 +137,8 @@ def directory_whole(path: Path) -> Iterator[Path]:
             shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Waits until a file's bytes, or a directory's names, are on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import math
-import signal
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from . import checkpoints
-from .base import check_base, load_base, saved_in_half
+from . import checkpoints, ranks
+from .base import check_base, load_base_weights, saved_as, train_in_full
 from .environment import collect_as_usual, quiet_libraries, settle_threads_and_determinism, thread_count
 from .events import Events
 from .examples import Dataset, Row, Some, Split, open_dataset
 from .failures import RuntimeFailure
 from .files import directory_whole, sha256_of_json, tree_digest
+from .history import History
 from .inputs import refuse_beyond_positions
-from .methods import Method, Saved, method_of
+from .inputs_generation import Writing
+from .launch import launched
+from .methods import Method, Saved, method_of, weights_in
+from .precision import gpu_of_job, precision_for, stays_in_half, tf32_for
 from .reading import copy_regular
-from .tasks import task_of
+from .stopping import stop_request
+from .tasks import Task, task_of
 
 # What a model directory needs beside its weights, so that every later stage reads inputs as training did.
 _INPUT_FILES = (
@@ -34,123 +37,175 @@ _INPUT_FILES = (
 )
 # In FP32 neighbours change an answer by no more than rounding; this is the largest batch that a server makes.
 _MAX_BATCH = 32
-# What the contract takes; a picture has no more.
-_MOST_POINTS = 400
 _MOST_VALIDATED = 1000
-# Settings of training that change no bit of its result. The action has the same list (src/stages/finetuneConfig.ts).
-_WITHOUT_EFFECT = frozenset({"checkpoint_steps"})
+# Sections and, in others, settings that change no bit of the result. The action has the same lists
+# (src/stages/finetuneConfig.ts).
+_SECTIONS_WITHOUT_EFFECT = frozenset({"checkpoints"})
+_WITHOUT_EFFECT = {
+    "launch": frozenset({"environment", "node_rank", "rendezvous"}),
+    "training": frozenset({"workers"}),
+}
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
+    if "launch" not in config:
+        return _tuned(config, events, ranks.ALONE)
+    try:
+        return launched(config, lambda rank: _tuned(config, events, rank), events)
+    finally:
+        # A rank that was ended left what it was writing.
+        checkpoints.sweep(Path(config["paths"]["checkpoints"]))
+
+
+def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str, Any]:
+    """What one of the ranks does. All come to the same weights, and the first of a host saves them there."""
     started = time.monotonic()
     training, task = config["training"], task_of(config["task"])
     base_dir, out = Path(config["paths"]["in"]["base"]), Path(config["paths"]["out"])
-    kept = Path(config["paths"]["checkpoints"])
+    kept, saving = Path(config["paths"]["checkpoints"]), checkpoints.Saving(**config["checkpoints"])
     kept.mkdir(parents=True, exist_ok=True)
     checkpoints.sweep(kept)
     check_base(base_dir)
-    half = saved_in_half(base_dir)
-    inputs = task.inputs(base_dir, config["max_length"])
-    refuse_beyond_positions(inputs, config["max_length"], "the base model")
+    saved_in = saved_as(base_dir)
     data, method = open_dataset(Path(config["paths"]["in"]["data"])), method_of(training)
+    writing = Writing(
+        data.system, data.messages, config.get("max_target_length"), training.get("loss_on", Writing.loss_on)
+    )
+    inputs = task.inputs(base_dir, config["max_length"], writing)
+    refuse_beyond_positions(inputs, config["max_length"], "the base model")
+    method.refuse(task, inputs, config["max_length"])
     _warn_of_learning_rate(training, method, events)
-    identity = _identity(config, data, base_dir)
+    identity = _identity(config, data, base_dir, rank)
 
     quiet_libraries()
-    settle_threads_and_determinism(training["seed"])
-    from .training import Loop, Run, autocast_for, make_trainer
+    settle_threads_and_determinism(training["seed"], training.get("deterministic", False))
+    from .losses import loss_of
+    from .training import Computing, Loop, Run, make_trainer
 
-    autocast = autocast_for(half)
-    made_with = {"thread count": thread_count(), "autocast": autocast}
-    resume = checkpoints.newest_whole(kept, identity)
+    gpu = gpu_of_job()
+    computing = Computing(precision_for(training, gpu), tf32_for(training, gpu))
+    made_with = {"thread count": thread_count(), "precision": computing.precision}
+    resume = ranks.newest_of_all(rank, kept, identity)
     if resume is not None:
         _warn_of_another_machine(resume, made_with, events)
+    history = History() if resume is None else History.load(resume.path)
+    stops_early = "early_stopping" in training
+    if stops_early and history.best is not None and rank.speaks:
+        checkpoints.at_step(kept, identity, history.best["step"])
+    validation = _validation_rows(data, None if stops_early else _MOST_VALIDATED)
+    if stops_early and not validation:
+        raise RuntimeFailure(
+            "configuration",
+            "finetune.early-stopping: the data has no validation examples",
+            "Give some (data.split.validation or data.validation), or remove early-stopping.",
+        )
 
     rows = data.split("train")
-    base = load_base(base_dir, task, data.labels, events)
+    loss = loss_of(training.get("loss", {}), data.labels, rows.class_counts())
+    # What one rank has a part of is all of one type.
+    as_saved = method.may_stay_in_half and stays_in_half(saved_in, computing.precision) and rank.strategy != "fsdp"
+    base = method.load(base_dir, task, data.labels, events, as_saved)
+    ranks.save_on_each_host(rank, base.model)
+    if training.get("gradient_checkpointing"):
+        _compute_activations_again(base.model)
     model = method.wrap(base)
-    total = sum(parameter.numel() for parameter in model.parameters())
+    train_in_full(model)
+    total = sum(map(weights_in, model.parameters()))
     trainable = sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)
 
+    examples, lengths = task.training_examples(rows, inputs, data.labels), task.lengths(rows, inputs)
+    if training.get("packing") and lengths is not None:
+        examples, lengths = task.packed(examples, lengths, inputs, training["seed"], model), None
+
+    if rank.strategy == "fsdp":
+        from .training.sharding import shard
+
+        shard(model, rank)
+
     collect_as_usual()
-    with _stop_request() as stop:
+    with stop_request() as asked:
+        # What one rank was asked, all agree on before a step.
+        stop = asked if rank.alone else []
         loop = Loop(
             model=model,
             task=task,
-            examples=task.training_examples(rows, inputs, data.labels),
-            lengths=task.lengths(rows, inputs),
-            validation=task.training_examples(_validation_rows(data), inputs, data.labels),
+            examples=examples,
+            lengths=lengths,
+            validation=task.training_examples(validation, inputs, data.labels),
             collate=task.collate(inputs),
             training=training,
-            run=Run(kept, identity, made_with, stop, autocast),
+            loss=loss,
+            run=Run(kept, identity, made_with, stop, computing, history, saving, rank, asked),
             events=events,
         )
         trainer = make_trainer(loop)
-        training_started = time.monotonic()
         trainer.train(resume_from_checkpoint=None if resume is None else str(resume.path))
+        # The last checkpoint of a host is whole before any of its ranks reads one.
+        rank.wait_for_all()
         state = trainer.state
-        training_seconds = time.monotonic() - training_started - (trainer.validator.seconds if trainer.validator else 0)
-        checkpoints.sweep(kept)
-        if stop and state.global_step < state.max_steps:
+        training_seconds = trainer.seconds - (trainer.validator.seconds if trainer.validator else 0)
+        if rank.speaks:
+            checkpoints.sweep(kept)
+        if stop and not trainer.is_over:
             raise RuntimeFailure(
                 "interrupted",
                 f"stopped by {stop[0]} at step {state.global_step} of {state.max_steps}, with a whole checkpoint",
                 "Run it again: it goes on from there.",
             )
-    losses = [entry["loss"] for entry in state.log_history if "loss" in entry]
     steps_here = state.global_step - (0 if resume is None else resume.step)
     examples_here = float(state.epoch) * len(rows) * steps_here / state.global_step
-    saved = _save(trainer.model, method, base_dir, identity["base model"], out, events)
+    if rank.speaks or rank.strategy == "fsdp":
+        trainer.take_best()
+    tuned = trainer.model
+    if rank.strategy == "fsdp":
+        from .training.sharding import whole_weights
+
+        weights = whole_weights(tuned, kept=rank.speaks)
+        if rank.speaks:
+            plain, _ = load_base_weights(base_dir, task, data.labels)
+            ranks.save_on_each_host(rank, plain)
+            tuned = method.wrap(replace(base, model=plain))
+            tuned.load_state_dict(weights)
+    if not rank.speaks:
+        return {}
+    saved = _save(tuned, method, base_dir, identity["base model"], out, events, task)
     return {
         "verb": "finetune",
         "steps": state.global_step,
         "epochs": float(state.epoch),
-        "first_loss": losses[0],
-        "last_loss": losses[-1],
-        "history": history_of(state.log_history),
-        "validation": validation_of(state.log_history),
+        "first_loss": history.first_loss,
+        "last_loss": history.last_loss,
+        "history": history.curve,
+        "validation": history.validation,
+        **({"early_stopping": _stopped(history, state)} if stops_early else {}),
+        "checkpoints": {"count": trainer.saver.count, "blocked_seconds": round(trainer.saver.blocked_seconds, 3)},
         **({"examples_per_second": round(examples_here / training_seconds, 3)} if steps_here > 0 else {}),
+        **({} if loss.weights is None else {"class_weights": dict(zip(data.labels, loss.weights, strict=True))}),
         "trainable_parameters": trainable,
         "total_parameters": total,
         **({} if resume is None else {"resumed_from_step": resume.step}),
+        "precision": computing.precision,
+        **({"skipped_steps": history.skipped} if computing.precision == "fp16" else {}),
+        "ranks": rank.count // rank.nodes,
+        "nodes": rank.nodes,
+        "global_batch": trainer.order.group,
         "seconds": round(time.monotonic() - started, 3),
         "model": _facts(saved, data.labels, config["max_length"]),
     }
 
 
-def history_of(log: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Loss and learning rate by step, of a run and of what it resumed; of many steps their means, named by the last."""
-    steps = [entry for entry in log if "loss" in entry]
-    width = math.ceil(len(steps) / _MOST_POINTS) if steps else 1
-    points = []
-    for start in range(0, len(steps), width):
-        part = steps[start : start + width]
-        rates = [entry["learning_rate"] for entry in part if "learning_rate" in entry]
-        points.append(
-            {
-                "step": part[-1]["step"],
-                "loss": sum(entry["loss"] for entry in part) / len(part),
-                **({"learning_rate": rates[-1]} if rates else {}),
-            }
-        )
-    return points
+def _stopped(history: History, state: Any) -> dict[str, Any]:
+    """Which step's model the result is."""
+    best = history.best or {}
+    return {"best_step": best["step"], "best_loss": best["loss"], "stopped": state.global_step < state.max_steps}
 
 
-def validation_of(log: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """What was asked of the validation examples; of very many times as many as a report can show, and the last."""
-    asked = [
-        {"step": entry["step"], "loss": entry["validation_loss"], "examples": entry["validation_examples"]}
-        for entry in log
-        if "validation_loss" in entry
-    ]
-    width = math.ceil(len(asked) / _MOST_POINTS) if asked else 1
-    return asked[::-1][::width][::-1]
-
-
-def _validation_rows(data: Dataset) -> Sequence[Row]:
-    """Enough of them to see where training goes: their loss decides nothing."""
-    there = (data.directory / "validation.arrow").is_file()
-    return Some(Split(data.directory, "validation"), _MOST_VALIDATED) if there else []
+def _validation_rows(data: Dataset, at_most: int | None) -> Sequence[Row]:
+    """All of them where their loss decides something, else enough of them to see where training goes."""
+    if not (data.directory / "validation.arrow").is_file():
+        return []
+    rows = Split(data.directory, "validation")
+    return rows if at_most is None else Some(rows, at_most)
 
 
 def _warn_of_learning_rate(training: dict[str, Any], method: Method, events: Events) -> None:
@@ -164,18 +219,23 @@ def _warn_of_learning_rate(training: dict[str, Any], method: Method, events: Eve
 
 def shapes_the_result(section: dict[str, Any]) -> dict[str, Any]:
     """What of a config, without its paths, shapes the result."""
-    training = {name: value for name, value in section["training"].items() if name not in _WITHOUT_EFFECT}
-    return {**section, "training": training}
+    parts = {name: part for name, part in section.items() if name in _WITHOUT_EFFECT}
+    kept = {
+        name: {key: value for key, value in part.items() if key not in _WITHOUT_EFFECT[name]}
+        for name, part in parts.items()
+    }
+    return {name: part for name, part in {**section, **kept}.items() if name not in _SECTIONS_WITHOUT_EFFECT}
 
 
-def _identity(config: dict[str, Any], data: Dataset, base: Path) -> dict[str, Any]:
+def _identity(config: dict[str, Any], data: Dataset, base: Path, rank: ranks.Rank) -> dict[str, Any]:
     """What must not change between a save and its resume. Paths may: a job's directories move between machines."""
-    section = {key: value for key, value in config.items() if key != "paths"}
+    section = {key: value for key, value in config.items() if key not in ("paths", "launch")}
     return {
         "config": sha256_of_json(shapes_the_result(section)),
         "data": data.digest,
         "base model": tree_digest(base),
-        "world size": 1,
+        "world size": rank.world,
+        **({} if rank.alone else {"strategy": rank.strategy}),
     }
 
 
@@ -188,16 +248,28 @@ def _warn_of_another_machine(resume: checkpoints.Checkpoint, now: dict[str, Any]
             f"this machine has {now['thread count']}: the weights will not be bit-equal to those of a run on one "
             "machine"
         )
-    if before.get("autocast") != now["autocast"]:
+    if before.get("precision") != now["precision"]:
         events.warning(
-            f"the checkpoint of step {resume.step} was made with matrix products in {_shown(before.get('autocast'))}, "
-            f"this machine has {_shown(now['autocast'])}: the weights will not be bit-equal to those of a run on one "
+            f"the checkpoint of step {resume.step} was made with matrix products in {_shown(before.get('precision'))}, "
+            f"this machine has {_shown(now['precision'])}: the weights will not be bit-equal to those of a run on one "
             "machine"
         )
 
 
-def _shown(autocast: Any) -> str:
-    return "bf16" if autocast == "bf16" else "FP32"
+def _shown(precision: Any) -> str:
+    return str(precision) if precision in ("bf16", "fp16") else "FP32"
+
+
+def _compute_activations_again(model: Any) -> None:
+    """In the backward pass, and not keep them until then. Not the reentrant way: it needs inputs with a gradient, which
+    a frozen base has not, and without them trains nothing and says nothing."""
+    if not getattr(model, "supports_gradient_checkpointing", False):
+        raise RuntimeFailure(
+            "configuration",
+            f"finetune.gradient-checkpointing: {type(model).__name__} cannot compute its activations again",
+            "Remove it; a smaller batch-size with more gradient-accumulation needs less memory, too.",
+        )
+    model.activation_checkpointing_enable({"use_reentrant": False})
 
 
 def _facts(saved: Saved, labels: Sequence[str], max_length: int) -> dict[str, Any]:
@@ -205,33 +277,23 @@ def _facts(saved: Saved, labels: Sequence[str], max_length: int) -> dict[str, An
     return {
         "format": saved.format,
         "engine": "pytorch",
-        "precision": "fp32",
+        "precision": saved.precision,
         "labels": list(labels),
         "max_length": max_length,
-        "max_batch": _MAX_BATCH,
+        "max_batch": saved.max_batch or _MAX_BATCH,
         **({} if saved.base is None else {"base": saved.base}),
     }
 
 
-@contextmanager
-def _stop_request() -> Iterator[list[str]]:
-    """A list that is empty until SIGTERM or SIGINT came: training then stops when its step is done."""
-    asked: list[str] = []
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
-    for number in before:
-        signal.signal(number, lambda received, _frame: asked.append(signal.Signals(received).name))
-    try:
-        yield asked
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _save(model: Any, method: Method, base: Path, base_digest: str, out: Path, events: Events) -> Saved:
+def _save(model: Any, method: Method, base: Path, base_digest: str, out: Path, events: Events, task: Task) -> Saved:
+    if any(parameter.dtype.itemsize < 4 for parameter in model.parameters()):
+        # A card that held the base in half may have no room for it in full.
+        model = model.cpu().float()
     with directory_whole(out / "model") as directory:
         saved = method.save(model, base_digest, directory)
         for name in _INPUT_FILES:
             copy_regular(base / name, directory / name)
+        task.leave(base, directory)
     for file in sorted((out / "model").iterdir()):
         events.artifact(file)
     return saved

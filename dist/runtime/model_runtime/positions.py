@@ -28,7 +28,9 @@ _NUMBERED_AFTER_PADDING = frozenset(
 
 def usable_positions(config: dict[str, Any]) -> int | None:
     """The longest text in tokens, special ones included; None where config.json names no table of positions."""
-    rows = config.get("max_position_embeddings")
+    rows = config.get(
+        "max_position_embeddings", config.get("n_positions") if config.get("model_type") == "gpt2" else None
+    )
     if not isinstance(rows, int) or isinstance(rows, bool) or rows < 1:
         return None
     kind = str(config.get("model_type"))

@@ -173,7 +173,7 @@ def load_torch(directory: Path, task: Task, base: Path | None = None) -> Any:
     quiet_libraries()
     check_pretrained(directory)
     try:
-        refuse_more_than_stored(directory, task, len(labels_of(directory)))
+        refuse_more_than_stored(directory, task, len(labels_of(directory)) if task.classes else None)
         model, info = task.auto_class().from_pretrained(
             str(directory),
             local_files_only=True,

@@ -17,15 +17,17 @@ from typing import Any
 
 from .alike import Groups, signature
 from .events import Events
+from .examples import Row
 from .failures import Problem, RuntimeFailure
 from .files import directory_whole, sha256_of_json, write_json_whole
 from .inputs import Inputs, refuse_beyond_positions
-from .problems import FileProblems, refuse
+from .inputs_generation import Writing
+from .problems import MOST_TOLD, FileProblems, refuse
 from .rows import Columns, Wrong, read_records
 from .sides import Source, across, draw, group_alike, keep_away_from_tests, sides_of, untrained, why_untested
 from .split_file import SplitFile
 from .splits import SplitName, unlike
-from .tasks import Content, Task, task_of
+from .tasks import Content, Conversations, Task, task_of
 from .wording import quoted
 
 SPLITS: tuple[SplitName, ...] = ("train", "validation", "test")
@@ -38,6 +40,7 @@ _UNCUT = 2**31 - 1
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     task, shares, columns = task_of(config["task"]), _shares(config), _columns(config)
     paths, files = config["paths"], config["files"]
+    content = Conversations() if columns.messages else task.content
     dropped = Counter(empty=0, duplicates=0, near_test=0, not_sampled=0)
     # Where test examples come from.
     test_file: SplitName = "test" if "test" in files else "train"
@@ -46,40 +49,48 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     count = 0
     for done, name in enumerate((name for name in SPLITS if name in files), start=1):
         directory = Path(paths["in"].get(name, paths["in"]["train"]))
-        source, problems = _look(name, directory / files[name], columns, task.content, dropped, events, test_file)
+        source, problems = _look(name, directory / files[name], columns, content, dropped, events, test_file)
         sources.append(source)
         told += problems.first(source.rows)
         count += problems.count
         events.progress("read", done, len(files), "files")
-    more = across(sources, well_read=not any(problem.input == "train" for problem in told))
+    well_read = not any(problem.input == "train" for problem in told)
+    more = across(sources, well_read=well_read, classes=task.classes)
     where = {source.name: source.path for source in sources}
     refuse([*told, *more], count + len(more), where)
-    inputs = task.inputs(paths["in"]["base"], _UNCUT)
+    writing = Writing(config.get("system"), columns.messages, config.get("max_target_length"))
+    inputs = task.inputs(paths["in"]["base"], _UNCUT, writing)
+    fitting = None if task.classes else task.inputs(paths["in"]["base"], config["max_length"], writing)
     refuse_beyond_positions(inputs, config["max_length"], "the base model")
 
     groups, grouped = group_alike(sources)
     keep_away_from_tests(sources, groups, dropped, events)
     draw(sources, config, dropped)
     sides = sides_of(sources, groups, shares, config["seed"])
-    labels = _labels(sources, sides, groups, events)
-    if "test" in shares:
+    labels = _labels(sources, sides, groups, events) if task.classes else []
+    if not any(side == "validation" for chosen in sides for side in chosen.values()):
+        events.warning("no examples are left for validation", "Give more examples.")
+    if "test" in shares and task.classes:
         _warn_of_unlike_test(sources[0], sides[0], events)
 
     out = Path(paths["out"]) / "dataset"
     with directory_whole(out) as directory:
-        written = _write(directory, sources, sides, columns, task, inputs)
+        written = _write(directory, sources, sides, columns, task, content, inputs, fitting)
         summaries = {name: written[name].summary(labels, config["max_length"], events) for name in SPLITS}
         contents = {name: written[name].digest.hexdigest() for name in SPLITS}
         # The same text may stand in one column, and other clients ask a model of it.
         composed = {"input_columns": list(columns.input)} if isinstance(columns.input, tuple) else {}
-        digest = "sha256:" + sha256_of_json({"task": task.name, "labels": labels, **composed, **contents})
+        asked = {name: config[name] for name in ("system",) if name in config}
+        asked |= {"messages": True} if columns.messages else {}
+        named = {"labels": labels} if task.classes else asked
+        digest = "sha256:" + sha256_of_json({"task": task.name, **named, **composed, **contents})
         document = {
             "task": task.name,
-            "labels": labels,
+            **named,
             "columns": [
                 "id",
                 "input",
-                "label",
+                "label" if task.classes else "target",
                 *(["cluster"] if columns.group else []),
                 *(["slice"] if columns.slices else []),
             ],
@@ -92,7 +103,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         events.artifact(out / name)
     return {
         "verb": "prepare",
-        "labels": labels,
+        **({"labels": labels} if task.classes else {}),
         "splits": summaries,
         "dropped": dict(dropped),
         "grouped": grouped,
@@ -123,11 +134,21 @@ def _shares(config: dict[str, Any]) -> dict[SplitName, float]:
 
 
 def _columns(config: dict[str, Any]) -> Columns:
-    section, given, label = config.get("split", {}), config["columns"]["input"], config["columns"].get("label")
-    if label is None:
-        what = f"config.columns: key 'label' is missing: {config['task']} has classes"
+    section, named, task = config.get("split", {}), config["columns"], task_of(config["task"])
+    messages = named.get("messages")
+    given, label, target = named.get("input", messages), named.get("label"), named.get("target")
+    lacks, takes = ("label", "has classes") if task.classes else ("target", "writes texts")
+    if given is None or (messages is None and named.get(lacks) is None):
+        lacking = lacks if given is not None else "input"
+        what = f"config.columns: key {lacking!r} is missing: {config['task']} {takes}"
         raise RuntimeFailure("configuration", what, "Name their column.")
-    if not isinstance(given, str) and task_of(config["task"]).content.kind != "text":
+    if (label is None) is task.classes or (messages is not None and {"input", "target"} & set(named)):
+        raise RuntimeFailure(
+            "configuration",
+            f"config.columns: {', '.join(named)} are not for {config['task']} together",
+            "Give input and label of a task with classes; input and target, or messages, of one that writes texts.",
+        )
+    if not isinstance(given, str) and task.content.kind != "text":
         raise RuntimeFailure("configuration", "config.columns.input: an image stands in one column", "Name one column.")
     return Columns(
         given if isinstance(given, str) else tuple(given),
@@ -135,6 +156,8 @@ def _columns(config: dict[str, Any]) -> Columns:
         section.get("stratify"),
         section.get("group"),
         tuple(config.get("slices", ())),
+        target,
+        messages is not None,
     )
 
 
@@ -175,7 +198,7 @@ def _look(
         if isinstance(record, Wrong) or problems.count > before:
             continue
         place = len(source.digests)
-        digest = content.digest(record.content)
+        digest = _digest(content, record.content, record.target)
         source.digests.append(digest)
         # The name of an example without one is its content: it is the same wherever the line stands.
         source.ids.append(digest[:16] if record.id is None else record.id)
@@ -198,9 +221,11 @@ def _look(
             if plain is not None:
                 source.signatures.append(signature(plain))
     if source.rows == 0:
-        problems.at(None, "holds no examples: give a file with at least two classes")
+        classes = "" if columns.label is None else " with at least two classes"
+        problems.at(None, f"holds no examples: give a file{classes or ' that has some'}")
     elif not source.kept and problems.count == 0:
-        problems.at(None, f"every example is empty: name the right column as data.{content.kind}")
+        named = "in data" if columns.label is None else f"as data.{content.kind}"
+        problems.at(None, f"every example is empty: name the right column {named}")
     if contradictions:
         one, other = contradictions[0]
         events.warning(
@@ -238,8 +263,6 @@ def _labels(
             f"{len(some)} of {len(labels)} classes have no test example, {because}: {', '.join(some[:3])}",
             f"{remedy}: nothing says how well they are recognised.",
         )
-    if not counts["validation"]:
-        events.warning("no examples are left for validation", "Give more examples.")
     return labels
 
 
@@ -271,39 +294,58 @@ def _write(
     sides: list[dict[int, SplitName]],
     columns: Columns,
     task: Task,
+    content_of: Content,
     inputs: Inputs,
+    fitting: Inputs | None,
 ) -> dict[SplitName, SplitFile]:
-    """The second reading: every example that stays goes to its side, in the order of its file."""
+    """The second reading: every example that stays goes to its side, in the order of its file.
+
+    With `fitting` those that a model that writes cannot be trained on or judged by are refused.
+    """
+    unfit: list[Problem] = []
+    count = 0
     with ExitStack() as stack:
         files = {name: SplitFile(directory, name, columns, task, inputs) for name in SPLITS}
         for file in files.values():
             stack.callback(file.close)
         for source, chosen in zip(sources, sides, strict=True):
-            for place, (content, name) in enumerate(_contents(source, columns, task.content)):
+            for place, (content, target, name) in enumerate(_contents(source, columns, content_of)):
                 side = chosen.get(place)
                 if side is None:
                     continue
-                if task.content.digest(content) != source.digests[place]:
+                if _digest(content_of, content, target) != source.digests[place]:
                     raise _changed(source)
+                why = None if fitting is None else task.unfit(Row(source.ids[place], content, target=target), fitting)
+                if why is not None:
+                    count += 1
+                    unfit += [Problem(why, source.name, source.lines[place])] if len(unfit) < MOST_TOLD else []
+                    continue
                 files[side].add(
                     source.ids[place],
                     content,
-                    source.labels[place],
+                    source.labels[place] if target is None else target,
                     source.clusters[place],
                     source.slices[place],
                     name,
                 )
+    refuse(unfit, count, {source.name: source.path for source in sources})
     return files
 
 
-def _contents(source: Source, columns: Columns, content: Content) -> Iterator[tuple[Any, str]]:
-    """Each content, with what names it in its file."""
-    plain = Columns(columns.input, columns.label, None, None)
+def _digest(content: Content, of: Any, target: str | None) -> str:
+    """Of an example: of its content and, where one is to be written, of the text."""
+    found = content.digest(of)
+    return found if target is None else hashlib.sha256(f"{found}\n{target.strip()}".encode()).hexdigest()
+
+
+def _contents(source: Source, columns: Columns, content: Content) -> Iterator[tuple[Any, str | None, str]]:
+    """Each content, with the text that is to be written for it and what names it in its file."""
+    plain = replace(columns, stratify=None, group=None, slices=())
     count = 0
     for count, record in enumerate(read_records(source.path, plain, content), start=1):
         if count > len(source.digests) or isinstance(record, Wrong):
             raise _changed(source)
-        yield record.content, record.name
+        yield record.content, record.target, record.name
     if count != len(source.digests):
         raise _changed(source)
 

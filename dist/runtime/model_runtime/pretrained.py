@@ -89,7 +89,7 @@ def _settings(value: Any, path: Path, key: str = "", depth: int = 0) -> Iterator
             yield from _settings(one, path, name, depth + 1)
 
 
-def refuse_more_than_stored(directory: Path, task: Task, classes: int) -> None:
+def refuse_more_than_stored(directory: Path, task: Task, classes: int | None) -> None:
     """RuntimeFailure `configuration` where config.json describes a model far larger than its files are.
 
     All of what the files lack would be made up: a vocabulary of a thousand million takes 500 GB.
@@ -98,9 +98,8 @@ def refuse_more_than_stored(directory: Path, task: Task, classes: int) -> None:
     import transformers
 
     stored = sum(_stored_in(path) for path in directory.glob("*.safetensors"))
-    config = transformers.AutoConfig.from_pretrained(
-        directory, num_labels=classes, local_files_only=True, trust_remote_code=False
-    )
+    head = {} if classes is None else {"num_labels": classes}
+    config = transformers.AutoConfig.from_pretrained(directory, **head, local_files_only=True, trust_remote_code=False)
     with torch.random.fork_rng(devices=[]), torch.device("meta"):  # without any storage
         model = task.auto_class().from_config(config, trust_remote_code=False)
     described = sum(tensor.numel() for tensor in (*model.parameters(), *model.buffers()))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .chat import ROLES, Message
 from .failures import RuntimeFailure
 from .reading import open_regular
 from .row_text import PLAIN_VALUE, Written, integer, row_text, value_text
@@ -37,6 +38,8 @@ class Record:
     """What the content was read from: the text, or the path of the image."""
     slice: dict[str, str]
     """By column, what the example is told apart by; without those that are empty."""
+    target: str | None = None
+    """The text that is to be written, where one is."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,18 @@ class Columns:
     input: str | tuple[str, ...]
     """The column that the model reads, or those that its text is made of."""
 
-    label: str
+    label: str | None
+    """The column with the class, of a task that has classes."""
+
     stratify: str | None
     group: str | None
     slices: tuple[str, ...] = ()
+
+    target: str | None = None
+    """The column with the text that is to be written."""
+
+    messages: bool = False
+    """Whether the input is a conversation, whose last message is to be written."""
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -87,7 +98,8 @@ def read_records(file: Path, columns: Columns, content: Content) -> Iterator[Rec
 
 def _record(file: Path, line: int, fields: dict[str, Any], columns: Columns, content: Content) -> Record | Wrong:
     words = list(dict.fromkeys(name for name in (columns.label, columns.group, columns.stratify) if name is not None))
-    wanted = dict.fromkeys([*columns.inputs, *words, *columns.slices])
+    targets = [] if columns.target is None else [columns.target]
+    wanted = dict.fromkeys([*columns.inputs, *targets, *words, *columns.slices])
     lacking = [name for name in wanted if name not in fields]
     if lacking:
         return Wrong(line, lacking=lacking, there=fields.keys())
@@ -95,12 +107,22 @@ def _record(file: Path, line: int, fields: dict[str, Any], columns: Columns, con
     named = [*words, *(["id"] if "id" in fields else [])]
     wrong = [_not_a_word(name, fields[name]) for name in named if _word(fields[name]) is None]
     wrong += [_not_a_word(name, fields[name]) for name in marks if _mark(fields[name]) is None]
-    found, raw = None, ""
+    found, raw, target = None, "", None
     try:
-        raw = _input(fields, columns.input, content.kind)
+        if columns.messages and isinstance(columns.input, str):
+            raw, target = _conversation(columns.input, fields[columns.input])
+        else:
+            raw = _input(fields, columns.input, content.kind)
         found = content.read(file, raw)
     except ValueError as error:
         wrong.append(str(error))
+    if columns.target is not None:
+        try:
+            target = normal("NFC", _input(fields, columns.target, "text"))
+        except ValueError as error:
+            wrong.append(str(error))
+    if target is not None and not target.strip():
+        wrong.append(f"column {quoted(columns.target or columns.inputs[0])} has nothing to write: add a text")
     name = _word(fields.get("id"))
     if wrong:
         return Wrong(line, wrong, id=name)
@@ -109,10 +131,11 @@ def _record(file: Path, line: int, fields: dict[str, Any], columns: Columns, con
         id=name,
         content=found,
         name=raw,
-        label=_word(fields[columns.label]) or "",
+        label="" if columns.label is None else _word(fields[columns.label]) or "",
         stratum="" if columns.stratify is None else _word(fields[columns.stratify]) or "",
         cluster=None if columns.group is None else _word(fields[columns.group]),
         slice={name: _mark(fields[name]) or "" for name in marks},
+        target=target,
     )
 
 
@@ -132,6 +155,35 @@ def _input(fields: dict[str, Any], column: str | tuple[str, ...], kind: str) -> 
             raise ValueError(f"column {quoted(name)} holds {shown(fields[name])}: give {PLAIN_VALUE}") from error
         _refuse_half_characters(name, values[name] or "")
     return row_text(values, column)
+
+
+def _conversation(column: str, value: Any) -> tuple[str, str]:
+    """The messages that are answered, as JSON, and the answer. ValueError says what is wrong with them."""
+    what = f"column {quoted(column)}"
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError) as error:
+            raise ValueError(f"{what} holds no JSON: write a list of messages, each with role and content") from error
+    if not isinstance(value, list) or len(value) < 2:
+        raise ValueError(f"{what} holds {shown(value)}: write a list of messages, the question and its answer at least")
+    messages: list[Message] = []
+    for place, message in enumerate(value, start=1):
+        role, text = (message.get(key) if isinstance(message, dict) else None for key in ("role", "content"))
+        if role not in ROLES:
+            raise ValueError(f"{what}: message {place} has the role {shown(role)}: give {', '.join(ROLES)}")
+        if not isinstance(text, str):
+            raise ValueError(f"{what}: message {place} has the content {shown(text)}, and a text is wanted")
+        _refuse_half_characters(column, text)
+        if role == "system" and place > 1:
+            raise ValueError(f"{what}: message {place} is of the system: put it first")
+        messages.append({"role": role, "content": normal("NFC", text)})
+    *asked, answer = messages
+    if answer["role"] != "assistant":
+        raise ValueError(f"{what}: the last message is of the {answer['role']}: end with the assistant's answer")
+    if asked[-1]["role"] != "user" or next(one["role"] for one in messages if one["role"] != "system") != "user":
+        raise ValueError(f"{what}: the assistant speaks first, or twice: let a user's message come before each answer")
+    return json.dumps(asked, ensure_ascii=False), answer["content"]
 
 
 def _refuse_half_characters(column: str, text: str) -> None:

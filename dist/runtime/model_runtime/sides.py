@@ -41,8 +41,10 @@ class Source:
     """How many the file has, also such as cannot be used."""
 
 
-def across(sources: list[Source], *, well_read: bool) -> list[Problem]:
+def across(sources: list[Source], *, well_read: bool, classes: bool) -> list[Problem]:
     """What no file says alone. Of a training file that was not read well nobody knows which classes it has."""
+    if not classes:
+        return _leakage(sources)
     train = sources[0]
     trained = Counter(train.labels[place] for place in train.kept)
     problems: list[Problem] = []

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from .events import Events
+from .examples import Row
 from .inputs import Inputs
 from .rows import Columns
 from .splits import SplitName
@@ -28,8 +29,9 @@ class SplitFile:
     def __init__(self, directory: Path, name: SplitName, columns: Columns, task: Task, inputs: Inputs) -> None:
         import pyarrow as pa
 
-        self._name, self._content, self._inputs, self._pa = name, task.content, inputs, pa
-        fields = [("id", pa.string()), ("input", task.content.arrow_type()), ("label", pa.string())]
+        self._name, self._task, self._inputs, self._pa = name, task, inputs, pa
+        self._truth = "label" if task.classes else "target"
+        fields = [("id", pa.string()), ("input", task.content.arrow_type()), (self._truth, pa.string())]
         if columns.group is not None:
             fields.append(("cluster", pa.string()))
         # Only the test is looked at by slices: what trains stays the same whatever they are.
@@ -52,19 +54,21 @@ class SplitFile:
         self.slices = hashlib.sha256()
 
     def add(
-        self, example: str, content: Any, label: str, cluster: str | None, slices: dict[str, str], name: str
+        self, example: str, content: Any, truth: str, cluster: str | None, slices: dict[str, str], name: str
     ) -> None:
+        """`truth` is the class of an example, or the text that is to be written for it."""
         more = [
             *([cluster] if self._grouped else []),
             *([slices] if self._sliced else []),
             *([name] if self._named else []),
         ]
-        self._rows.append((example, content, label, *more))
-        self._bytes += len(content)
-        self._counts[label] += 1
+        self._rows.append((example, content, truth, *more))
+        self._bytes += len(content) + len(truth)
+        if self._task.classes:
+            self._counts[truth] += 1
         # Of every byte: blanks around a text are tokens to some models.
         exact = hashlib.sha256(content if isinstance(content, bytes) else content.encode()).hexdigest()
-        line = json.dumps([example, exact, label, cluster], ensure_ascii=False)
+        line = json.dumps([example, exact, truth, cluster], ensure_ascii=False)
         self.digest.update(line.encode() + b"\n")
         if self._sliced:
             self.slices.update(json.dumps([example, slices], ensure_ascii=False, sort_keys=True).encode() + b"\n")
@@ -74,7 +78,9 @@ class SplitFile:
     def _flush(self) -> None:
         if self._rows:
             columns = list(zip(*self._rows, strict=True))
-            self._lengths.extend(self._content.lengths(self._inputs, columns[1]))
+            rows = [Row(one[0], one[1], **{self._truth: one[2]}) for one in self._rows]
+            found = self._task.lengths(rows, self._inputs)
+            self._lengths.extend([1] * len(rows) if found is None else found.tolist())
             arrays = [self._pa.array(values, kind.type) for values, kind in zip(columns, self._schema, strict=True)]
             self._writer.write_batch(self._pa.record_batch(arrays, schema=self._schema))
             self._rows, self._bytes = [], 0
@@ -87,7 +93,9 @@ class SplitFile:
     def summary(self, labels: list[str], max_length: int, events: Events) -> dict[str, Any]:
         """The contract's split_summary. Warns where many texts will be cut."""
         lengths = np.sort(np.asarray(self._lengths))
-        counted = {"examples": len(lengths), "class_counts": {label: self._counts[label] for label in labels}}
+        counted: dict[str, Any] = {"examples": len(lengths)}
+        if self._task.classes:
+            counted["class_counts"] = {label: self._counts[label] for label in labels}
         if not len(lengths):
             return counted
         cut = int((lengths > max_length).sum())

@@ -55,6 +55,7 @@ _PRE_TOKENIZERS = frozenset(
     }
 )
 _POST_PROCESSORS = frozenset({"BertProcessing", "ByteLevel", "RobertaProcessing", "TemplateProcessing"})
+_DECODERS = frozenset({"BPEDecoder", "ByteFallback", "ByteLevel", "Fuse", "Metaspace", "Replace", "Strip", "WordPiece"})
 # Twice, these would multiply what they add.
 _ONCE = frozenset(
     {"BertProcessing", "ByteLevel", "Metaspace", "Precompiled", "Prepend", "RobertaProcessing", "TemplateProcessing"}
@@ -126,17 +127,22 @@ class _RefusedError(Exception):
     """What is wrong with the file, in one line."""
 
 
-def read_tokenizer(path: Path) -> TokenizerFile:
-    """RuntimeFailure `configuration` names the part that is not known, or why the file cannot be read."""
+def read_tokenizer(path: Path, *, decodes: bool = False) -> TokenizerFile:
+    """RuntimeFailure `configuration` names the part that is not known, or why the file cannot be read.
+
+    With `decodes` it also makes texts of numbers, as the file says.
+    """
     from tokenizers import Tokenizer
 
     document = read_json(path, required=True)
     try:
         _check(document)
+        if decodes:
+            _check_decoder(document.get("decoder"))
         said = {key: document.get(key) for key in ("padding", "truncation")}
-        # Decoders turn numbers to texts, which nobody here asks for. What is written is what was looked at: in the
-        # file a key could stand twice.
-        plain = {**document, "padding": None, "truncation": None, "decoder": None}
+        # What is written is what was looked at: in the file a key could stand twice.
+        decoder = document.get("decoder") if decodes else None
+        plain = {**document, "padding": None, "truncation": None, "decoder": decoder}
         with library_errors(path):
             tokenizer = Tokenizer.from_str(json.dumps(plain, ensure_ascii=False, allow_nan=False))
             special = tokenizer.num_special_tokens_to_add(is_pair=False)
@@ -249,6 +255,21 @@ def _check_pattern(part: dict[str, Any], known: frozenset[str]) -> str:
     if isinstance(pattern, dict) and list(pattern) == ["Regex"] and str(pattern["Regex"]) in known:
         return " "
     raise _RefusedError(f"the pattern of a {part['type']} is not known: {str(pattern)[:120]}")
+
+
+def _check_decoder(decoder: Any) -> None:
+    parts = list(_parts(decoder, "decoders"))
+    for part in parts:
+        if part["type"] not in _DECODERS:
+            raise _RefusedError(f"the decoder {part['type'][:80]!r} is not known")
+        if part["type"] == "Replace":
+            found, content = _check_pattern(part, frozenset()), part.get("content")
+            if not isinstance(content, str) or len(content) > len(found):
+                raise _RefusedError("a Replace puts in more than it takes out")
+        for key in ("prefix", "replacement", "suffix", "content"):
+            _text(part.get(key) or "", part["type"], _LONGEST_AFFIX)
+    if len(parts) > _MOST_PARTS:
+        raise _RefusedError(f"it has {len(parts)} decoders, and at most {_MOST_PARTS} are taken")
 
 
 def _check_charsmap(value: Any) -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from ..base import Base
-from .method import Saved, refuse_not_finite
+from .method import Method, Saved, refuse_not_finite
 
 
-class Full:
+class Full(Method):
     usual_learning_rates = (1e-6, 5e-4)
+    may_stay_in_half = False
 
     def wrap(self, base: Base) -> Any:
         return base.model

@@ -7,12 +7,14 @@ from typing import Any
 
 from ..base import Base
 from ..failures import RuntimeFailure
+from ..names import at_or_below
 from . import adapter
-from .method import Saved, refuse_not_finite
+from .method import Method, Saved, refuse_not_finite
 
 
-class Lora:
+class Lora(Method):
     usual_learning_rates = (1e-5, 5e-3)
+    may_stay_in_half = True
 
     def __init__(self, section: dict[str, Any]) -> None:
         """`section` is `training.lora` of the config; what it lacks has the contract's defaults."""
@@ -34,7 +36,7 @@ class Lora:
             lora_dropout=self._dropout,
             target_modules=targets,
             fan_in_fan_out=transposed,
-            modules_to_save=base.head,
+            modules_to_save=base.head or None,
         )
         try:
             return get_peft_model(base.model, settings)
@@ -51,7 +53,7 @@ class Lora:
         if self._wanted is None:
             found, wanted = linear, ["linear layers"]
         else:
-            names = [name for name, _ in base.model.named_modules() if name and not _in_head(name, base.head)]
+            names = [name for name, _ in base.model.named_modules() if name and not at_or_below(name, base.head)]
             found = [name for name in names if any(_named(name, one) for one in self._wanted)]
             wanted = [one for one in self._wanted if not any(_named(name, one) for name in names)]
         if found and (self._wanted is None or not wanted):
@@ -80,15 +82,8 @@ def linear_layers(base: Base) -> list[str]:
 
     kinds = (torch.nn.Linear, Conv1D)
     modules = base.model.named_modules()
-    return [name for name, module in modules if isinstance(module, kinds) and not _in_head(name, base.head)]
-
-
-def _in_head(name: str, head: list[str]) -> bool:
-    return any(_named_or_below(name, one) for one in head)
-
-
-def _named_or_below(name: str, owner: str) -> bool:
-    return name == owner or name.startswith(f"{owner}.")
+    spared = [*base.head, *base.spared]
+    return [name for name, module in modules if isinstance(module, kinds) and not at_or_below(name, spared)]
 
 
 def _named(name: str, wanted: str) -> bool:

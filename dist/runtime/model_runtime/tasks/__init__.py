@@ -6,15 +6,19 @@ Nothing outside this package asks which task it has.
 from __future__ import annotations
 
 from ..failures import RuntimeFailure
+from ..inputs_generation import ConversationInputs, PairInputs
 from .classification import Classification
-from .content import Content, Images, Texts
+from .content import Content, Conversations, Images, Texts
+from .generation import Generation
 from .task import Asked, Task
 
-__all__ = ["Asked", "Content", "Task", "task_of"]
+__all__ = ["Asked", "Content", "Conversations", "Task", "task_of"]
 
 _TASKS: dict[str, Task] = {
     "text-classification": Classification("text-classification", "AutoModelForSequenceClassification", Texts()),
     "image-classification": Classification("image-classification", "AutoModelForImageClassification", Images()),
+    "causal-lm": Generation("causal-lm", "AutoModelForCausalLM", ConversationInputs, "left"),
+    "seq2seq": Generation("seq2seq", "AutoModelForSeq2SeqLM", PairInputs, "right"),
 }
 
 

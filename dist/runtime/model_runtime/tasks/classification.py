@@ -13,14 +13,16 @@ from ..events import Events
 from ..examples import Place, Row
 from ..failures import RuntimeFailure
 from ..inputs import Example, Inputs
+from ..inputs_generation import Writing
 from ..metrics import log_softmax
-from ..predictors import Classifier, windows
+from ..predictors import Classifier, Predictor, load_predictor, windows
 from .content import Content
 from .task import Asked
 
 if TYPE_CHECKING:
     import torch
 
+    from ..losses import ItemLosses
     from .task import Batch, Collate
 
 # Texts that are read at a time only to learn their lengths.
@@ -36,6 +38,7 @@ class Classification:
     name: str
     model_class: str
     content: Content
+    classes = True
 
     def auto_class(self) -> Any:
         import transformers
@@ -51,11 +54,27 @@ class Classification:
             "problem_type": "single_label_classification",
         }
 
-    def inputs(self, directory: str | Path, max_length: int | None) -> Inputs:
+    def load(self, directory: str | Path, threads: int, base: Path | None = None) -> Predictor:
+        return load_predictor(directory, self, threads, base)
+
+    def inputs(self, directory: str | Path, max_length: int | None, writing: Writing | None = None) -> Inputs:
         return self.content.inputs(Path(directory), max_length)
+
+    def leave(self, base: Path, directory: Path) -> None:
+        pass
+
+    def unfit(self, row: Row, inputs: Inputs) -> str | None:
+        return None
 
     def training_examples(self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str]) -> Sequence[Example]:
         return TrainingExamples(rows, inputs, labels)
+
+    def packed(
+        self, examples: Sequence[Example], lengths: np.ndarray, inputs: Inputs, seed: int, model: Any
+    ) -> Sequence[Example]:
+        raise RuntimeFailure(
+            "configuration", f"{self.name} gives one answer a row: none can be shared", "Leave out finetune.packing."
+        )
 
     def lengths(self, rows: Sequence[Row], inputs: Inputs) -> np.ndarray | None:
         if not self.content.like_lengths:
@@ -76,13 +95,22 @@ class Classification:
 
         return collate
 
+    def probe(self, inputs: Inputs, words: Sequence[int]) -> Batch:
+        import torch
+
+        texts = self.content.kind == "text"
+        read = (
+            inputs.read([" ".join(["word"] * count) for count in words]) if texts else [inputs.probe(1) for _ in words]
+        )
+        return {name: torch.from_numpy(array) for name, array in inputs.collate(read).items()}
+
     def items(self, labels: torch.Tensor) -> torch.Tensor:
         return labels.new_tensor(labels.numel())
 
-    def item_losses(self, logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    def item_losses(self, logits: torch.Tensor, labels: torch.Tensor, of: ItemLosses | None = None) -> torch.Tensor:
         from ..losses import cross_entropy
 
-        return cross_entropy(logits, labels)
+        return (of or cross_entropy)(logits, labels)
 
     def answers(self, asked: Asked, events: Events) -> Iterator[dict[str, Any]]:
         # Whatever loads a model of this task gives one.

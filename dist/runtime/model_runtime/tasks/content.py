@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import itertools
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -118,6 +119,17 @@ class Texts:
     def lengths(self, inputs: Inputs, contents: Sequence[str]) -> list[int]:
         # One after another: what is made of a long text is a hundred times its size.
         return [inputs.length(example) for content in contents for example in inputs.read([content])]
+
+
+class Conversations(Texts):
+    """Texts that are conversations, as JSON: lists of messages with their role and content."""
+
+    def plain(self, content: str) -> str:
+        """Of what was said, without the system's text, which many conversations share."""
+        return super().plain(" ".join(one["content"] for one in json.loads(content) if one["role"] != "system"))
+
+    def empty(self, content: str) -> bool:
+        return not self.plain(content)
 
 
 class Images:

@@ -12,11 +12,15 @@ import numpy as np
 from ..events import Events
 from ..examples import Row
 from ..inputs import Example, Inputs
+from ..inputs_generation import Writing
 from ..predictors import Predictor
+from ..writers import Generating
 from .content import Content
 
 if TYPE_CHECKING:
     import torch
+
+    from ..losses import ItemLosses
 
     Batch = dict[str, torch.Tensor]
     """A model's inputs by their names, and `labels`."""
@@ -37,6 +41,9 @@ class Asked:
     batch_size: int
     """Examples that it is asked at once, or fewer where the model may not be asked so many."""
 
+    generating: Generating | None = None
+    """How a model that writes is to write."""
+
 
 class Task(Protocol):
     """One task. Torch and transformers are imported by the methods that need them, and by no other."""
@@ -49,6 +56,11 @@ class Task(Protocol):
         """What the input of an example is: a text, or the bytes of an image file."""
         ...
 
+    @property
+    def classes(self) -> bool:
+        """Whether each example is of one class of several; else a text is written for it, its `target`."""
+        ...
+
     def auto_class(self) -> Any:
         """The class of transformers whose `from_pretrained` makes this task's model."""
         ...
@@ -57,8 +69,20 @@ class Task(Protocol):
         """What `from_pretrained` is given, so that a base becomes this task's model."""
         ...
 
-    def inputs(self, directory: str | Path, max_length: int | None) -> Inputs:
-        """Reads examples as the model in `directory` takes them."""
+    def load(self, directory: str | Path, threads: int, base: Path | None = None) -> Predictor:
+        """The model of a directory, as its model.json says what it is; an adapter needs its `base`."""
+        ...
+
+    def inputs(self, directory: str | Path, max_length: int | None, writing: Writing | None = None) -> Inputs:
+        """Reads examples as the model in `directory` takes them; `writing` is how a model that writes is asked."""
+        ...
+
+    def leave(self, base: Path, directory: Path) -> None:
+        """Writes beside a tuned model what it needs of its base, and is no part of other tasks' models."""
+        ...
+
+    def unfit(self, row: Row, inputs: Inputs) -> str | None:
+        """Why an example can neither be trained on nor judged, with the remedy."""
         ...
 
     def training_examples(self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str]) -> Sequence[Example]:
@@ -66,6 +90,12 @@ class Task(Protocol):
 
         `__getitems__` takes places, since what is drawn for an example may be another in every epoch.
         """
+        ...
+
+    def packed(
+        self, examples: Sequence[Example], lengths: np.ndarray, inputs: Inputs, seed: int, model: Any
+    ) -> Sequence[Example]:
+        """Several of the training examples in each row. RuntimeFailure where task or model does not keep them apart."""
         ...
 
     def lengths(self, rows: Sequence[Row], inputs: Inputs) -> np.ndarray | None:
@@ -76,13 +106,17 @@ class Task(Protocol):
         """How training examples become a batch."""
         ...
 
+    def probe(self, inputs: Inputs, words: Sequence[int]) -> Batch:
+        """A batch of made-up examples of so many words, without labels; of images, one for each."""
+        ...
+
     def items(self, labels: torch.Tensor) -> torch.Tensor:
         """How many items a batch with these labels has: its loss is the sum of so many. A tensor without dimensions."""
         ...
 
-    def item_losses(self, logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    def item_losses(self, logits: torch.Tensor, labels: torch.Tensor, of: ItemLosses | None = None) -> torch.Tensor:
         """Logits in FP32 and the labels of a batch to losses `(items,)`: what training minimises is their mean over an
-        optimizer step."""
+        optimizer step. `of` is what a loss is, given `(items, classes)` and `(items,)`; without it, cross entropy."""
         ...
 
     def answers(self, asked: Asked, events: Events) -> Iterator[dict[str, Any]]:

@@ -5,7 +5,7 @@ Importing it imports PyTorch. What training is made of lies inside; whoever star
 
 from __future__ import annotations
 
-from .arguments import autocast_for
+from .arguments import Computing
 from .loop import Loop, Run, make_trainer
 
-__all__ = ["Loop", "Run", "autocast_for", "make_trainer"]
+__all__ = ["Computing", "Loop", "Run", "make_trainer"]

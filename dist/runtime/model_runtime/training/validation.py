@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import struct
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +13,9 @@ import torch
 from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 
 from ..events import Events
-from ..losses import ItemLosses
+from ..failures import RuntimeFailure
+from ..losses import TaskLoss
+from ..ranks import Rank
 
 if TYPE_CHECKING:
     from ..tasks.task import Collate
@@ -24,15 +28,17 @@ class Validation:
 
     examples: Sequence[Any]
     collate: Collate
-    item_losses: ItemLosses
+    loss_of: TaskLoss
     batch_size: int
 
     def loss(self, trainer: Trainer, stop: Sequence[str]) -> float | None:
-        """The mean loss of all examples, or None once the run was asked to stop, as its checkpoint is waited for then.
+        """The mean over all items of the loss that is trained.
+
+        None once the run was asked to stop, as its checkpoint is waited for then.
 
         Takes nothing from any random generator: training goes on as without it.
         """
-        model, total = trainer.model, 0.0
+        model, total, items = trainer.model, 0.0, 0.0
         model.eval()
         try:
             with torch.no_grad(), trainer.autocast_smart_context_manager():
@@ -43,31 +49,107 @@ class Validation:
                     batch = self.collate([self.examples[index] for index in range(start, upto)])
                     given = {name: tensor.to(trainer.args.device) for name, tensor in batch.items()}
                     labels = given.pop("labels")
-                    total += float(self.item_losses(model(**given).logits.float(), labels).sum())
+                    items += float(self.loss_of.count(labels))
+                    total += float(self.loss_of.of_items(model(**given).logits.float(), labels).sum())
         finally:
             model.train()
-        return total / len(self.examples)
+        return total / items
+
+
+@dataclass(frozen=True)
+class EarlyStopping:
+    """When a training ends before its last step: the model is then the one with the least validation loss."""
+
+    patience: int
+    """So many validations in a row that are no better end it."""
+
+    min_delta: float
+    """Only a loss that is less by more than this is better."""
+
+    steps: int | None
+    """Optimizer steps between two validations; None is an epoch."""
 
 
 class Validator(TrainerCallback):
-    """Asks for the loss of the validation examples after every epoch, and at the end.
+    """Asks for the loss of the validation examples after every epoch, or every so many steps, and at the end.
 
-    When the step is done and not when the epoch is: a checkpoint of this step then has the answer in its history.
+    When the step is done and not when the epoch is: a checkpoint of this step then has the answer in its history, from
+    which alone it follows whether training is over. So a run that goes on ends where one does that was never stopped.
     """
 
-    def __init__(self, trainer: WholeCheckpointTrainer, validation: Validation, events: Events) -> None:
-        self._trainer, self._validation, self._events = trainer, validation, events
+    def __init__(
+        self,
+        trainer: WholeCheckpointTrainer,
+        validation: Validation,
+        events: Events,
+        stopping: EarlyStopping | None,
+    ) -> None:
+        self._trainer, self._validation, self._events, self._stopping = trainer, validation, events, stopping
         self.seconds = 0.0
+        self._pin()
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether training is over before its last step."""
+        return self._stopping is not None and self._trainer.run.history.since_best >= self._stopping.patience
+
+    def owes(self, state: TrainerState) -> bool:
+        """Whether the model as it is was to be asked, and was not: the run was asked to stop meanwhile."""
+        last = self._trainer.run.history.last_validated
+        return self._stopping is not None and self._due(state) and (last is None or last["step"] < state.global_step)
+
+    def on_train_begin(
+        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
+    ) -> None:
+        if self.owes(state):
+            self._ask(state, control)
+        if self.exhausted:
+            control.should_training_stop = True
 
     def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any) -> None:
+        if self._due(state):
+            self._ask(state, control)
+
+    def _due(self, state: TrainerState) -> bool:
         step = state.global_step
-        if step % self._trainer.order.steps != 0 and step != state.max_steps:
-            return
-        started = time.monotonic()
+        often = self._stopping.steps if self._stopping is not None else None
+        return step > 0 and (step % (often or self._trainer.order.steps) == 0 or step == state.max_steps)
+
+    def _ask(self, state: TrainerState, control: TrainerControl) -> None:
+        started, step, history = time.monotonic(), state.global_step, self._trainer.run.history
         loss = self._validation.loss(self._trainer, self._trainer.run.stop)
         if loss is None:
+            # It goes on from this very step.
+            control.should_training_stop = control.should_save = True
             return
+        if not math.isfinite(loss):
+            raise RuntimeFailure(
+                "diverged",
+                f"validation_loss is {loss} at step {step}",
+                "Lower finetune.learning-rate, and look for broken examples in the data.",
+            )
+        loss = _of_first(self._trainer.run.rank, loss)
         self._events.metric("validation_loss", loss, step)
         examples = len(self._validation.examples)
-        state.log_history.append({"step": step, "validation_loss": loss, "validation_examples": examples})
+        history.validate(step, loss, examples, 0.0 if self._stopping is None else self._stopping.min_delta)
         self.seconds += time.monotonic() - started
+        if self._stopping is None:
+            return
+        self._pin()
+        if self._trainer.pinned == step:
+            control.should_save = True
+        if self.exhausted:
+            control.should_training_stop = True
+
+    def _pin(self) -> None:
+        """The checkpoint of the best step is what the model is made of in the end."""
+        best = self._trainer.run.history.best
+        if self._stopping is not None and best is not None:
+            self._trainer.pinned = best["step"]
+
+
+def _of_first(rank: Rank, loss: float) -> float:
+    """The loss that the first rank found: they must agree to the last bit on which is the best."""
+    (bits,) = struct.unpack("<q", struct.pack("<d", loss))
+    (agreed,) = struct.unpack("<d", struct.pack("<q", rank.most(bits if rank.number == 0 else 0)))
+    return float(agreed)
