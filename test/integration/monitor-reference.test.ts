@@ -23,9 +23,9 @@ from pathlib import Path
 from model_runtime.rows import Columns
 from model_runtime.split_file import SplitFile
 from model_runtime.tasks import task_of
+inputs = type("Inputs", (), {"read": lambda self, contents: contents, "length": lambda self, example: 1})()
 task = task_of("text-classification")
-split = SplitFile(Path(sys.argv[1]), "test", Columns(("title", "price"), "label", None, "group", ("region",)), task, None)
-split._content = type("Content", (), {"lengths": lambda self, inputs, contents: [1] * len(contents)})()
+split = SplitFile(Path(sys.argv[1]), "test", Columns(("title", "price"), "label", None, "group", ("region",)), task, inputs)
 for at in range(2500):
     slices = {"region": "n" if at % 2 else "s"}
     split.add(f"id-{at}", f"title: größe {at} || 荷物 | price: {at}.50", "ab"[at % 2], f"c{at}", slices, "")
@@ -39,9 +39,9 @@ from pathlib import Path
 from model_runtime.rows import Columns
 from model_runtime.split_file import SplitFile
 from model_runtime.tasks import task_of
+inputs = type("Inputs", (), {"read": lambda self, contents: contents, "length": lambda self, example: 1})()
 task = task_of("image-classification")
-split = SplitFile(Path(sys.argv[1]), "test", Columns("image", "label", None, None, ()), task, None)
-split._content = type("Content", (), {"lengths": lambda self, inputs, contents: [1] * len(contents)})()
+split = SplitFile(Path(sys.argv[1]), "test", Columns("image", "label", None, None, ()), task, inputs)
 for at in range(620):
     head = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + (100 + at).to_bytes(4, "big") + (50).to_bytes(4, "big")
     split.add(f"id-{at}", head + bytes(750_000 if at % 10 == 0 else 40), "ab"[at % 2], None, {}, f"{at}.png")

@@ -185,7 +185,7 @@ def test_a_model_of_another_engine_is_refused_with_the_remedy(tmp_path: Path) ->
     assert "Give a model of safetensors by pytorch" in told(failure)
     with pytest.raises(RuntimeFailure, match="knows no task 'text-clasification'") as failure:
         task_of("text-clasification")
-    assert told(failure).endswith("Use one of image-classification, text-classification.")
+    assert told(failure).endswith("Use one of causal-lm, image-classification, seq2seq, text-classification.")
 
 
 @pytest.mark.parametrize(

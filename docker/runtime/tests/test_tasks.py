@@ -210,5 +210,7 @@ def test_only_methods_know_which_method_they_are() -> None:
             text = path.read_text(encoding="utf-8")
             # One is called as the format of what it leaves, which others know.
             names = set(METHODS) - set(get_args(Format))
-            assert all(f'"{name}"' not in text for name in names), path
+            # A tokenizer.json has a "prefix" too, which is no method.
+            ordinary = {"prefix"} if path.name == "tokenizer_file.py" else set()
+            assert all(f'"{name}"' not in text for name in names - ordinary), path
             assert all(f'"{kind}"' not in text for kind in KINDS), path
