@@ -57,6 +57,16 @@ export function rowValuesIn(text: string, columns: readonly string[]): RowValues
 
 /** What a value must be, for messages. */
 export const plainValue = 'a text, a number, true, false or null'
+export const plainNumber = 'a number of at most 1e30 in size, or null where it is not known'
+
+/** Whether a column that a model reads as a number holds one, or nothing, as model_runtime/tabular.py has it. */
+export function isNumber(value: string | null): boolean {
+  if (value === null) return true
+  const said = stripped(value)
+  return (
+    said.length <= 400 && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?$/.test(said) && Math.abs(Number(said)) <= 1e30
+  )
+}
 
 /** What of a row a model reads; the first column that is no plain value, or not there, where there is one. */
 export function rowValues(

@@ -2,7 +2,7 @@ import { isTooDeep } from '../depth.ts'
 import type { Problem } from '../errors.ts'
 import type { Fields, Row } from '../init/types.ts'
 import { Written, wholeText } from '../json.ts'
-import { plainValue, rowText, rowValues, stripped } from '../rowText.ts'
+import { isNumber, plainNumber, plainValue, rowText, rowValues, stripped } from '../rowText.ts'
 import { mostCompared, nearestOf } from './nearest.ts'
 
 /*
@@ -25,6 +25,8 @@ export type DataColumns = {
   kind: 'text' | 'image'
   /** A column, or those that a text is made of. */
   input: string | readonly string[]
+  /** Those of the input that a model reads as numbers. */
+  numeric?: readonly string[]
   /** The class of an example. */
   label?: string
   /** The text that is to be written for it. */
@@ -180,7 +182,7 @@ const missingIn = (fields: Fields, columns: DataColumns): string[] =>
   )
 
 /** The text that a model reads, or the path of an image. */
-function inputIn(fields: Fields, { kind, input, messages }: DataColumns): string | { wrong: string } {
+function inputIn(fields: Fields, { kind, input, numeric = [], messages }: DataColumns): string | { wrong: string } {
   if (messages === true && typeof input === 'string') {
     const said = fields[input]
     if (typeof said === 'string') return said.isWellFormed() ? said : { wrong: halfOf(input) }
@@ -197,8 +199,12 @@ function inputIn(fields: Fields, { kind, input, messages }: DataColumns): string
         : { wrong: halfOf(input) }
   }
   const row = rowValues(fields, input)
-  if ('wrong' in row)
-    return { wrong: `column ${quoted(row.wrong)} holds ${shown(fields[row.wrong])}: give ${plainValue}` }
+  const refused = (column: string): { wrong: string } => ({
+    wrong: `column ${quoted(column)} holds ${shown(fields[column])}: give ${numeric.includes(column) ? plainNumber : plainValue}`,
+  })
+  if ('wrong' in row) return refused(row.wrong)
+  const other = numeric.find((column) => !isNumber(row.values[column] ?? null))
+  if (other !== undefined) return refused(other)
   const half = input.find((column) => row.values[column]?.isWellFormed() === false)
   return half === undefined ? rowText(row.values, input) : { wrong: halfOf(half) }
 }

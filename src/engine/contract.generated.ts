@@ -97,6 +97,12 @@ export interface Columns {
    */
   messages?: string;
   /**
+   * Columns with numbers, which a model of texts reads as numbers beside its text.
+   *
+   * @minItems 1
+   */
+  numeric?: string[];
+  /**
    * The column with the text that is to be written, of a task without classes.
    */
   target?: string;
@@ -162,6 +168,7 @@ export interface Launch {
 }
 export interface TrainingSettings {
   adapter?: AdapterSettings;
+  augment?: AugmentSettings;
   batch_size: number;
   /**
    * Whether a GPU uses only algorithms that always give the same bits; CPUs always do.
@@ -225,6 +232,42 @@ export interface AdapterSettings {
    * How many times narrower the middle of each network is than the vectors of its block.
    */
   reduction_factor: number;
+}
+/**
+ * What training examples are changed by, drawn from seed, epoch and number of the example. Of images alone.
+ */
+export interface AugmentSettings {
+  /**
+   * By how much of what it is each may become more or less; of hue, by how much of the circle.
+   */
+  color?: {
+    brightness?: number;
+    contrast?: number;
+    hue?: number;
+    saturation?: number;
+  };
+  /**
+   * The least and the largest share of the area that stays.
+   */
+  crop?: {
+    /**
+     * @minItems 2
+     * @maxItems 2
+     */
+    scale: number[];
+  };
+  /**
+   * In pixels of what the model reads.
+   */
+  elastic?: {
+    alpha: number;
+    sigma: number;
+  };
+  flip?: "horizontal" | "vertical" | "both";
+  /**
+   * At most so many degrees, either way.
+   */
+  rotation?: number;
 }
 /**
  * Ends a training whose validation loss becomes no less; its model is that of the step with the least.
@@ -584,6 +627,15 @@ export interface PrepareResult {
     [k: string]: number;
   };
   /**
+   * Of columns with numbers: their mean and deviation among the training examples, and how many of these lack them.
+   */
+  numeric?: {
+    name: string;
+    mean: number;
+    deviation: number;
+    missing: number;
+  }[];
+  /**
    * Digest of what test examples are told apart by, where that is asked for: `digest`, by which models are known to be trained on the same, has no part in it.
    */
   slices?: string;
@@ -625,6 +677,12 @@ export interface FinetuneResult {
     best_loss: number;
     best_step: number;
     stopped: boolean;
+  };
+  /**
+   * Of image tasks, by the id of some training examples: a small JPEG file in base64, of the image as it is and as it was changed in the first epochs.
+   */
+  augmented?: {
+    [k: string]: string;
   };
   /**
    * What an example of each class counted, by label, where they did not count alike.

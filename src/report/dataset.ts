@@ -1,6 +1,6 @@
 import type { PrepareResult, SplitSummary } from '../engine/contract.generated.ts'
 import type { Section } from './model.ts'
-import { countText } from './text.ts'
+import { countText, figure } from './text.ts'
 import { warningSections } from './warnings.ts'
 
 const splitNames = ['train', 'validation', 'test'] as const
@@ -14,6 +14,7 @@ export const datasetSections = (
   ...warningSections('prepare', warnings),
   ...(result.labels === undefined ? [] : classes(result.labels, result.splits)),
   ...lengths(result, maxLength),
+  ...numbers(result),
   { kind: 'table', title: 'Left out', columns: ['why', 'examples'], rows: counts(result.dropped) },
   {
     kind: 'table',
@@ -50,6 +51,24 @@ function classes(labels: readonly string[], splits: PrepareResult['splits']): Se
     },
   ]
 }
+
+/** What stands in the model's configuration, and how much of it is missing. */
+const numbers = ({ numeric = [] }: PrepareResult): Section[] =>
+  numeric.length === 0
+    ? []
+    : [
+        {
+          kind: 'table',
+          title: 'Numbers of the training examples',
+          columns: ['column', 'mean', 'standard deviation', 'missing'],
+          rows: numeric.map(({ name, mean, deviation, missing }) => [
+            name,
+            figure(mean),
+            figure(deviation),
+            countText(missing),
+          ]),
+        },
+      ]
 
 type Tokens = NonNullable<SplitSummary['tokens']>
 

@@ -11,12 +11,14 @@ export const trainingSections = (
   method: string,
   result: FinetuneResult,
   warnings: readonly string[],
+  quotes = true,
 ): [Section, ...Section[]] => [
   facts(method, result),
   ...warningSections('finetune', warnings),
   ...curve('Loss', 'training loss', result.history ?? [], ({ loss }) => loss),
   ...validationSections(result),
   ...curve('Learning rate', 'learning rate', result.history ?? [], (point) => point.learning_rate),
+  ...(quotes ? changedExamples(result.augmented ?? {}) : []),
 ]
 
 function facts(method: string, result: FinetuneResult): Section {
@@ -51,6 +53,23 @@ function facts(method: string, result: FinetuneResult): Section {
     columns: ['what', 'value'],
     rows: [['method', method], ...told.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))],
   }
+}
+
+/** Whoever set what images are changed by sees whether they still show the same. */
+function changedExamples(augmented: Readonly<Record<string, string>>): Section[] {
+  const [ids, pictures] = [Object.keys(augmented), Object.values(augmented)]
+  if (ids.length === 0) return []
+  return [
+    {
+      kind: 'table',
+      title: 'Some training examples, as they are and as they were changed (finetune.augment)',
+      part: 'training',
+      columns: ['example'],
+      rows: ids.map((id) => [id]),
+      pictures: { column: 0, rows: pictures },
+      note: 'On the left as it is, then as it was in the first epochs. Validation and test examples are never changed.',
+    },
+  ]
 }
 
 /** One process alone is not worth a row. */

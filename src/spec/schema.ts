@@ -104,7 +104,7 @@ const evaluate = z.strictObject({
     }),
   'show-texts': z.boolean().default(true).meta({
     description:
-      'Whether reports quote test examples that only one model gets right (the start of a text, a small picture of an image), `deploy` prints a request with a test input, and `monitor` names the most frequent values of a column. Use `false` if some readers of a pull request may not see the test; ids are always shown.',
+      'Whether reports quote test examples that only one model gets right (the start of a text, a small picture of an image) and training images as `finetune.augment` changes them, `deploy` prints a request with a test input, and `monitor` names the most frequent values of a column. Use `false` if some readers of a pull request may not see the test; ids are always shown.',
   }),
   'batch-size': positiveInt.default(32).meta({ description: 'Examples in one forward pass.' }),
   deadline: duration.default('2h').meta({ description: 'The job is stopped after this time.' }),
@@ -312,12 +312,19 @@ export function camelKeys<T>(value: T): CamelKeys<T> {
 /** The input column, or those that a text is made of, and the longest input in tokens: an image counts as one. */
 export function inputOf({ task, data }: ModelSpec): { column: string | string[]; maxLength: number } {
   if ('image' in data) return { column: data.image, maxLength: 1 }
-  if ('text' in data) return { column: data.text, maxLength: data.maxLength }
+  if ('text' in data) return { column: rowOf(data), maxLength: data.maxLength }
   const column = data.messages ?? data.instruction
   // The schema fills in one of the two.
   if (column === undefined) throw new Error(`no input of ${task}`)
   return { column, maxLength: data.maxLength }
 }
+
+/** Numbers stand behind the texts of a row, which is sent and kept as all rows of several columns are. */
+const rowOf = (data: { text: string | string[]; numeric?: string[] | undefined }): string | string[] =>
+  data.numeric === undefined ? data.text : [data.text, data.numeric].flat()
+
+/** Of the input's columns, those that a model reads as numbers. */
+export const numericOf = ({ data }: ModelSpec): string[] => ('numeric' in data && data.numeric) || []
 
 /** The column of what a model is to say: the class of an example, or the text. A conversation has it in itself. */
 export function truthOf({ data }: ModelSpec): { label: string } | { target: string } | { messages: true } {

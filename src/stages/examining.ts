@@ -5,7 +5,7 @@ import { type Gates, type Need, needsOf } from '../checkup/needs.ts'
 import { type Problem, UserError } from '../errors.ts'
 import { delimiterOf, firstLineOf, rowsOf } from '../init/records.ts'
 import type { Row } from '../init/types.ts'
-import { inputOf, type ModelSpec, truthOf } from '../spec/schema.ts'
+import { inputOf, type ModelSpec, numericOf, truthOf } from '../spec/schema.ts'
 import { taskOf } from '../tasks/index.ts'
 import { listAnew, outdatedCopy } from './copies.ts'
 import { dataFiles, writtenName } from './dataFiles.ts'
@@ -69,6 +69,7 @@ function columnsOf(spec: ModelSpec, side: Side): DataColumns {
   return {
     kind: taskOf(task).inputKind,
     input: inputOf(spec).column,
+    numeric: numericOf(spec),
     ...truthOf(spec),
     ...(group === undefined ? {} : { group }),
     ...(stratify === undefined || side !== 'train' ? {} : { stratify }),

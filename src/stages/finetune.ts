@@ -107,7 +107,7 @@ export const finetune: Stage<FinetuneResult> = {
       verdict: 'pass',
       headline: headline(spec, result),
       outputs: { 'model-digest': await digestFile(join(workspace.directory, 'model', 'model.json')) },
-      document: { sections: trainingSections(spec.finetune.method, result, warnings) },
+      document: { sections: trainingSections(spec.finetune.method, result, warnings, spec.evaluate.showTexts) },
     })
   },
 }

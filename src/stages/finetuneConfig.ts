@@ -1,5 +1,6 @@
 import { inputOf, type ModelSpec, targetLimit } from '../spec/schema.ts'
 import type { ConfigOf } from './job.ts'
+import { augmentConfig } from './training/augment.ts'
 import { checkpointConfig } from './training/checkpoints.ts'
 import { computeConfig } from './training/compute.ts'
 import { conversationConfig } from './training/conversation.ts'
@@ -21,6 +22,7 @@ export const finetuneConfig = (spec: ModelSpec, host: TrainingHost = plainHost):
     ...methodConfig(spec.finetune),
     ...scheduleConfig(spec.finetune),
     ...lossConfig(spec.finetune),
+    ...augmentConfig(spec.finetune),
     ...computeConfig(spec, host),
     ...trainerConfig(spec.finetune),
   },

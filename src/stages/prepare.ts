@@ -5,7 +5,7 @@ import type { PrepareResult } from '../engine/contract.generated.ts'
 import { UserError } from '../errors.ts'
 import { datasetSections } from '../report/dataset.ts'
 import { resolveInside } from '../spec/paths.ts'
-import { inputOf, type ModelSpec, targetLimit, truthOf } from '../spec/schema.ts'
+import { inputOf, type ModelSpec, numericOf, targetLimit, truthOf } from '../spec/schema.ts'
 import { type Task, taskOf } from '../tasks/index.ts'
 import { resolveBase, tryBase } from './base.ts'
 import { jobCode } from './code.ts'
@@ -125,12 +125,18 @@ function prepareConfig(spec: ModelSpec, files: DataFiles): ConfigOf<'prepare'> {
   const { data, task } = spec
   const { slices } = spec.evaluate
   const { column, maxLength } = inputOf(spec)
+  const numeric = numericOf(spec)
   const truth = truthOf(spec)
   const { test, validation, stratify, group } = data.split
   return {
     task,
     files: mapped(files, (file) => basename(file)),
-    columns: 'messages' in truth ? { messages: String(column) } : { input: column, ...truth },
+    columns: {
+      ...('messages' in truth
+        ? { messages: String(column) }
+        : { input: 'text' in data ? data.text : column, ...truth }),
+      ...(numeric.length === 0 ? {} : { numeric }),
+    },
     max_length: maxLength,
     ...targetLimit(spec),
     ...('system' in data && data.system !== undefined ? { system: data.system } : {}),

@@ -19,6 +19,7 @@ from .inputs_generation import Writing
 from .manifest import read_manifest
 from .predictors import Predictor, load_predictor
 from .row_text import as_read_by
+from .tabular import form_in
 from .tasks import Asked, Task, task_of
 from .tasks.classification import prediction
 from .writers import Generating
@@ -69,7 +70,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     wanted = config.get("explain")
     if wanted is not None:
         explained["explanations"] = explanations(
-            task,
+            task.reading(data.form),
             ours,
             task.inputs(paths["candidate"], config["max_length"]),
             changes.worst(rows, wanted["examples"]),
@@ -130,9 +131,10 @@ def _of_common(rows: Split, classes: dict[str, list[str]]) -> Sequence[Row]:
 
 def _as_read(rows: Sequence[Row], baseline: Path, data: Dataset) -> Sequence[Row]:
     """What a baseline is asked that reads other columns: its own, or it would be judged by what it never saw."""
-    manifest = read_manifest(baseline)
+    manifest, form = read_manifest(baseline), form_in(baseline)
+    theirs = form.columns if form is not None else None if manifest is None else manifest.columns
     # A directory of the user's own, in which nothing says what it reads.
-    retell = None if manifest is None else as_read_by(manifest.columns, data.input_columns)
+    retell = None if theirs is None else as_read_by(theirs, data.input_columns)
     return rows if retell is None else Retold(rows, retell)
 
 

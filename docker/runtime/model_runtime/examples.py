@@ -12,6 +12,7 @@ import numpy as np
 
 from .failures import RuntimeFailure
 from .reading import read_json
+from .tabular import RowForm, form_of
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,9 @@ class Dataset:
     messages: bool = False
     """Whether an input is a conversation, as JSON."""
 
+    form: RowForm | None = None
+    """Which of the columns are numbers, with their means and deviations among the training examples."""
+
     def split(self, name: str) -> Split:
         """A split that has examples, all of the dataset's classes. RuntimeFailure `data` otherwise."""
         split = Split(self.directory, name)
@@ -188,8 +192,25 @@ def open_dataset(directory: Path) -> Dataset:
     if system is not None and not isinstance(system, str):
         raise RuntimeFailure("data", f"{path}: system is no text", "Prepare the data again.")
     return Dataset(
-        directory, said.get("digest"), tuple(labels), tuple(columns), system, messages=said.get("messages") is True
+        directory,
+        said.get("digest"),
+        tuple(labels),
+        tuple(columns),
+        system,
+        messages=said.get("messages") is True,
+        form=_form(said.get("numeric"), columns, path),
     )
+
+
+def _form(numeric: Any, columns: list[str], path: Path) -> RowForm | None:
+    if numeric is None:
+        return None
+    try:
+        numbers = [{key: one[key] for key in ("name", "mean", "deviation")} for one in numeric]
+    except (KeyError, TypeError) as cause:
+        raise RuntimeFailure("data", f"{path}: numeric is no list of columns", "Prepare the data again.") from cause
+    names = {one["name"] for one in numbers}
+    return form_of({"texts": [name for name in columns if name not in names], "numbers": numbers}, path)
 
 
 def same_labels(which: str, found: Sequence[str], wanted: Sequence[str]) -> None:

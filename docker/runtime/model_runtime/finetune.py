@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from . import checkpoints, ranks
+from .augment import augmentation_of
 from .base import check_base, load_base_weights, saved_as, train_in_full
 from .environment import collect_as_usual, quiet_libraries, settle_threads_and_determinism, thread_count
 from .events import Events
@@ -23,6 +24,7 @@ from .methods import Method, Saved, method_of, weights_in
 from .precision import gpu_of_job, precision_for, stays_in_half, tf32_for
 from .reading import copy_regular
 from .stopping import stop_request
+from .tabular import refuse_another_form
 from .tasks import Task, task_of
 
 # What a model directory needs beside its weights, so that every later stage reads inputs as training did.
@@ -60,7 +62,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
 def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str, Any]:
     """What one of the ranks does. All come to the same weights, and the first of a host saves them there."""
     started = time.monotonic()
-    training, task = config["training"], task_of(config["task"])
+    training = config["training"]
     base_dir, out = Path(config["paths"]["in"]["base"]), Path(config["paths"]["out"])
     kept, saving = Path(config["paths"]["checkpoints"]), checkpoints.Saving(**config["checkpoints"])
     kept.mkdir(parents=True, exist_ok=True)
@@ -68,12 +70,15 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     check_base(base_dir)
     saved_in = saved_as(base_dir)
     data, method = open_dataset(Path(config["paths"]["in"]["data"])), method_of(training)
+    task = task_of(config["task"]).reading(data.form)
+    refuse_another_form(base_dir, data.form)
     writing = Writing(
         data.system, data.messages, config.get("max_target_length"), training.get("loss_on", Writing.loss_on)
     )
     inputs = task.inputs(base_dir, config["max_length"], writing)
     refuse_beyond_positions(inputs, config["max_length"], "the base model")
     method.refuse(task, inputs, config["max_length"])
+    augmentation = augmentation_of(training, task, inputs)
     _warn_of_learning_rate(training, method, events)
     identity = _identity(config, data, base_dir, rank)
 
@@ -113,7 +118,8 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     total = sum(map(weights_in, model.parameters()))
     trainable = sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)
 
-    examples, lengths = task.training_examples(rows, inputs, data.labels), task.lengths(rows, inputs)
+    examples = task.training_examples(rows, inputs, data.labels, augmentation)
+    lengths = task.lengths(rows, inputs)
     if training.get("packing") and lengths is not None:
         examples, lengths = task.packed(examples, lengths, inputs, training["seed"], model), None
 
@@ -180,6 +186,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         **({"early_stopping": _stopped(history, state)} if stops_early else {}),
         "checkpoints": {"count": trainer.saver.count, "blocked_seconds": round(trainer.saver.blocked_seconds, 3)},
         **({"examples_per_second": round(examples_here / training_seconds, 3)} if steps_here > 0 else {}),
+        **({} if augmentation is None else {"augmented": augmentation.pictures(rows, inputs)}),
         **({} if loss.weights is None else {"class_weights": dict(zip(data.labels, loss.weights, strict=True))}),
         "trainable_parameters": trainable,
         "total_parameters": total,

@@ -27,6 +27,7 @@ from .rows import Columns, Wrong, read_records
 from .sides import Source, across, draw, group_alike, keep_away_from_tests, sides_of, untrained, why_untested
 from .split_file import SplitFile
 from .splits import SplitName, unlike
+from .tabular import Numeric, RowForm, refuse_another_form
 from .tasks import Content, Conversations, Task, task_of
 from .wording import quoted
 
@@ -38,8 +39,12 @@ _UNCUT = 2**31 - 1
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
-    task, shares, columns = task_of(config["task"]), _shares(config), _columns(config)
+    shares, columns = _shares(config), _columns(config)
+    # What numbers are off from their means by is known once they are read, and has no part in how long a text is.
+    form = RowForm(columns.texts, tuple(map(Numeric, columns.numeric))) if columns.numeric else None
+    task = task_of(config["task"]).reading(form)
     paths, files = config["paths"], config["files"]
+    refuse_another_form(Path(paths["in"]["base"]), form)
     content = Conversations() if columns.messages else task.content
     dropped = Counter(empty=0, duplicates=0, near_test=0, not_sampled=0)
     # Where test examples come from.
@@ -75,7 +80,9 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
 
     out = Path(paths["out"]) / "dataset"
     with directory_whole(out) as directory:
-        written = _write(directory, sources, sides, columns, task, content, inputs, fitting)
+        written = _write(directory, sources, sides, columns, task, content, inputs, fitting, form)
+        spread = written["train"].spread
+        numeric = {} if spread is None else {"numeric": spread.found(events)}
         summaries = {name: written[name].summary(labels, config["max_length"], events) for name in SPLITS}
         contents = {name: written[name].digest.hexdigest() for name in SPLITS}
         # The same text may stand in one column, and other clients ask a model of it.
@@ -83,7 +90,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         asked = {name: config[name] for name in ("system",) if name in config}
         asked |= {"messages": True} if columns.messages else {}
         named = {"labels": labels} if task.classes else asked
-        digest = "sha256:" + sha256_of_json({"task": task.name, **named, **composed, **contents})
+        digest = "sha256:" + sha256_of_json({"task": task.name, **named, **composed, **numeric, **contents})
         document = {
             "task": task.name,
             **named,
@@ -95,6 +102,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
                 *(["slice"] if columns.slices else []),
             ],
             **composed,
+            **numeric,
             **{name: summaries[name]["examples"] for name in SPLITS},
             "digest": digest,
         }
@@ -107,6 +115,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         "splits": summaries,
         "dropped": dict(dropped),
         "grouped": grouped,
+        **numeric,
         "digest": digest,
         **({"slices": f"sha256:{written['test'].slices.hexdigest()}"} if columns.slices else {}),
     }
@@ -150,14 +159,30 @@ def _columns(config: dict[str, Any]) -> Columns:
         )
     if not isinstance(given, str) and task.content.kind != "text":
         raise RuntimeFailure("configuration", "config.columns.input: an image stands in one column", "Name one column.")
+    numeric = tuple(named.get("numeric", ()))
+    if numeric and (not task.classes or task.content.kind != "text"):
+        raise RuntimeFailure(
+            "configuration",
+            f"config.columns.numeric: {config['task']} reads no numbers beside its {task.content.kind}",
+            "Leave it out.",
+        )
+    texts = (given,) if isinstance(given, str) else tuple(given)
+    both = sorted({*texts, label} & set(numeric))
+    if both:
+        raise RuntimeFailure(
+            "configuration",
+            f"config.columns.numeric: {quoted(both[0])} is the label, or read as text, too",
+            "Name each column once.",
+        )
     return Columns(
-        given if isinstance(given, str) else tuple(given),
+        (*texts, *numeric) if numeric or not isinstance(given, str) else given,
         label,
         section.get("stratify"),
         section.get("group"),
         tuple(config.get("slices", ())),
         target,
         messages is not None,
+        numeric,
     )
 
 
@@ -297,6 +322,7 @@ def _write(
     content_of: Content,
     inputs: Inputs,
     fitting: Inputs | None,
+    form: RowForm | None,
 ) -> dict[SplitName, SplitFile]:
     """The second reading: every example that stays goes to its side, in the order of its file.
 
@@ -305,7 +331,7 @@ def _write(
     unfit: list[Problem] = []
     count = 0
     with ExitStack() as stack:
-        files = {name: SplitFile(directory, name, columns, task, inputs) for name in SPLITS}
+        files = {name: SplitFile(directory, name, columns, task, inputs, form) for name in SPLITS}
         for file in files.values():
             stack.callback(file.close)
         for source, chosen in zip(sources, sides, strict=True):

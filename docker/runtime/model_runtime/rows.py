@@ -15,6 +15,7 @@ from .failures import RuntimeFailure
 from .reading import open_regular
 from .row_text import PLAIN_VALUE, Written, integer, row_text, value_text
 from .spelling import normal
+from .tabular import PLAIN_NUMBER, number_in
 from .tasks import Content
 from .wording import quoted, shown
 
@@ -60,9 +61,16 @@ class Columns:
     messages: bool = False
     """Whether the input is a conversation, whose last message is to be written."""
 
+    numeric: tuple[str, ...] = ()
+    """Those of the input that a model reads as numbers."""
+
     @property
     def inputs(self) -> tuple[str, ...]:
         return (self.input,) if isinstance(self.input, str) else self.input
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(name for name in self.inputs if name not in self.numeric)
 
 
 @dataclass(frozen=True)
@@ -112,7 +120,7 @@ def _record(file: Path, line: int, fields: dict[str, Any], columns: Columns, con
         if columns.messages and isinstance(columns.input, str):
             raw, target = _conversation(columns.input, fields[columns.input])
         else:
-            raw = _input(fields, columns.input, content.kind)
+            raw = _input(fields, columns.input, content.kind, columns.numeric)
         found = content.read(file, raw)
     except ValueError as error:
         wrong.append(str(error))
@@ -139,7 +147,7 @@ def _record(file: Path, line: int, fields: dict[str, Any], columns: Columns, con
     )
 
 
-def _input(fields: dict[str, Any], column: str | tuple[str, ...], kind: str) -> str:
+def _input(fields: dict[str, Any], column: str | tuple[str, ...], kind: str, numeric: Collection[str] = ()) -> str:
     """The text that a model reads, or the path of an image. ValueError says what is wrong with it."""
     if isinstance(column, str):
         text = fields[column]
@@ -151,8 +159,11 @@ def _input(fields: dict[str, Any], column: str | tuple[str, ...], kind: str) -> 
     for name in column:
         try:
             values[name] = value_text(fields[name])
+            if name in numeric:
+                number_in(values[name])
         except ValueError as error:
-            raise ValueError(f"column {quoted(name)} holds {shown(fields[name])}: give {PLAIN_VALUE}") from error
+            wanted = f"{PLAIN_NUMBER} where it is not known" if name in numeric else PLAIN_VALUE
+            raise ValueError(f"column {quoted(name)} holds {shown(fields[name])}: give {wanted}") from error
         _refuse_half_characters(name, values[name] or "")
     return row_text(values, column)
 

@@ -16,6 +16,7 @@ from .examples import Row
 from .inputs import Inputs
 from .rows import Columns
 from .splits import SplitName
+from .tabular import RowForm, Spread
 from .tasks import Task
 
 # Written at a time: an Arrow file is read by these pieces, too.
@@ -26,7 +27,15 @@ _BATCH_BYTES = 2 * 1024 * 1024
 class SplitFile:
     """One split's Arrow file while it is written, a piece at a time."""
 
-    def __init__(self, directory: Path, name: SplitName, columns: Columns, task: Task, inputs: Inputs) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        name: SplitName,
+        columns: Columns,
+        task: Task,
+        inputs: Inputs,
+        form: RowForm | None = None,
+    ) -> None:
         import pyarrow as pa
 
         self._name, self._task, self._inputs, self._pa = name, task, inputs, pa
@@ -46,6 +55,7 @@ class SplitFile:
         self._schema = pa.schema(fields)
         self._file = pa.OSFile(str(directory / f"{name}.arrow"), "wb")
         self._writer = pa.ipc.new_file(self._file, self._schema)
+        self.spread = None if form is None or name != "train" else Spread(form)
         self._rows: list[tuple[Any, ...]] = []
         self._bytes = 0
         self._lengths = array("L")
@@ -64,6 +74,8 @@ class SplitFile:
         ]
         self._rows.append((example, content, truth, *more))
         self._bytes += len(content) + len(truth)
+        if self.spread is not None:
+            self.spread.add(content)
         if self._task.classes:
             self._counts[truth] += 1
         # Of every byte: blanks around a text are tokens to some models.

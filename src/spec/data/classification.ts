@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { positiveInt } from '../values.ts'
 import { complete, drawnShape, filesShape, refuseContradictions, textColumn } from './common.ts'
+import { numericColumns, refuseNumeric } from './numeric.ts'
 
 /* `data` of the tasks whose examples are of one class of several. */
 
@@ -18,16 +19,18 @@ export const classificationData = {
         .max(8192)
         .default(128)
         .meta({ description: 'Longest text in tokens; longer ones are cut.' }),
+      numeric: numericColumns,
       label,
       ...drawnShape,
     })
-    .superRefine((value, context) =>
+    .superRefine((value, context) => {
       refuseContradictions(
         value,
         { input: value.text, inputKey: 'text', truth: value.label, truthKey: 'label' },
         context,
-      ),
-    )
+      )
+      refuseNumeric(value, context)
+    })
     .overwrite(complete),
   'image-classification': z
     .strictObject({

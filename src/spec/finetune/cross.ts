@@ -12,6 +12,7 @@ export const finetuneErrors: readonly ((raw: unknown, spec: CheckedSpec) => Find
   interfaceOfOneHost,
   warmupOfNothing,
   settingsOfAnotherLoss,
+  changesOfNoImage,
   trainerErrors,
 ]
 
@@ -42,6 +43,18 @@ function settingsOfAnotherLoss(raw: unknown, { task, finetune: { loss } }: Check
       ? [{ path: ['finetune', 'loss', key], at: 'value', message: `is not used with ${because}, or remove it` }]
       : [],
   )
+}
+
+function changesOfNoImage(_raw: unknown, { task, finetune: { augment } }: CheckedSpec): Finding[] {
+  return augment !== undefined && task !== 'image-classification'
+    ? [
+        {
+          path: ['finetune', 'augment'],
+          at: 'value',
+          message: `changes images, and task: ${task} has none: remove it`,
+        },
+      ]
+    : []
 }
 
 function ranksBesideGpus(_raw: unknown, { finetune: { distributed }, engine: { gpus } }: CheckedSpec): Finding[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { duration } from '../values.ts'
+import { augmentKeys } from './augment.ts'
 import { checkpointKeys } from './checkpoints.ts'
 import { computeKeys } from './compute.ts'
 import { distributedKeys } from './distributed.ts'
@@ -13,6 +14,7 @@ export const finetune = z.strictObject({
   method,
   ...scheduleKeys,
   ...lossKeys,
+  ...augmentKeys,
   ...computeKeys,
   ...trainerKeys,
   ...checkpointKeys,

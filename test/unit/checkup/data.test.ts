@@ -139,6 +139,20 @@ describe('doubts about data', () => {
     ])
   })
 
+  it('name what is no number in a column of numbers, in the words of prepare', async () => {
+    const of = { ...columns, input: ['text', 'amount'], numeric: ['amount'] }
+    const row = (amount: unknown, index: number) => ({ text: `a ${index}`, amount, label: index % 2 ? 'x' : 'y' })
+    const taken = [1, -2.5, '3', ' 1e3 ', '', null, '.5']
+    expect(told(await looked(taken.map(row), { of }))).toEqual([])
+    const wrong = ['12 €', '1,5', true, '1e31', [1]]
+    expect(told(await looked(wrong.map(row), { of }))).toEqual(
+      ['"12 €"', '"1,5"', 'true', '"1e31"', '[1]'].map(
+        (shown, index) =>
+          `train.jsonl:${index + 1}: column "amount" holds ${shown}: give a number of at most 1e30 in size, or null where it is not known`,
+      ),
+    )
+  })
+
   it('a repeated example with another label is told with both lines', async () => {
     const found = await looked([...many(2, 'x'), { text: 'x 1', label: 'y' }])
     expect(found.warnings).toEqual([expect.stringContaining('(lines 2 and 3): the first counts')])

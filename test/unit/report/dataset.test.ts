@@ -75,3 +75,15 @@ test('images, all of one length, have no histogram of lengths', () => {
   expect(titled('Length of the texts', 1)).toBeUndefined()
   expect(titled('Size of the classes', 1)).toBeDefined()
 })
+
+test('numbers beside a text are shown as the model knows them, with how many are missing', () => {
+  const splits = { train: { examples: 4 }, validation: { examples: 0 }, test: { examples: 1 } }
+  const numeric = [{ name: 'amount', mean: 120.25, deviation: 33.333_33, missing: 2 }]
+  const sections = datasetSections(
+    { verb: 'prepare', splits, dropped: {}, digest: 'sha256:0', numeric },
+    { maxLength: 12, warnings: [] },
+  )
+  expect(sections.find(({ title }) => title === 'Numbers of the training examples')).toMatchObject({
+    rows: [['amount', '120.3', '33.33', '2']],
+  })
+})

@@ -105,3 +105,10 @@ test('a trainer that tells nothing but that it is done has a report without curv
   const bare = trainingSections('full', { verb: 'finetune' }, [])
   expect(bare.map(({ title }) => title)).toEqual(['Training'])
 })
+
+test('images are shown as finetune.augment changed them, and not where no texts or images may be seen', () => {
+  const result = { verb: 'finetune' as const, augmented: { 'train-3': '/9j/4AAQ' } }
+  const shown = trainingSections('full', result, []).find(({ title }) => title.includes('finetune.augment'))
+  expect(shown?.kind === 'table' && shown.pictures).toEqual({ column: 0, rows: ['/9j/4AAQ'] })
+  expect(trainingSections('full', result, [], false).map(({ title }) => title)).toEqual(['Training'])
+})

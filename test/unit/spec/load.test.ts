@@ -166,6 +166,31 @@ test('slices are columns of the data, each once, and not the input itself', () =
   expect(with_('evaluate: {slices: [language, language]}')).toEqual([expect.stringContaining('named twice')])
 })
 
+test('columns of numbers are each named once, and are neither the text nor what the split is made by', () => {
+  const data = (more: string) => errorsOf(minimal.replace('train.jsonl}', `train.jsonl, ${more}}`))
+  expect(data('numeric: [amount, age]')).toEqual([])
+  expect(data('text: [title, body], numeric: [amount]')).toEqual([])
+  for (const [more, key, because] of [
+    ['numeric: []', 'data.numeric', ''],
+    ['numeric: [amount, amount]', 'data.numeric[1]', 'is named twice: keep one'],
+    ['numeric: [text]', 'data.numeric[0]', 'is read as text, too (data.text)'],
+    ['text: [title, body], numeric: [body]', 'data.numeric[0]', 'is read as text, too (data.text)'],
+    ['numeric: [label]', 'data.numeric[0]', 'is the label'],
+    ['numeric: [id]', 'data.numeric[0]', 'names an example'],
+    ['numeric: [customer], split: {group: customer}', 'data.numeric[0]', 'is the group of the split'],
+    ['numeric: ["a|b"]', 'data.numeric[0]', 'has a bar in its name'],
+    ['text: "a|b", numeric: [amount]', 'data.text', 'has a bar in its name'],
+  ] as const)
+    expect(
+      data(more).map((line) => line.includes(`: ${key}: `) && line.includes(because)),
+      more,
+    ).toEqual([true])
+  const images = minimal.replace('text-classification', 'image-classification')
+  expect(errorsOf(images.replace('train.jsonl}', 'train.jsonl, numeric: [age]}'))).toEqual([
+    expect.stringContaining('data.numeric: is not used with task: image-classification'),
+  ])
+})
+
 test('a metric of your own has no name that the task uses itself: its metrics, and the probability they are computed from', () => {
   for (const name of ['confidence', 'log_loss', 'macro_f1'])
     expect(with_(`evaluate: {metrics: [{name: ${name}}]}`), name).toEqual([

@@ -87,6 +87,26 @@ test.each([
     'finetune: {method: lora, adapter: {reduction-factor: 8}}',
     'model.yml:6: finetune.adapter: is not used with method: lora: write method: adapter, or remove it',
   ],
+  [
+    'finetune: {augment: {flip: both}}',
+    'model.yml:6: finetune.augment: changes images, and task: text-classification has none: remove it',
+  ],
+  [
+    'finetune: {augment: {}}',
+    'model.yml:6: finetune.augment: gives nothing to change examples by: name one, or remove augment',
+  ],
+  [
+    'finetune: {augment: {color: {}}}',
+    'model.yml:6: finetune.augment.color: gives nothing: name brightness, contrast, saturation or hue',
+  ],
+  [
+    'finetune: {augment: {crop: {scale: [0.9, 0.5]}}}',
+    'model.yml:6: finetune.augment.crop.scale: the first share is the smaller one: exchange the two',
+  ],
+  [
+    'finetune: {augment: {elastic: {alpha: 1000000, sigma: 3}}}',
+    'model.yml:6: finetune.augment.elastic.alpha: 1000000 is out of range: expected at most 1000',
+  ],
   ['deploy: {steps: [5, 1, 100]}', 'model.yml:6: deploy.steps: steps must rise and end with 100'],
   [
     'deploy: {step: {min-time: 45m}}',

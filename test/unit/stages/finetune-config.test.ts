@@ -17,8 +17,8 @@ const { config, shapes } = read('test/fixtures/finetune-shapes.json') as {
 }
 const { $defs } = read('docker/runtime/model_runtime/contract.schema.json')
 
-function configOf(section: string, host?: TrainingHost): ConfigOf<'finetune'> {
-  const lines = ['name: tone', 'version: 1.0.0', 'task: text-classification', 'base: ./base', 'data: {train: a.csv}']
+function configOf(section: string, host?: TrainingHost, task = 'text-classification'): ConfigOf<'finetune'> {
+  const lines = ['name: tone', 'version: 1.0.0', `task: ${task}`, 'base: ./base', 'data: {train: a.csv}']
   const parsed = parseSpec([...lines, `finetune: ${section}`].join('\n'), 'model.yml')
   if ('problems' in parsed) throw new UserError(parsed.problems)
   return finetuneConfig(parsed.spec, host)
@@ -278,4 +278,21 @@ it('checkpoints come as they are asked for, and are no part of what a tuning is'
   expect(shapesTheResult(often)).toEqual(shapesTheResult(configOf('{}')))
   for (const wrong of ['{steps: 0}', '{minutes: 0}', '{keep: 0}', '{every: 3}'])
     expect(() => configOf(`{checkpoints: ${wrong}}`)).toThrow(/finetune\.checkpoints/)
+})
+
+it('what images are changed by is told in the words of model.yml, and is part of what a tuning is', () => {
+  const section =
+    '{augment: {crop: {scale: [0.8, 1]}, flip: both, color: {hue: 0.1}, rotation: 10, elastic: {alpha: 8, sigma: 3}}}'
+  const changed = configOf(section, undefined, 'image-classification')
+  const plain = configOf('{}', undefined, 'image-classification')
+  expect(changed.training.augment).toEqual({
+    crop: { scale: [0.8, 1] },
+    flip: 'both',
+    color: { hue: 0.1 },
+    rotation: 10,
+    elastic: { alpha: 8, sigma: 3 },
+  })
+  expect(misfit(changed)).toBeUndefined()
+  expect(plain.training).not.toHaveProperty('augment')
+  expect(shapesTheResult(changed)).not.toEqual(shapesTheResult(plain))
 })

@@ -12,6 +12,7 @@ from ..base import Base, load_base, load_base_weights
 from ..events import Events
 from ..failures import RuntimeFailure
 from ..inputs import Inputs
+from ..tabular import CONFIG_KEY
 from . import adapter
 from .lora import Lora
 from .method import Saved, refuse_not_finite
@@ -111,6 +112,8 @@ def _outside(base: Path, task: Task, labels: Sequence[str]) -> list[str]:
 
     head = {"num_labels": len(labels)} if task.classes else {}
     config = transformers.AutoConfig.from_pretrained(base, **head, local_files_only=True, trust_remote_code=False)
+    # A head that reads numbers, too, is another one.
+    setattr(config, CONFIG_KEY, task.load_options(labels).get(CONFIG_KEY))
     with torch.random.fork_rng(devices=[]), torch.device("meta"):
         model = task.auto_class().from_config(config, trust_remote_code=False)
     return [name for name, _ in model.named_children() if name != model.base_model_prefix] + ["pooler"]
