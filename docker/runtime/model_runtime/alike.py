@@ -6,20 +6,29 @@ MinHash (Broder 1997) of the sets of five characters in a row, found in bands: t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Callable
 
 import numpy as np
 
+from .scratch import PIECE, Keys, repeated
+
 _WINDOW = 5
-_SAMPLES = 64
+SAMPLES = 64
 _ROWS_OF_BAND = 4
+BANDS = SAMPLES // _ROWS_OF_BAND
 _ALIKE = 0.8
 # Of a longer text every n-th window counts, so that a book costs no more than a page.
 _MOST_WINDOWS = 4096
+# Pairs whose signatures are in memory at a time.
+_COMPARED = 8_192
+_JOINED = 8_192
+
+Signatures = Callable[[np.ndarray], np.ndarray]
 
 _random = np.random.Generator(np.random.PCG64(20_240_501))
-_FACTORS = _random.integers(1, 2**63, _SAMPLES, dtype=np.uint64) | np.uint64(1)
-_TERMS = _random.integers(0, 2**63, _SAMPLES, dtype=np.uint64)
+_FACTORS = _random.integers(1, 2**63, SAMPLES, dtype=np.uint64) | np.uint64(1)
+_TERMS = _random.integers(0, 2**63, SAMPLES, dtype=np.uint64)
 _POWERS = np.array([pow(0x9E3779B97F4A7C15, power, 2**64) for power in range(1, _WINDOW + 1)], dtype=np.uint64)
 
 
@@ -37,11 +46,22 @@ def signature(text: str) -> np.ndarray:
         return ((mixed[:, None] * _FACTORS + _TERMS) >> np.uint64(32)).min(axis=0).astype(np.uint32)
 
 
+def bands(signatures: np.ndarray) -> np.ndarray:
+    """Of `(texts, 64)` signatures, `(texts, 16)` uint64: texts that are alike have one of them in common."""
+    mixed = np.zeros((len(signatures), BANDS), dtype=np.uint64)
+    with np.errstate(over="ignore"):
+        for place in range(_ROWS_OF_BAND):
+            mixed = (mixed ^ signatures[:, place::_ROWS_OF_BAND]) * _POWERS[0]
+            mixed ^= mixed >> np.uint64(29)
+        # Its first bits are as good as any.
+        return mixed * _POWERS[1]
+
+
 class Groups:
-    """Numbers 0 to n - 1 in disjoint groups (union-find)."""
+    """Numbers 0 to n - 1 in disjoint groups (union-find), each known by the smallest of them."""
 
     def __init__(self, count: int) -> None:
-        self._parents = list(range(count))
+        self._parents = array("i" if count < 1 << 31 else "q", range(count))
 
     def of(self, number: int) -> int:
         """A number that stands for the group: the same for all its members."""
@@ -55,28 +75,62 @@ class Groups:
         one, other = self.of(one), self.of(other)
         self._parents[max(one, other)] = min(one, other)
 
+    def join_runs(self, numbers: np.ndarray, begins: np.ndarray) -> None:
+        """Joins the numbers of each run; `begins` says where one does."""
+        leaders = numbers[begins][np.cumsum(begins) - 1][~begins]
+        self.join_pairs(numbers[~begins], leaders)
 
-def join_alike(groups: Groups, numbers: Sequence[int], signatures: np.ndarray) -> None:
-    """Joins the numbers whose signatures, `(len(numbers), 64)`, are those of texts that overlap by 80 % or more."""
-    if len(numbers) < 2:
-        return
-    for first in range(0, _SAMPLES, _ROWS_OF_BAND):
-        band = np.ascontiguousarray(signatures[:, first : first + _ROWS_OF_BAND]).view(f"V{4 * _ROWS_OF_BAND}").ravel()
-        _, bucket = np.unique(band, return_inverse=True)
-        order = np.argsort(bucket, kind="stable")
-        sorted_buckets = bucket[order]
-        starts = np.flatnonzero(np.diff(sorted_buckets, prepend=-1))
-        leaders = order[np.repeat(starts, np.diff(starts, append=len(order)))]
-        same = np.flatnonzero(np.diff(sorted_buckets, prepend=-1) == 0)
-        # Against the neighbour and the first of the bucket: all pairs of a bucket would be its square.
-        for others in (order[same - 1], leaders[same]):
-            for one, other in _alike(signatures, order[same], others):
-                groups.join(numbers[one], numbers[other])
+    def join_pairs(self, ones: np.ndarray, others: np.ndarray) -> None:
+        for start in range(0, len(ones), _JOINED):
+            some = zip(ones[start : start + _JOINED].tolist(), others[start : start + _JOINED].tolist(), strict=True)
+            for one, other in some:
+                self.join(one, other)
+
+    def all_of(self, numbers: np.ndarray) -> np.ndarray:
+        """`of` each of them."""
+        parents = np.asarray(self._parents)
+        found = parents[numbers]
+        while True:
+            further = parents[found]
+            if np.array_equal(further, found):
+                return found
+            found = further
+
+    def settled(self) -> np.ndarray:
+        """`of` every number. Nothing may be joined while somebody has this array, which is no copy."""
+        parents = np.asarray(self._parents)
+        for start in range(0, len(parents), PIECE):
+            # No number's group is known by a larger one, so those before are settled.
+            some = parents[start : start + PIECE]
+            some[:] = self.all_of(some)
+        return parents
+
+    def copy(self) -> Groups:
+        other = Groups(0)
+        other._parents = self._parents[:]
+        return other
 
 
-def _alike(signatures: np.ndarray, ones: np.ndarray, others: np.ndarray) -> Iterable[tuple[int, int]]:
-    for start in range(0, len(ones), 65_536):
-        left, right = ones[start : start + 65_536], others[start : start + 65_536]
-        share = (signatures[left] == signatures[right]).mean(axis=1)
-        near = share >= _ALIKE
-        yield from zip(left[near].tolist(), right[near].tolist(), strict=True)
+def join_alike(groups: Groups, of_band: Callable[[int], Keys], count: int, signatures: Signatures) -> None:
+    """Joins the rows, `count` at most, whose texts overlap by 80 % or more.
+
+    `of_band` reads a band of every row, and `signatures` those of the rows that are asked for, which ascend.
+    """
+    for band in range(BANDS):
+        for numbers, begins in repeated(of_band(band), count):
+            others = np.flatnonzero(~begins)
+            leaders = numbers[begins][np.cumsum(begins) - 1]
+            # Against the neighbour and the first of the bucket: all pairs of a bucket would be its square.
+            for there in (numbers[others - 1], leaders[others]):
+                _join_near(groups, numbers[others], there, signatures)
+
+
+def _join_near(groups: Groups, ones: np.ndarray, others: np.ndarray, signatures: Signatures) -> None:
+    for start in range(0, len(ones), _COMPARED):
+        left, right = ones[start : start + _COMPARED], others[start : start + _COMPARED]
+        apart = groups.all_of(left) != groups.all_of(right)
+        left, right = left[apart], right[apart]
+        asked, places = np.unique(np.concatenate([left, right]), return_inverse=True)
+        found = signatures(asked)
+        near = (found[places[: len(left)]] == found[places[len(left) :]]).mean(axis=1) >= _ALIKE
+        groups.join_pairs(left[near], right[near])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -25,10 +26,9 @@ class FileProblems:
         self._lacking: dict[str, tuple[int, int, list[str]]] = {}
 
     def at(self, line: int | None, what: str) -> None:
-        """Lines come in their order."""
         self.count += 1
-        if len(self._first) < MOST_TOLD:
-            self._first.append(Problem(what, self.name, line))
+        bisect.insort(self._first, Problem(what, self.name, line), key=_line)
+        del self._first[MOST_TOLD:]
 
     def lacks(self, line: int, column: str, there: Iterable[str]) -> None:
         """A column that a row does not have: told once for all rows."""
@@ -52,7 +52,11 @@ class FileProblems:
             )
             for column, (line, times, there) in self._lacking.items()
         ]
-        return sorted([*missing, *self._first], key=lambda problem: problem.line or 0)
+        return sorted([*missing, *self._first], key=_line)
+
+
+def _line(problem: Problem) -> int:
+    return problem.line or 0
 
 
 def refuse(problems: Sequence[Problem], count: int, paths: dict[SplitName, Path]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from array import array
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -58,7 +57,7 @@ class SplitFile:
         self.spread = None if form is None or name != "train" else Spread(form)
         self._rows: list[tuple[Any, ...]] = []
         self._bytes = 0
-        self._lengths = array("L")
+        self._lengths: Counter[int] = Counter()
         self._counts: Counter[str] = Counter()
         self.digest = hashlib.sha256()
         self.slices = hashlib.sha256()
@@ -92,7 +91,7 @@ class SplitFile:
             columns = list(zip(*self._rows, strict=True))
             rows = [Row(one[0], one[1], **{self._truth: one[2]}) for one in self._rows]
             found = self._task.lengths(rows, self._inputs)
-            self._lengths.extend([1] * len(rows) if found is None else found.tolist())
+            self._lengths.update([1] * len(rows) if found is None else found.tolist())
             arrays = [self._pa.array(values, kind.type) for values, kind in zip(columns, self._schema, strict=True)]
             self._writer.write_batch(self._pa.record_batch(arrays, schema=self._schema))
             self._rows, self._bytes = [], 0
@@ -104,22 +103,25 @@ class SplitFile:
 
     def summary(self, labels: list[str], max_length: int, events: Events) -> dict[str, Any]:
         """The contract's split_summary. Warns where many texts will be cut."""
-        lengths = np.sort(np.asarray(self._lengths))
-        counted: dict[str, Any] = {"examples": len(lengths)}
+        lengths = np.array(sorted(self._lengths), np.int64)
+        counts = np.array([self._lengths[length] for length in lengths.tolist()], np.int64)
+        upto_each, total = counts.cumsum(), int(counts.sum())
+        counted: dict[str, Any] = {"examples": total}
         if self._task.classes:
             counted["class_counts"] = {label: self._counts[label] for label in labels}
-        if not len(lengths):
+        if not total:
             return counted
-        cut = int((lengths > max_length).sum())
-        if cut > 0.05 * len(lengths):
+        cut = int(counts[lengths > max_length].sum())
+        if cut > 0.05 * total:
             events.warning(
-                f"{cut} of {len(lengths)} {self._name} texts are longer than max-length {max_length} and will be cut",
+                f"{cut} of {total} {self._name} texts are longer than max-length {max_length} and will be cut",
                 "Raise data.max-length if their ends matter.",
             )
         histogram, upto, below = [], 8, 0
-        while below < len(lengths):
-            now = int(np.searchsorted(lengths, upto, side="right"))
+        while below < total:
+            now = int(counts[lengths <= upto].sum())
             histogram.append({"upto": upto, "count": now - below})
             below, upto = now, upto * 2
-        middle, most = (int(lengths[min(len(lengths) - 1, int(share * len(lengths)))]) for share in (0.5, 0.95))
+        places = [min(total - 1, int(share * total)) for share in (0.5, 0.95)]
+        middle, most = (int(lengths[np.searchsorted(upto_each, place, side="right")]) for place in places)
         return {**counted, "tokens": {"p50": middle, "p95": most, "max": int(lengths[-1]), "histogram": histogram}}

@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
 import pytest
 from conftest import WORDS, prepare_config, rows, write_jsonl
 from jobs import Job, run_job
 
 from model_runtime.alike import Groups
 from model_runtime.examples import Split
-from model_runtime.splits import Entry, split
+from model_runtime.splits import SIDES, Entries, place_of, split
 
 SPLITS = ("train", "validation", "test")
+NAMES = {number: name for name, number in SIDES.items()}
+
+
+class Entry(NamedTuple):
+    key: str
+    label: str
+    stratum: str
+    unit: int
+
+
+def sides_of(data: list[Entry], shares: Any, seed: int) -> list[str]:
+    """Units are numbers of examples."""
+    numbers = {name: number for number, name in enumerate(sorted({one for row in data for one in row[1:3]}))}
+    first: dict[int, int] = {}
+    units = [first.setdefault(row.unit, number) for number, row in enumerate(data)]
+    labels, strata = (np.array([numbers[row[at]] for row in data], np.uint8) for at in (1, 2))
+    places = np.array([place_of(seed, row.key) for row in data])
+    return [NAMES[side] for side in split(Entries(places, labels, strata, np.array(units, np.int32)), shares).tolist()]
 
 
 def prepare(directory: Path, base: Path, data: list[dict[str, Any]], **changes: Any) -> Job:
@@ -193,7 +212,7 @@ def test_large_groups_are_as_likely_to_be_tested_as_small_ones() -> None:
     tested = 0
     for seed in range(200):
         data = [Entry("group" if n < 10 else f"{n}", "a", "", 0 if n < 10 else n) for n in range(100)]
-        tested += split(data, {"test": 0.2, "validation": 0.1}, seed)[0] == "test"
+        tested += sides_of(data, {"test": 0.2, "validation": 0.1}, seed)[0] == "test"
     assert 20 <= tested <= 60
 
 
@@ -213,7 +232,7 @@ def test_whatever_joins_brings_nothing_from_training_into_the_test(shares: Any, 
                 groups.join(one, other)
         numbers = sorted(there)
         data = [Entry(f"row {n}", "ab"[n % 2], "ab"[n % 2], groups.of(n)) for n in numbers]
-        sides = dict(zip(numbers, split(data, shares, seed), strict=True))
+        sides = dict(zip(numbers, sides_of(data, shares, seed), strict=True))
         assert not {n for n in trained if sides[n] == "test"}, count
         trained |= {n for n, side in sides.items() if side == "train"}
         tested = sum(side == "test" for side in sides.values())
@@ -224,14 +243,14 @@ def test_whatever_joins_brings_nothing_from_training_into_the_test(shares: Any, 
 def test_a_class_of_few_examples_is_tested_as_well() -> None:
     for seed in range(50):
         data = [Entry(f"{n}", "few" if n < 3 else "many", "few" if n < 3 else "many", n) for n in range(100)]
-        sides = split(data, {"test": 0.2, "validation": 0.1}, seed)
+        sides = sides_of(data, {"test": 0.2, "validation": 0.1}, seed)
         assert "test" in sides[:3]
         assert "train" in sides[:3]
 
 
 def test_data_that_is_all_but_the_same_in_pairs_is_tested_all_the_same() -> None:
     data = [Entry(f"{n}", "ab"[n // 2 % 2], "", n // 8) for n in range(400)]
-    sides = split(data, {"test": 0.2, "validation": 0.1}, 1)
+    sides = sides_of(data, {"test": 0.2, "validation": 0.1}, 1)
     assert 60 <= sides.count("test") <= 90
 
 

@@ -1,0 +1,158 @@
+"""What a user is promised of many rows: the same decisions as of few, in memory that hardly grows."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import earlier_rule
+import numpy as np
+import pytest
+from conftest import prepare_config, write_jsonl
+from jobs import run_job
+
+from model_runtime import prepare, scratch
+from model_runtime.examples import Split
+from model_runtime.scratch import Column, repeated
+
+SPLITS = ("train", "validation", "test")
+
+
+class Quiet:
+    """Events that nobody reads."""
+
+    def progress(self, *_: Any) -> None: ...
+
+    def warning(self, *_: Any) -> None: ...
+
+    def artifact(self, *_: Any) -> None: ...
+
+
+def texts(count: int, seed: int) -> list[dict[str, Any]]:
+    """Some empty, some repeated, some with other capitals, and some that differ by a word or two."""
+    chosen = random.Random(seed)
+    words = ["".join(chosen.choices("abcdefghij", k=chosen.randrange(3, 9))) for _ in range(300)]
+    found: list[str] = []
+    for _ in range(count):
+        kind, text = chosen.random(), " ".join(chosen.choices(words, k=chosen.randrange(6, 30)))
+        before = chosen.choice(found) if found else text
+        found.append(
+            " "
+            if kind < 0.01
+            else before
+            if kind < 0.05
+            else before.upper()
+            if kind < 0.1
+            else f"{before} {chosen.choice(words)}"
+            if kind < 0.3
+            else text
+        )
+    return [
+        {
+            "text": text,
+            "label": chosen.choices("abcdef", weights=[40, 20, 10, 5, 1, 0.2])[0],
+            "place": chosen.choice("xyz"),
+            "customer": f"c{chosen.randrange(count // 6)}",
+        }
+        for text in found
+    ]
+
+
+CASES: dict[str, dict[str, Any]] = {
+    "plain": {"split": {"test": 0.2, "validation": 0.1}},
+    "shares that are not given": {"split": {"stratify": "label"}},
+    "validation file": {"split": {"test": 0.15}, "files": {"train": "train.jsonl", "validation": "validation.jsonl"}},
+    "strata": {"split": {"test": 0.2, "validation": 0.1, "stratify": "place"}},
+    "groups": {"split": {"test": 0.2, "validation": 0.1, "stratify": "label", "group": "customer"}},
+    "sampled": {"split": {"test": 0.2, "validation": 0.1}, "sample": 0.3},
+    "test file": {"split": {"validation": 0.1}, "files": {"train": "train.jsonl", "test": "test.jsonl"}},
+    "all files": {
+        "split": {},
+        "sample": 0.5,
+        "files": {"train": "train.jsonl", "validation": "validation.jsonl", "test": "test.jsonl"},
+    },
+}
+
+
+@pytest.mark.parametrize("at_once", [50, 1_000_000])
+@pytest.mark.parametrize("case", CASES)
+def test_examples_go_where_a_rule_that_holds_all_in_memory_puts_them(
+    case: str, at_once: int, tmp_path: Path, tiny_base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scratch, "_SORTED", at_once)
+    config = prepare_config(tmp_path, tiny_base, tmp_path / "out", **CASES[case])
+    data = texts(3000, len(case))
+    # Nothing of one file may stand in another, as such, or in other capitals.
+    files = {
+        name: data[number::20] if number else data for number, name in enumerate(SPLITS) if name in config["files"]
+    }
+    apart: set[str] = set()
+    for name in reversed(SPLITS):
+        files[name] = [row for row in files.get(name, []) if row["text"].lower() not in apart]
+        apart |= {row["text"].lower() for row in files[name]}
+        if name in config["files"]:
+            write_jsonl(tmp_path / f"{name}.jsonl", files[name])
+        else:
+            del files[name]
+    result = prepare.run(config, Quiet())  # type: ignore[arg-type]
+    expected, dropped, grouped = earlier_rule.sides({name: files[name] for name in SPLITS if name in files}, config)
+    found = {name: [row.input for row in Split(tmp_path / "out/dataset", name)] for name in SPLITS}
+    assert found == expected
+    assert result["dropped"] == {name: dropped[name] for name in result["dropped"]}
+    assert result["grouped"] == grouped
+    assert grouped["near_duplicates"] > 100
+
+
+@pytest.mark.parametrize("at_once", [1, 100, 1_000_000])
+def test_equal_keys_are_found_however_few_are_sorted_at_once(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scratch, "_SORTED", at_once)
+    draw = np.random.default_rng(0)
+    keys = draw.choice(draw.integers(0, 2**64, (300, 2), dtype=np.uint64), 1000)
+    found = {}
+    for numbers, begins in repeated(
+        lambda: iter([(np.arange(600), keys[:600]), (np.arange(600, 1000), keys[600:])]), 1000
+    ):
+        for run in np.split(numbers, np.flatnonzero(begins)[1:]):
+            found[tuple(keys[run[0]])] = run.tolist()
+    expected: dict[Any, list[int]] = {}
+    for number, key in enumerate(keys):
+        expected.setdefault(tuple(key), []).append(number)
+    assert found == {key: numbers for key, numbers in expected.items() if len(numbers) > 1}
+
+
+def test_records_are_read_as_they_were_written(tmp_path: Path) -> None:
+    column = Column(tmp_path, "u4", 3)
+    records = np.arange(60_000, dtype=np.uint32).reshape(-1, 3)
+    for record in records[:15_000]:
+        column.append(record.tobytes())
+    column.extend(records[15_000:])
+    asked = np.array([0, 1, 7, 8, 400, 19_999])
+    assert np.array_equal(column.take(asked), records[asked])
+    assert np.array_equal(np.concatenate([piece for _, piece in column.pieces(999)]), records)
+    assert list(tmp_path.iterdir()) == []
+
+
+def write_many(path: Path, count: int) -> None:
+    chosen = random.Random(count)
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(count):
+            text = " ".join(f"word{chosen.randrange(40)}" for _ in range(10))
+            row = {"text": text, "label": "ab"[number % 2], "id": f"row {number}", "customer": f"c{number // 3}"}
+            file.write(json.dumps(row) + "\n")
+
+
+def test_memory_grows_by_few_bytes_a_row(tmp_path: Path, tiny_base: Path) -> None:
+    """Between 20,000 and 200,000 rows with ids, groups and strata."""
+    peaks = {}
+    for count in (20_000, 200_000):
+        directory = tmp_path / str(count)
+        directory.mkdir()
+        write_many(directory / "train.jsonl", count)
+        section = {"test": 0.1, "validation": 0.1, "stratify": "label", "group": "customer"}
+        config = prepare_config(directory, tiny_base, directory / "out", split=section)
+        job = run_job(directory / "job", config)
+        assert job.exit == 0, job.stderr
+        peaks[count] = job.peak_bytes
+    assert (peaks[200_000] - peaks[20_000]) / 180_000 < 70
