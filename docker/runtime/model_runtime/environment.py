@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import platform
+import sys
 import warnings
 from importlib import metadata
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 # The packages whose version can change a number in a result.
 PACKAGES = (
     "accelerate",
+    "bitsandbytes",
     "numpy",
     "onnx",
     "onnxruntime",
@@ -104,6 +106,17 @@ def collect_as_usual() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_USUAL_THRESHOLDS)
+
+
+def leave_out(package: str) -> None:
+    """Lets libraries that use a package wherever it is installed do without it."""
+    sys.modules.setdefault(package, None)  # type: ignore[arg-type]
+
+
+def take_in(package: str) -> None:
+    """Undoes `leave_out`, for libraries that have not been imported yet."""
+    if package in sys.modules and sys.modules[package] is None:
+        del sys.modules[package]
 
 
 def quiet_libraries() -> None:

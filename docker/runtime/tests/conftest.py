@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import lean  # noqa: F401 - before any library
 import pytest
 from jobs import run_job
 from reached import write_places

@@ -34,6 +34,7 @@ _LIMIT_S = 240
 _SERVER = multiprocessing.get_context("forkserver")
 _SERVER.set_forkserver_preload(
     [
+        "lean",
         "model_runtime.training",
         "model_runtime.finetune",
         "model_runtime.evaluate",

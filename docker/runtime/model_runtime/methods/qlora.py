@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..base import Base, load_base, load_base_weights
+from ..environment import take_in
 from ..events import Events
 from ..failures import RuntimeFailure
 from ..inputs import Inputs
@@ -46,12 +47,13 @@ class QLora(Lora):
                 "method: qlora needs an NVIDIA GPU, and this job has none",
                 "Give it one (engine.gpus: 1), or write method: lora.",
             )
+        take_in("bitsandbytes")
         if find_spec("bitsandbytes") is None:
             raise RuntimeFailure(
                 "configuration",
                 "method: qlora needs the package bitsandbytes, which is not installed",
-                "Install it (pip install bitsandbytes==0.50.2) into a Python of your own that MODEL_ACTIONS_PYTHON "
-                "names, or into an image of your own (engine.image), or write method: lora.",
+                "Install it (pip install bitsandbytes==0.50.2) into the Python that MODEL_ACTIONS_PYTHON names, or "
+                "into your image (engine.image), or write method: lora.",
             )
 
     def load(self, base: Path, task: Task, labels: Sequence[str], events: Events, as_saved: bool = False) -> Base:
