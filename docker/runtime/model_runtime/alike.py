@@ -1,23 +1,26 @@
 """Which texts are all but the same: they must not stand on both sides of a split.
 
 MinHash (Broder 1997) of the sets of five characters in a row, found in bands: texts whose sets overlap by at least
-80 % (Jaccard) are found but for a chance of 2 in 10,000, and taken for alike by 64 samples of that overlap.
+80 % (Jaccard) are found but for a chance of 2 in 10,000, and taken for alike by 64 samples of that overlap. The samples
+are those of the library rensa; its table of bands is held in memory, and this one in files.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from .scratch import PIECE, Keys, repeated
 
 _WINDOW = 5
+_BEHIND = "\0" * _WINDOW
 SAMPLES = 64
 _ROWS_OF_BAND = 4
 BANDS = SAMPLES // _ROWS_OF_BAND
 _ALIKE = 0.8
+_SEED = 20_240_501
 # Of a longer text every n-th window counts, so that a book costs no more than a page.
 _MOST_WINDOWS = 4096
 # Pairs whose signatures are in memory at a time.
@@ -26,24 +29,49 @@ _JOINED = 8_192
 
 Signatures = Callable[[np.ndarray], np.ndarray]
 
-_random = np.random.Generator(np.random.PCG64(20_240_501))
-_FACTORS = _random.integers(1, 2**63, SAMPLES, dtype=np.uint64) | np.uint64(1)
-_TERMS = _random.integers(0, 2**63, SAMPLES, dtype=np.uint64)
 _POWERS = np.array([pow(0x9E3779B97F4A7C15, power, 2**64) for power in range(1, _WINDOW + 1)], dtype=np.uint64)
 
 
-def signature(text: str) -> np.ndarray:
-    """`(64,)` uint32: the share of equal places of two signatures estimates how much their texts overlap."""
-    points = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    window = min(_WINDOW, len(points)) or 1
-    with np.errstate(over="ignore"):
-        windows = np.zeros(max(1, len(points) - window + 1), dtype=np.uint64)
-        for place in range(min(window, len(points))):
-            windows += points[place : place + len(windows)] * _POWERS[place]
-        windows = np.unique(windows)
-        windows = windows[:: -(-len(windows) // _MOST_WINDOWS)]
-        mixed = windows ^ (windows >> np.uint64(29))
-        return ((mixed[:, None] * _FACTORS + _TERMS) >> np.uint64(32)).min(axis=0).astype(np.uint32)
+def signatures(texts: Sequence[str]) -> np.ndarray:
+    """`(texts, 64)` uint32: the share of equal places of two signatures estimates how much their texts overlap.
+
+    By rensa, which has a smaller error than independent hash functions.
+    """
+    from rensa import RMinHash
+
+    windows, counts = _windows(texts)
+    edges = np.concatenate([[0], np.cumsum(counts)]).astype(np.uint64)
+    found = RMinHash.digest_matrix_from_flat_token_hashes(windows, edges, SAMPLES, _SEED)
+    return np.array(found.to_rows(), dtype=np.uint32).reshape(-1, SAMPLES)
+
+
+def _windows(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """The hashes of the windows of all texts, one text after the other, and how many each has."""
+    # Behind each text nothing: so a text that is shorter than a window is one.
+    whole = "".join(f"{text}{_BEHIND}" for text in texts)
+    points = np.frombuffer(whole.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    hashes = np.zeros(len(points) - _WINDOW + 1, dtype=np.uint64)
+    for place in range(_WINDOW):
+        hashes += points[place : place + len(hashes)] * _POWERS[place]
+    hashes ^= hashes >> np.uint64(29)
+    lengths = np.array([len(text) for text in texts])
+    counts = np.maximum(1, lengths - _WINDOW + 1)
+    starts = np.cumsum(lengths + _WINDOW) - lengths - _WINDOW
+    before = np.cumsum(counts) - counts
+    hashes = hashes[np.arange(counts.sum()) + np.repeat(starts - before, counts)]
+    if counts.max(initial=0) <= _MOST_WINDOWS:
+        return hashes, counts
+    parts = [
+        _some(hashes[start : start + count]) for start, count in zip(before.tolist(), counts.tolist(), strict=True)
+    ]
+    return np.concatenate(parts), np.array([len(part) for part in parts])
+
+
+def _some(windows: np.ndarray) -> np.ndarray:
+    if len(windows) <= _MOST_WINDOWS:
+        return windows
+    windows = np.unique(windows)
+    return windows[:: -(-len(windows) // _MOST_WINDOWS)]
 
 
 def bands(signatures: np.ndarray) -> np.ndarray:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .alike import BANDS, SAMPLES, Groups, bands, join_alike, signature
+from .alike import BANDS, SAMPLES, Groups, bands, join_alike, signatures
 from .events import Events
 from .failures import Problem, RuntimeFailure
 from .problems import MOST_TOLD
@@ -23,7 +23,8 @@ from .splits import NOWHERE, SIDES, Entries, SplitName, drawn, place_of, sample,
 from .wording import did_you_mean, nearest, quoted
 
 _PLACE = struct.Struct("<d")
-_NO_SIGNATURE = bytes(4 * SAMPLES)
+# Texts that wait for their signatures, which are made of many at once.
+_MOST_TEXTS, _MOST_CHARACTERS = 256, 131_072
 # Of what stands in two files.
 _MOST_LINES = 3
 
@@ -70,6 +71,8 @@ class Source:
         self._places, self._draws = self._column("f8"), self._column("u8")
         self._digests, self.identities, self.clusters = (self._column("u8", 2) for _ in range(3))
         self.signatures, self.bands = self._column("u4", SAMPLES), list[Column]()
+        self._plains: list[str] = []
+        self._characters = 0
         self._ids, self._id_lines, self._id_places = self._column("u8", 2), self._column("u8"), self._column("i8")
 
     def _column(self, kind: str, width: int = 1) -> Column:
@@ -91,13 +94,21 @@ class Source:
         if record.cluster is not None:
             self.clusters.append(hashlib.sha256(record.cluster.encode()).digest()[:16])
         if plain is not None:
-            self.signatures.append(_NO_SIGNATURE if empty else signature(plain).tobytes())
+            self._plains.append(plain)
+            self._characters += len(plain)
+            if len(self._plains) >= _MOST_TEXTS or self._characters >= _MOST_CHARACTERS:
+                self._sign()
         # What decides where an example goes: its group, else its content as a person sees it.
         key = identity.hex() if record.cluster is None else f"group {record.cluster}"
         self._places.append(_PLACE.pack(place_of(self._seed, key)))
         if self._sampled:
             self._draws.append(drawn(self._seed, digest).to_bytes(8, "little"))
         self._seen.update(_told(record, digest))
+
+    def _sign(self) -> None:
+        if self._plains:
+            self.signatures.extend(signatures(self._plains))
+        self._plains, self._characters = [], 0
 
     def add_id(self, record: str, line: int, *, usable: bool) -> None:
         """The id of a row; of one that is usable, before its example is added."""
@@ -119,6 +130,7 @@ class Source:
 
     def settle(self) -> Settled:
         """Decides, once all are added, which examples are kept."""
+        self._sign()
         self.labels = self._labels.whole(len(self.names))
         empty = self._empty.whole()
         self.kept = ~empty

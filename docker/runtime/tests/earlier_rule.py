@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from model_runtime.alike import signature
+from model_runtime.alike import signatures
 from model_runtime.splits import hashed
 from model_runtime.tasks.content import Texts
 
@@ -47,7 +47,8 @@ class Joined:
 
 
 def kept(files: dict[str, list[dict[str, Any]]]) -> tuple[list[Example], Counter[str]]:
-    found, dropped = [], Counter[str]()
+    found: list[Example] = []
+    dropped = Counter[str]()
     for file, rows in files.items():
         seen = set()
         for row in rows:
@@ -58,7 +59,7 @@ def kept(files: dict[str, list[dict[str, Any]]]) -> tuple[list[Example], Counter
                 dropped["duplicates"] += 1
             else:
                 seen.add(digest)
-                found.append(Example(file, row, digest, plain, signature(plain)))
+                found.append(Example(file, row, digest, plain, signatures([plain])[0]))
     return found, dropped
 
 

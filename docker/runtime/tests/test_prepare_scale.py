@@ -14,6 +14,7 @@ from conftest import prepare_config, write_jsonl
 from jobs import run_job
 
 from model_runtime import prepare, scratch
+from model_runtime.alike import bands, signatures
 from model_runtime.examples import Split
 from model_runtime.scratch import Column, repeated
 
@@ -156,3 +157,38 @@ def test_memory_grows_by_few_bytes_a_row(tmp_path: Path, tiny_base: Path) -> Non
         assert job.exit == 0, job.stderr
         peaks[count] = job.peak_bytes
     assert (peaks[200_000] - peaks[20_000]) / 180_000 < 70
+
+
+def of_overlap(share: float, size: int, chosen: random.Random) -> tuple[str, str]:
+    """Two texts without a repeated window, whose sets of windows overlap by `share`."""
+    common = round(2 * size * share / (1 + share))
+    letters = [chr(0x4E00 + letter) for letter in chosen.sample(range(20_000), 2 * size - common + 8)]
+    beginning, ends = letters[: common + 4], (letters[common + 4 : size + 4], letters[size + 4 : 2 * size - common + 4])
+    return "".join([*beginning, *ends[0]]), "".join([*beginning, *ends[1]])
+
+
+def test_texts_that_overlap_by_four_fifths_are_compared_but_for_two_in_ten_thousand() -> None:
+    chosen = random.Random(3)
+    pairs = [of_overlap(0.8, 90, chosen) for _ in range(20_000)]
+    of = np.concatenate(
+        [signatures([text for pair in pairs[at : at + 100] for text in pair]) for at in range(0, 20_000, 100)]
+    )
+    shared = (bands(of[0::2]) == bands(of[1::2])).any(axis=1)
+    # Three standard deviations of a count of 4.
+    assert int((~shared).sum()) <= 10
+
+
+@pytest.mark.parametrize(("overlap", "least", "most"), [(0.95, 0.999, 1.0), (0.9, 0.97, 1.0), (0.6, 0.0, 0.001)])
+def test_the_samples_of_two_signatures_estimate_their_overlap(overlap: float, least: float, most: float) -> None:
+    chosen = random.Random(4)
+    of = signatures([text for _ in range(2_000) for text in of_overlap(overlap, 90, chosen)])
+    alike = (of[0::2] == of[1::2]).mean(axis=1) >= 0.8
+    assert least <= alike.mean() <= most
+
+
+def test_a_signature_is_of_its_text_alone_whatever_stands_beside_it() -> None:
+    some = ["", "a", "abcd", "abcde", "abcdef", "a longer text than all of them", "abcdefg" * 3_000, "ab" * 5_000]
+    together = signatures(some)
+    for text, found in zip(some, together, strict=True):
+        assert np.array_equal(signatures([text])[0], found)
+    assert len({found.tobytes() for found in together}) == len(some)
