@@ -114,6 +114,10 @@ export interface FinetuneConfig {
     in: {
       data: string;
       base: string;
+      /**
+       * Where training.augment.synonyms come from.
+       */
+      synonyms?: string;
     };
     out: string;
     checkpoints: string;
@@ -234,7 +238,7 @@ export interface AdapterSettings {
   reduction_factor: number;
 }
 /**
- * What training examples are changed by, drawn from seed, epoch and number of the example. Of images alone.
+ * What training examples are changed by, drawn from seed, epoch and number of the example: images by all but `synonyms`, texts by `synonyms`.
  */
 export interface AugmentSettings {
   /**
@@ -268,6 +272,14 @@ export interface AugmentSettings {
    * At most so many degrees, either way.
    */
   rotation?: number;
+  /**
+   * `file` is a CSV file in paths.in.synonyms; without it that is the directory of WordNet's files.
+   */
+  synonyms?: {
+    copies: number;
+    file?: string;
+    share: number;
+  };
 }
 /**
  * Ends a training whose validation loss becomes no less; its model is that of the step with the least.
@@ -733,6 +745,16 @@ export interface FinetuneResult {
    * Examples of an optimizer step, over all ranks and batches.
    */
   global_batch?: number;
+  /**
+   * The beginnings of some training texts, each with that of a copy of it with synonyms.
+   *
+   * @maxItems 10
+   */
+  rewritten?: {
+    id: string;
+    text: string;
+    copy: string;
+  }[];
   seconds?: number;
   metrics?: Metrics;
   model?: ModelFacts;

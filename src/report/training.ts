@@ -1,6 +1,6 @@
 import type { FinetuneResult } from '../engine/contract.generated.ts'
 import type { Section } from './model.ts'
-import { countText, figure } from './text.ts'
+import { countText, figure, oneLine } from './text.ts'
 import { warningSections } from './warnings.ts'
 
 /** The loss of few examples moves by luck: only a rise of more than this is worth a word. */
@@ -18,7 +18,7 @@ export const trainingSections = (
   ...curve('Loss', 'training loss', result.history ?? [], ({ loss }) => loss),
   ...validationSections(result),
   ...curve('Learning rate', 'learning rate', result.history ?? [], (point) => point.learning_rate),
-  ...(quotes ? changedExamples(result.augmented ?? {}) : []),
+  ...(quotes ? [...changedExamples(result.augmented ?? {}), ...rewrittenTexts(result.rewritten ?? [])] : []),
 ]
 
 function facts(method: string, result: FinetuneResult): Section {
@@ -71,6 +71,22 @@ function changedExamples(augmented: Readonly<Record<string, string>>): Section[]
     },
   ]
 }
+
+const longestText = 120
+
+const rewrittenTexts = (rewritten: NonNullable<FinetuneResult['rewritten']>): Section[] =>
+  rewritten.length === 0
+    ? []
+    : [
+        {
+          kind: 'table',
+          title: 'Some training texts, each with a copy with synonyms (finetune.augment)',
+          part: 'training',
+          columns: ['example', 'text', 'copy'],
+          rows: rewritten.map(({ id, text, copy }) => [id, oneLine(text, longestText), oneLine(copy, longestText)]),
+          note: 'The copy is otherwise in each epoch. Validation and test examples have none.',
+        },
+      ]
 
 /** One process alone is not worth a row. */
 function several(ranks = 1, nodes = 1): string | undefined {

@@ -23,6 +23,7 @@ import { draft } from './reporting.ts'
 import { launchNote } from './training/distributed.ts'
 import { requireRoom, weightsBytesOf } from './training/room.ts'
 import { watchForSpotNotice } from './training/spot.ts'
+import { synonymsDigest, synonymsInput } from './training/synonyms.ts'
 import type { StageContext, StageName } from './types.ts'
 
 /** Tunes the base model on the prepared dataset; a run that was killed goes on from its last whole checkpoint. */
@@ -30,6 +31,7 @@ export const finetune: Stage<FinetuneResult> = {
   name: 'finetune',
   parents: ['prepare'],
   async preflight(context) {
+    await synonymsInput(context)
     await tryBase(context)
   },
   async setUp(context) {
@@ -42,7 +44,7 @@ export const finetune: Stage<FinetuneResult> = {
     const dataset = (await prepared(context, 'finetune')).digest
     // Last: they may set up the engine, which a missing predecessor need not wait for.
     const section = digestJson(shapesTheResult(await configOf(context)))
-    return { section, base, dataset, code: await jobCode(context) }
+    return { section, base, dataset, ...(await synonymsDigest(context)), code: await jobCode(context) }
   },
   async make(context, workspace, key, beside) {
     const { spec } = context
@@ -70,7 +72,7 @@ export const finetune: Stage<FinetuneResult> = {
     const result = await runBatch(context, 'finetune', key, {
       heard: [warningsInto(warnings)],
       config,
-      inputs: { data: dataset.mount, base: { directory: base } },
+      inputs: { data: dataset.mount, base: { directory: base }, ...(await synonymsInput(context)) },
       out,
       checkpoints,
       deadline: spec.finetune.deadline,

@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from . import checkpoints, ranks
 from .augment import augmentation_of
 from .base import check_base, load_base_weights, saved_as, train_in_full
@@ -78,7 +80,8 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     inputs = task.inputs(base_dir, config["max_length"], writing)
     refuse_beyond_positions(inputs, config["max_length"], "the base model")
     method.refuse(task, inputs, config["max_length"])
-    augmentation = augmentation_of(training, task, inputs)
+    synonyms = config["paths"]["in"].get("synonyms")
+    augmentation = augmentation_of(training, task, inputs, data, None if synonyms is None else Path(synonyms))
     _warn_of_learning_rate(training, method, events)
     identity = _identity(config, data, base_dir, rank)
 
@@ -106,6 +109,8 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         )
 
     rows = data.split("train")
+    if augmentation is not None:
+        augmentation.refuse(rows)
     loss = loss_of(training.get("loss", {}), data.labels, rows.class_counts())
     # What one rank has a part of is all of one type.
     as_saved = method.may_stay_in_half and stays_in_half(saved_in, computing.precision) and rank.strategy != "fsdp"
@@ -120,6 +125,10 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
 
     examples = task.training_examples(rows, inputs, data.labels, augmentation)
     lengths = task.lengths(rows, inputs)
+    of_each = 1 if augmentation is None else 1 + augmentation.copies
+    if lengths is not None:
+        # A copy is about as long as what it was made of.
+        lengths = np.tile(lengths, of_each)
     if training.get("packing") and lengths is not None:
         examples, lengths = task.packed(examples, lengths, inputs, training["seed"], model), None
 
@@ -159,7 +168,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
                 "Run it again: it goes on from there.",
             )
     steps_here = state.global_step - (0 if resume is None else resume.step)
-    examples_here = float(state.epoch) * len(rows) * steps_here / state.global_step
+    examples_here = float(state.epoch) * len(rows) * of_each * steps_here / state.global_step
     if rank.speaks or rank.strategy == "fsdp":
         trainer.take_best()
     tuned = trainer.model
@@ -186,7 +195,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         **({"early_stopping": _stopped(history, state)} if stops_early else {}),
         "checkpoints": {"count": trainer.saver.count, "blocked_seconds": round(trainer.saver.blocked_seconds, 3)},
         **({"examples_per_second": round(examples_here / training_seconds, 3)} if steps_here > 0 else {}),
-        **({} if augmentation is None else {"augmented": augmentation.pictures(rows, inputs)}),
+        **({} if augmentation is None else augmentation.shown(rows, inputs)),
         **({} if loss.weights is None else {"class_weights": dict(zip(data.labels, loss.weights, strict=True))}),
         "trainable_parameters": trainable,
         "total_parameters": total,

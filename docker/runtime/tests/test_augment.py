@@ -21,7 +21,7 @@ from tiny import image_model, text_model, told
 from model_runtime.augment import ImageAugmentation, augmentation_of, generator_of
 from model_runtime.augment.images import ImageChange
 from model_runtime.contract import validate
-from model_runtime.examples import Place, Row
+from model_runtime.examples import Dataset, Place, Row
 from model_runtime.failures import RuntimeFailure
 from model_runtime.files import sha256_of_file
 from model_runtime.images import open_image
@@ -37,6 +37,7 @@ EVERYTHING: dict[str, Any] = {
 }
 TASK = task_of("image-classification")
 LABELS = ["bright", "dark"]
+NONE = Dataset(Path(), None, (), ())
 
 
 def png(seed: int, width: int = 24, height: int = 20, high: int = 256) -> bytes:
@@ -87,7 +88,7 @@ def config(directory: Path, data: Path, base: Path, **training: Any) -> dict[str
 
 def examples_of(base: Path, section: dict[str, Any], count: int = 6, seed: int = 3) -> Any:
     inputs = TASK.inputs(base, 1)
-    augmentation = augmentation_of({"augment": section, "seed": seed}, TASK, inputs)
+    augmentation = augmentation_of({"augment": section, "seed": seed}, TASK, inputs, NONE)
     return TASK.training_examples(rows(count), inputs, LABELS, augmentation)
 
 
@@ -315,11 +316,11 @@ def test_what_a_model_has_no_use_for_is_refused_with_the_remedy(base: Path, tmp_
     def refusal(directory: Path, section: dict[str, Any], task: str = "image-classification") -> str:
         asked = task_of(task)
         with pytest.raises(RuntimeFailure) as caught:
-            augmentation_of({"augment": section, "seed": 0}, asked, asked.inputs(directory, 8))
+            augmentation_of({"augment": section, "seed": 0}, asked, asked.inputs(directory, 8), NONE)
         return told(caught)
 
     assert "neither saturation nor hue. Remove" in refusal(grey, {"color": {"hue": 0.1}})
-    assert augmentation_of({"augment": {"color": {"contrast": 0.1}}, "seed": 0}, TASK, TASK.inputs(grey, 1))
+    assert augmentation_of({"augment": {"color": {"contrast": 0.1}}, "seed": 0}, TASK, TASK.inputs(grey, 1), NONE)
     assert "0.9 is more than 0.5. Give the smaller share first" in refusal(base, {"crop": {"scale": [0.9, 0.5]}})
     texts = text_model(tmp_path / "texts")
     assert "flip change images, and text-classification has none" in refusal(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { path, positiveInt } from '../values.ts'
 
 /* What training examples are changed by. */
 
@@ -56,6 +57,33 @@ export const augmentKeys = {
           description:
             'Each image is bent, as handwriting is (Simard et al. 2003); in pixels of the size that the model reads.',
         }),
+      synonyms: z
+        .strictObject({
+          file: path.optional().meta({
+            description:
+              'A CSV file with a word and what may stand for it in each line, such as `film,movie,motion picture`.',
+          }),
+          wordnet: z.literal(true).optional().meta({
+            description:
+              'Takes English synonyms from WordNet 3 of this machine (`apt-get install wordnet-base`): those of the first sense of each word.',
+          }),
+          share: z
+            .number()
+            .gt(0)
+            .max(1)
+            .default(0.1)
+            .meta({ description: 'Share of the words with synonyms that are replaced, one at least.' }),
+          copies: positiveInt.max(100).default(1).meta({ description: 'Copies of each training text.' }),
+        })
+        .refine(
+          ({ file, wordnet }) => (file === undefined) !== (wordnet === undefined),
+          'takes synonyms from one place: give file, or wordnet: true',
+        )
+        .optional()
+        .meta({
+          description:
+            'Beside each training text stand copies with other words, otherwise in each epoch. Only with `task: text-classification`.',
+        }),
     })
     .refine(
       (value) => Object.keys(value).length > 0,
@@ -64,6 +92,6 @@ export const augmentKeys = {
     .optional()
     .meta({
       description:
-        'Training examples are changed, otherwise in each epoch; validation and test examples never are. Only with `task: image-classification`.',
+        'Training examples are changed, otherwise in each epoch; validation and test examples never are. All but `synonyms` change images, and are only used with `task: image-classification`.',
     }),
 } satisfies z.ZodRawShape

@@ -12,7 +12,7 @@ export const finetuneErrors: readonly ((raw: unknown, spec: CheckedSpec) => Find
   interfaceOfOneHost,
   warmupOfNothing,
   settingsOfAnotherLoss,
-  changesOfNoImage,
+  changesOfNothing,
   trainerErrors,
 ]
 
@@ -45,16 +45,20 @@ function settingsOfAnotherLoss(raw: unknown, { task, finetune: { loss } }: Check
   )
 }
 
-function changesOfNoImage(_raw: unknown, { task, finetune: { augment } }: CheckedSpec): Finding[] {
-  return augment !== undefined && task !== 'image-classification'
-    ? [
-        {
-          path: ['finetune', 'augment'],
-          at: 'value',
-          message: `changes images, and task: ${task} has none: remove it`,
-        },
-      ]
-    : []
+/** Each key of `augment` changes what some tasks have. */
+function changesOfNothing(_raw: unknown, { task, finetune: { augment } }: CheckedSpec): Finding[] {
+  return Object.keys(augment ?? {}).flatMap((key): Finding[] => {
+    const of = key === 'synonyms' ? 'text-classification' : 'image-classification'
+    return task === of
+      ? []
+      : [
+          {
+            path: ['finetune', 'augment', key],
+            at: 'value',
+            message: `is not used with task: ${task}, only with ${of}: remove it`,
+          },
+        ]
+  })
 }
 
 function ranksBesideGpus(_raw: unknown, { finetune: { distributed }, engine: { gpus } }: CheckedSpec): Finding[] {

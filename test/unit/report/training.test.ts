@@ -112,3 +112,10 @@ test('images are shown as finetune.augment changed them, and not where no texts 
   expect(shown?.kind === 'table' && shown.pictures).toEqual({ column: 0, rows: ['/9j/4AAQ'] })
   expect(trainingSections('full', result, [], false).map(({ title }) => title)).toEqual(['Training'])
 })
+
+test('of texts with synonyms some are shown beside their copies', () => {
+  const result = { verb: 'finetune' as const, rewritten: [{ id: 'a', text: 'a\nfilm', copy: 'a movie' }] }
+  const shown = trainingSections('full', result, []).find(({ title }) => title.includes('synonyms'))
+  expect(shown?.kind === 'table' && shown.rows).toEqual([['a', 'a film', 'a movie']])
+  expect(trainingSections('full', result, [], false).map(({ title }) => title)).toEqual(['Training'])
+})

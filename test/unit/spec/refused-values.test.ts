@@ -89,7 +89,19 @@ test.each([
   ],
   [
     'finetune: {augment: {flip: both}}',
-    'model.yml:6: finetune.augment: changes images, and task: text-classification has none: remove it',
+    'model.yml:6: finetune.augment.flip: is not used with task: text-classification, only with image-classification: remove it',
+  ],
+  [
+    'finetune: {augment: {synonyms: {share: 0.2}}}',
+    'model.yml:6: finetune.augment.synonyms: takes synonyms from one place: give file, or wordnet: true',
+  ],
+  [
+    'finetune: {augment: {synonyms: {file: s.csv, wordnet: true}}}',
+    'model.yml:6: finetune.augment.synonyms: takes synonyms from one place: give file, or wordnet: true',
+  ],
+  [
+    'finetune: {augment: {synonyms: {wordnet: true, share: 0}}}',
+    'model.yml:6: finetune.augment.synonyms.share: 0 is out of range: expected more than 0',
   ],
   [
     'finetune: {augment: {}}',

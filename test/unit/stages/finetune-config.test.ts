@@ -296,3 +296,14 @@ it('what images are changed by is told in the words of model.yml, and is part of
   expect(plain.training).not.toHaveProperty('augment')
   expect(shapesTheResult(changed)).not.toEqual(shapesTheResult(plain))
 })
+
+it('of synonyms the job is told how many, and of a file its name', () => {
+  const file = configOf('{augment: {synonyms: {file: words/synonyms.csv, share: 0.2}}}')
+  expect(file.training.augment).toEqual({ synonyms: { file: 'synonyms.csv', share: 0.2, copies: 1 } })
+  const wordnet = configOf('{augment: {synonyms: {wordnet: true, copies: 3}}}')
+  expect(wordnet.training.augment).toEqual({ synonyms: { share: 0.1, copies: 3 } })
+  for (const each of [file, wordnet]) expect(misfit(each)).toBeUndefined()
+  expect(() => configOf('{augment: {synonyms: {wordnet: true}}}', undefined, 'image-classification')).toThrow(
+    'is not used with task: image-classification, only with text-classification',
+  )
+})

@@ -167,10 +167,11 @@ class TrainingExamples(Sequence[Example]):
         self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str], augmentation: Augmentation | None = None
     ) -> None:
         self._rows, self._inputs, self._augmentation = rows, inputs, augmentation
+        self._copies = 0 if augmentation is None else augmentation.copies
         self._numbers = {label: np.int64(number) for number, label in enumerate(labels)}
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._rows) * (1 + self._copies)
 
     def __getitem__(self, index: int) -> Example:  # type: ignore[override]
         """As it is in its first epoch, where it is another in each."""
@@ -181,7 +182,7 @@ class TrainingExamples(Sequence[Example]):
         return self._read(places)
 
     def _read(self, places: Sequence[Place]) -> list[Example]:
-        rows = [self._rows[place.index] for place in places]
+        rows = [self._rows[place.index % len(self._rows)] for place in places]
         for row in rows:
             if row.label not in self._numbers:
                 raise RuntimeFailure(
@@ -193,7 +194,9 @@ class TrainingExamples(Sequence[Example]):
         read = (
             self._inputs.read(contents)
             if self._augmentation is None
-            else self._augmentation.read(self._inputs, contents, places)
+            else self._augmentation.read(
+                self._inputs, contents, places, [place.index >= len(self._rows) for place in places]
+            )
         )
         return [{**one, "labels": self._numbers[row.label]} for one, row in zip(read, rows, strict=True)]
 
