@@ -492,14 +492,87 @@ export interface PreflightConfig {
   model_runtime: 1;
   verb: "preflight";
   paths: {
-    in: {};
+    in: {
+      /**
+       * Of the training whose memory is estimated: a directory with config.json, and weights or none.
+       */
+      base?: string;
+    };
     out: string;
   };
   needs: {
     disk_bytes: number;
     memory_bytes: number;
     gpu: boolean;
+    /**
+     * In /dev/shm.
+     */
+    shm_bytes?: number;
   };
+  /**
+   * Whether every check is told in the result, also those that fail; without it the first that fails ends the job.
+   */
+  all?: boolean;
+  exchange?: Launch1;
+  /**
+   * In which precision a matrix product is compared with FP64.
+   */
+  products?: "bf16" | "fp16" | "fp32";
+  training?: PlannedTraining;
+}
+/**
+ * The processes (ranks) that train together, where there are several; `ranks` of them on each of `nodes` hosts, which find each other at `rendezvous`.
+ */
+export interface Launch1 {
+  backend: "gloo" | "nccl";
+  /**
+   * Variables for the libraries that carry the gradients.
+   */
+  environment?: {
+    [k: string]: string;
+  };
+  node_rank: number;
+  nodes: number;
+  ranks: number;
+  /**
+   * HOST:PORT of the first host.
+   */
+  rendezvous?: string;
+  /**
+   * ddp: every rank has the whole model. fsdp: each has a part of its weights, gradients and optimizer states.
+   */
+  strategy: "ddp" | "fsdp";
+}
+/**
+ * A training that is planned: what a finetune config says of it, and what it would run on.
+ */
+export interface PlannedTraining {
+  task: Task;
+  /**
+   * Of a task that has classes; without it, 2.
+   */
+  classes?: number;
+  /**
+   * The GPU that each rank trains on, which this machine need not have; without it they train on CPUs.
+   */
+  card?: {
+    name: string;
+    memory_bytes: number;
+    compute_capability?: string;
+  };
+  checkpoints?: CheckpointSettings;
+  /**
+   * Whether it was tried, and memory ran out.
+   */
+  failed?: boolean;
+  launch?: Launch;
+  /**
+   * Memory that it may use, of one GPU or of the host, where that is less than what there is.
+   */
+  limit_bytes?: number;
+  max_length: number;
+  max_target_length?: MaxTargetLength;
+  training: TrainingSettings;
 }
 export interface SelftestConfig {
   model_runtime: 1;
@@ -902,6 +975,78 @@ export interface PreflightResult {
     uuid?: string;
     free_bytes?: number;
     compute_capability?: string;
+  }[];
+  checks?: {
+    name: string;
+    ok: boolean;
+    /**
+     * What was found.
+     */
+    because: string;
+    /**
+     * Of a check that failed: what to do.
+     */
+    hint?: string;
+  }[];
+  estimate?: MemoryEstimate;
+}
+/**
+ * Bytes that a training needs. Those of its kinds are of one rank at the moment when it holds the most, with a batch of examples that are all as long as they may be.
+ */
+export interface MemoryEstimate {
+  weights: number;
+  gradients: number;
+  /**
+   * What it knows of each weight that is trained.
+   */
+  optimizer: number;
+  /**
+   * What the forward pass leaves for the backward pass.
+   */
+  activations: number;
+  /**
+   * What operations, and the exchange of gradients, hold for a moment.
+   */
+  temporary: number;
+  /**
+   * What a process has before there is any tensor; on a GPU its context.
+   */
+  libraries: number;
+  /**
+   * In the memory of the host: the copy that is written while training goes on.
+   */
+  checkpoint: number;
+  per_rank: number;
+  /**
+   * Of all ranks of the host.
+   */
+  total: number;
+  /**
+   * What must be there in one piece: on a GPU a rank's, else that of all ranks.
+   */
+  needed: number;
+  /**
+   * What is there of it.
+   */
+  free: number;
+  fits: boolean;
+  /**
+   * Where it does not fit: settings that would, the cheapest first.
+   */
+  would_fit: {
+    change: {
+      batch_size?: number;
+      gradient_accumulation?: number;
+      gradient_checkpointing?: boolean;
+      max_length?: number;
+      method?: Method;
+      precision?: TrainingPrecision;
+    };
+    /**
+     * As they are written in model.yml.
+     */
+    settings: string;
+    needed: number;
   }[];
 }
 export interface SelftestResult {

@@ -14,6 +14,7 @@ from . import checkpoints, ranks
 from .augment import augmentation_of
 from .base import check_base, load_base_weights, saved_as, train_in_full
 from .environment import collect_as_usual, quiet_libraries, settle_threads_and_determinism, thread_count
+from .estimate import with_advice
 from .events import Events
 from .examples import Dataset, Row, Some, Split, open_dataset
 from .failures import RuntimeFailure
@@ -52,6 +53,16 @@ _WITHOUT_EFFECT = {
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
+    try:
+        return _run(config, events)
+    except Exception as error:
+        told = with_advice(error, config)
+        if told is error:
+            raise
+        raise told from error
+
+
+def _run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     if "launch" not in config:
         return _tuned(config, events, ranks.ALONE)
     try:

@@ -15,11 +15,16 @@ from ..failures import RuntimeFailure
 from ..inputs import Inputs
 from ..tabular import CONFIG_KEY
 from . import adapter
-from .lora import Lora
+from .lora import Lora, linear_layers
 from .method import Saved, refuse_not_finite
 
 if TYPE_CHECKING:
     from ..tasks import Task
+
+# Of each weight: half of a byte, and its share in the scale of its block of 64 weights, in FP32 or, in 8 bits, with a
+# scale of 256 such scales.
+_BYTES = 0.5 + 4 / 64
+_BYTES_DOUBLE = 0.5 + 1 / 64 + 4 / (64 * 256)
 
 
 class QLora(Lora):
@@ -78,6 +83,18 @@ class QLora(Lora):
 
         prepare_model_for_kbit_training(base.model, use_gradient_checkpointing=False)
         return super().wrap(base)
+
+    def outline(self, base: Base) -> Any:
+        """Weights that will have 4 bits are in the type in which they are multiplied, with `packed_bytes`."""
+        import torch
+
+        kind = {"bf16": torch.bfloat16, "fp16": torch.float16, "fp32": torch.float32}[self._compute]
+        of_4_bits = [base.model.get_submodule(name).weight for name in linear_layers(base)]
+        model = super().outline(base)
+        for weight in of_4_bits:
+            weight.data = weight.data.to(kind)
+            weight.packed_bytes = round(weight.numel() * (_BYTES_DOUBLE if self._double else _BYTES))
+        return model
 
     def save(self, model: Any, base_digest: str, directory: Path) -> Saved:
         import torch
