@@ -4,7 +4,7 @@ import { isAbsolute, join, relative } from 'node:path'
 import { type Digest, digestTree } from '../digest.ts'
 import type { Mount } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
-import { isInside, makeDirectory, readRegular } from '../files.ts'
+import { isInside, makeDirectory, readRegular, writeWhole } from '../files.ts'
 import { downloadCommand, suggestedBase } from '../init/base.ts'
 import { jsonOf } from '../json.ts'
 import { withLock } from '../locks.ts'
@@ -169,6 +169,44 @@ export async function askHub(context: StageContext): Promise<string | undefined>
   if (answer.status === 401 || answer.status === 403)
     return `${hub} does not let us have ${spec.base} (${answer.status})${token === undefined ? ', and HF_TOKEN is not set' : ''}`
   return answer.status < 400 ? undefined : `${hub} answers with status ${answer.status}`
+}
+
+/**
+ * A directory with the base's config.json: all of it where it lies here, else that file alone, so that what it says can refuse a
+ * base of gigabytes before it is fetched.
+ */
+export const configDirectory = (context: StageContext): Promise<string> =>
+  oncePerRun(context, 'config.json of the base', async () => {
+    const base = wantedBase(context)
+    const here = base.kind === 'directory' ? undefined : await fetchedHere(context, base)
+    if (base.kind === 'directory' || here !== undefined) return (await resolveBase(context)).directory
+    return (await fetchConfig(context, base)) ?? (await resolveBase(context)).directory
+  })
+
+/** @returns undefined where it cannot be had: whoever fetches the whole base says why */
+async function fetchConfig(context: StageContext, base: HubBase): Promise<string | undefined> {
+  const { environment, signal } = context
+  const { hub, token } = hubOf(context)
+  const url = `${hub}/${base.repository}/resolve/${encodeURIComponent(base.revision)}/config.json`
+  const answer = await openFetch(environment)(url, {
+    signal: AbortSignal.any([signal, AbortSignal.timeout(hubAnswerMs)]),
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+  }).catch(() => undefined)
+  signal.throwIfAborted()
+  const said = Number(answer?.headers.get('content-length') ?? largestConfigBytes)
+  if (answer === undefined || !answer.ok || said > largestConfigBytes) {
+    await answer?.body?.cancel()
+    return undefined
+  }
+  const text = await answer.text().catch(() => undefined)
+  if (text === undefined || text.length > largestConfigBytes) return undefined
+  const directory = join(
+    await cacheDirectory(context, 'base-configs'),
+    `${base.repository}@${base.revision}`.replaceAll('/', '--'),
+  )
+  await makeDirectory(directory)
+  await writeWhole(join(directory, 'config.json'), text)
+  return directory
 }
 
 const hubAnswerMs = 10_000

@@ -11,12 +11,13 @@ import { update } from '../platform/doing.ts'
 import { trainingSections } from '../report/training.ts'
 import type { Stored } from '../results/types.ts'
 import { inputOf, type ModelSpec, textColumns } from '../spec/schema.ts'
-import { resolveBase, tryBase } from './base.ts'
+import { configDirectory, resolveBase, tryBase } from './base.ts'
 import { checkpointsOf, dropCheckpoints, lastCheckpoint, requestName, saveGraceMs } from './checkpoints.ts'
 import { jobCode } from './code.ts'
 import { machineFacts, manifestFacts } from './facts.ts'
 import { finetuneConfig, shapesTheResult } from './finetuneConfig.ts'
 import { type ConfigOf, jobFacts, jobPreflight, runBatch, warningsInto } from './job.ts'
+import { requireMemory, withSettings } from './memoryEstimate.ts'
 import { prepared } from './prepare.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
@@ -35,9 +36,10 @@ export const finetune: Stage<FinetuneResult> = {
     await tryBase(context)
   },
   async setUp(context) {
-    await requireRoom(context, (await resolveBase(context)).directory)
     await jobPreflight(context)
-    await configOf(context)
+    const config = await configOf(context)
+    await requireMemory(context, await configDirectory(context), config)
+    await requireRoom(context, (await resolveBase(context)).directory)
   },
   async inputs(context) {
     const base = (await resolveBase(context)).digest
@@ -77,11 +79,15 @@ export const finetune: Stage<FinetuneResult> = {
       checkpoints,
       deadline: spec.finetune.deadline,
       stopGraceMs: saveGraceMs(await weightsBytesOf(base)),
-    }).finally(async () => {
-      trained.abort()
-      await watching
-      await sayCheckpoint()
     })
+      .finally(async () => {
+        trained.abort()
+        await watching
+        await sayCheckpoint()
+      })
+      .catch(async (error: unknown) => {
+        throw await withSettings(error, context, base, config)
+      })
     await checkModelFiles(join(out, 'model'))
     await writeManifest(join(out, 'model'), {
       name: spec.name,

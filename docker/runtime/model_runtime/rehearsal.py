@@ -221,7 +221,7 @@ def _on_device(model: Any) -> None:
 
 def _outline(directory: Path, config: Any, task: Task, step: Step) -> Base:
     with torch.random.fork_rng(devices=[]), torch.device("meta"):
-        model = task.auto_class().from_config(config, dtype=torch.float32, trust_remote_code=False)
+        model = task.auto_class().from_config(config, trust_remote_code=False).float()
     if step.saved_as is not None:
         model = model.to(_SAVED[step.saved_as])
 

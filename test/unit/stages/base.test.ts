@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import type { ModelDirectory } from '../../../src/model/types.ts'
-import { askHub, baseUnder, resolveBase, tryBase } from '../../../src/stages/base.ts'
+import { askHub, baseUnder, configDirectory, resolveBase, tryBase } from '../../../src/stages/base.ts'
 import type { StageContext } from '../../../src/stages/types.ts'
 import { fakeHub } from '../../fakeHub.ts'
 import { temporary } from '../oci/fixtures.ts'
@@ -142,6 +142,13 @@ describe('a base model of the hub', () => {
     environment: Record<string, string>,
     given: { directory?: string; cache?: string; told?: { push(line: string): void }; signal?: AbortSignal } = {},
   ) {
+    return resolveBase(await contextOf(environment, given))
+  }
+
+  async function contextOf(
+    environment: Record<string, string>,
+    given: { directory?: string; cache?: string; told?: { push(line: string): void }; signal?: AbortSignal } = {},
+  ): Promise<StageContext> {
     const directory = given.directory ?? (await temporary())
     const cache = given.cache ?? (await temporary())
     const context = {
@@ -153,8 +160,28 @@ describe('a base model of the hub', () => {
       signal: given.signal ?? new AbortController().signal,
       bounds: { directory, root: directory },
     }
-    return resolveBase(context as unknown as StageContext)
+    return context as unknown as StageContext
   }
+
+  it('is known by its config.json before any of its weights is fetched', async () => {
+    const config = '{"hidden_size": 4096}'
+    const hub = await fakeHub({
+      files: { 'config.json': config, 'model.safetensors': Buffer.alloc(1_500_000) },
+      refs: ['v1/fixed'],
+    })
+    const told: string[] = []
+    const cache = await temporary()
+    const directory = await configDirectory(await contextOf({ HF_ENDPOINT: hub.address }, { cache, told }))
+    expect(await readFile(join(directory, 'config.json'), 'utf8')).toBe(config)
+    expect(told).toEqual([])
+    // Once all of it is here, that is asked.
+    const fetched = await hosted({ HF_ENDPOINT: hub.address }, { cache })
+    expect(await configDirectory(await contextOf(noHub, { cache }))).toBe(fetched.directory)
+  })
+
+  it('of a hub that does not answer is told as whoever fetches it is', async () => {
+    await expect(configDirectory(await contextOf(noHub))).rejects.toThrow(/could not be fetched from the hub/)
+  })
 
   /** A port of nobody: whoever asks the hub is told at once. */
   const noHub = { HF_ENDPOINT: 'http://127.0.0.1:9' }
