@@ -8,7 +8,7 @@ import { UserError } from '../../../src/errors.ts'
 import type { ModelDirectory } from '../../../src/model/types.ts'
 import { askHub, baseUnder, configDirectory, resolveBase, tryBase } from '../../../src/stages/base.ts'
 import type { StageContext } from '../../../src/stages/types.ts'
-import { fakeHub } from '../../fakeHub.ts'
+import { commit, fakeHub } from '../../fakeHub.ts'
 import { temporary } from '../oci/fixtures.ts'
 
 async function withBase(): Promise<{
@@ -171,12 +171,16 @@ describe('a base model of the hub', () => {
     })
     const told: string[] = []
     const cache = await temporary()
-    const directory = await configDirectory(await contextOf({ HF_ENDPOINT: hub.address }, { cache, told }))
+    const of = async (environment: Record<string, string>): Promise<StageContext> => ({
+      ...(await contextOf(environment, { cache, told })),
+      spec: { base: `acme/tiny@${commit}` } as StageContext['spec'],
+    })
+    const directory = await configDirectory(await of({ HF_ENDPOINT: hub.address }))
     expect(await readFile(join(directory, 'config.json'), 'utf8')).toBe(config)
     expect(told).toEqual([])
     // Once all of it is here, that is asked.
-    const fetched = await hosted({ HF_ENDPOINT: hub.address }, { cache })
-    expect(await configDirectory(await contextOf(noHub, { cache }))).toBe(fetched.directory)
+    const fetched = await resolveBase(await of({ HF_ENDPOINT: hub.address }))
+    expect(await configDirectory(await of(noHub))).toBe(fetched.directory)
   })
 
   it('of a hub that does not answer is told as whoever fetches it is', async () => {
