@@ -58,7 +58,7 @@ export type Examined = DataFile & {
 }
 
 /** So many rows are looked at: more would take longer than somebody waits for `check`. */
-const mostRows = 100_000
+export const mostRows = 100_000
 const mostCharacters = 128 * 1024 * 1024
 
 /** @param wrongInput why an input that is no text of its own cannot be used, such as the path of an image */

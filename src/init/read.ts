@@ -31,7 +31,7 @@ export async function readSource(source: Source): Promise<BySide<Part>> {
 async function readTable(file: string): Promise<Part> {
   const format = await formatOf(file)
   const sample = await sampleOf(file, format)
-  if (format.kind === 'csv' || format.kind === 'jsonl') return { sample, file }
+  if (format.kind === 'csv' || format.kind === 'jsonl' || format.kind === 'parquet') return { sample, file }
   return { sample, file: join(dirname(file), `${parse(file).name}.jsonl`), made: { from: { file, format } } }
 }
 

@@ -1,12 +1,11 @@
 import { extname } from 'node:path'
 import { Readable } from 'node:stream'
-import * as zlib from 'node:zlib'
 import { CsvError, parse } from 'csv-parse'
-import { parquetMetadataAsync, parquetReadObjects, snappyUncompress } from 'hyparquet'
-import { type Place, UserError } from '../errors.ts'
-import { openRegular, readRegular } from '../files.ts'
+import { readRegular } from '../files.ts'
 import { eachAsWritten, parseAsWritten, withoutWords } from '../json.ts'
 import { endsItsQuotes, notCsv, repeated } from './csv.ts'
+import { openData, refuse } from './opening.ts'
+import { parquetRows } from './parquet.ts'
 import type { Fields, Format, Row, Sample } from './types.ts'
 
 /* Data files of every kind that is common, one record after another. What `prepare` reads, it must read as this does. */
@@ -49,17 +48,6 @@ const longestRecordBytes = 16 * 1024 * 1024
 const longestDocumentBytes = 256 * 1024 * 1024
 const mostRows = 100_000
 const mostBytes = 128 * 1024 * 1024
-/** A row group is in memory as a whole. */
-const mostGroupBytes = 1024 * 1024 * 1024
-const mostGroupRows = 10_000_000
-
-const refuse = (file: string, what: string, line?: number, cause?: unknown): never => {
-  throw new UserError(what, {
-    place: { file, ...(line === undefined ? {} : { line }) } satisfies Place,
-    exit: 'data',
-    cause,
-  })
-}
 
 /** The format of a file, by its name and, where a table's columns are cut by something else than commas, by its first line. */
 export async function formatOf(file: string): Promise<Format> {
@@ -113,7 +101,7 @@ export async function sampleOf(file: string, format: Format): Promise<Sample> {
 /** Every record of a file. @throws UserError (exit `data`) with the line of one that cannot be read */
 export async function* recordsOf(file: string, format: Format): AsyncGenerator<Fields> {
   if (format.kind === 'json') yield* jsonDocument(file)
-  else if (format.kind === 'parquet') yield* parquet(file)
+  else if (format.kind === 'parquet') yield* parquetRows(file)
   else
     for await (const row of rowsOf(file, format)) {
       if ('wrong' in row) refuse(file, row.wrong, row.line)
@@ -155,13 +143,6 @@ async function* texts(file: string): AsyncGenerator<string> {
     stream.destroy()
   }
 }
-
-const openData = (file: string): ReturnType<typeof openRegular> =>
-  openRegular(file, { links: 'followed' }).catch((error: NodeJS.ErrnoException) =>
-    error instanceof UserError
-      ? Promise.reject(error)
-      : refuse(file, `cannot be read (${error.code}): give a file that is there`, undefined, error),
-  )
 
 const notUtf8 = 'is not UTF-8: save it with that encoding'
 
@@ -304,77 +285,3 @@ const record = (file: string, value: unknown): Fields =>
 
 /** Without the line of a text that is one line. */
 const because = (error: unknown): string => (error as Error).message.replace(/ \(line 1 column \d+\)$/, '')
-
-type Unpack = (bytes: Uint8Array, length: number) => Uint8Array
-
-/** The compressions of pages: those that this Node has. No page becomes longer than it says. */
-const unpackers: Readonly<Record<string, Unpack>> = {
-  SNAPPY: (bytes, length) => {
-    const page = new Uint8Array(length)
-    snappyUncompress(bytes, page)
-    return page
-  },
-  GZIP: (bytes, length) => zlib.gunzipSync(bytes, { maxOutputLength: length }),
-  BROTLI: (bytes, length) => zlib.brotliDecompressSync(bytes, { maxOutputLength: length }),
-  ...('zstdDecompressSync' in zlib
-    ? { ZSTD: (bytes: Uint8Array, length: number) => zlib.zstdDecompressSync(bytes, { maxOutputLength: length }) }
-    : {}),
-}
-
-/** For one row group: all of its pages together have a limit. */
-function unpackersWithin(mostBytesOfAll: number): Record<string, Unpack> {
-  let left = mostBytesOfAll
-  const bounded = ([name, unpack]: [string, Unpack]): [string, Unpack] => [
-    name,
-    (bytes, length) => {
-      left -= length
-      if (!(length >= 0 && left >= 0))
-        throw new Error(`a row group of it unpacks to more than ${mostBytesOfAll} bytes: smaller ones are needed`)
-      return length === 0 ? new Uint8Array() : unpack(bytes, length)
-    },
-  ]
-  return Object.fromEntries(Object.entries(unpackers).map(bounded))
-}
-
-async function* parquet(path: string): AsyncGenerator<Fields> {
-  const { file: handle, sizeBytes } = await openData(path)
-  try {
-    const file = {
-      byteLength: sizeBytes,
-      async slice(start: number, end = sizeBytes): Promise<ArrayBuffer> {
-        if (!(start >= 0 && start <= end && end <= sizeBytes)) throw new Error(`bytes ${start} to ${end} are not there`)
-        const bytes = new Uint8Array(end - start)
-        const { bytesRead } = await handle.read(bytes, 0, bytes.length, start)
-        return bytes.buffer.slice(0, bytesRead)
-      },
-    }
-    const metadata = await parquetMetadataAsync(file)
-    let rowStart = 0
-    for (const group of metadata.row_groups) {
-      const rows = Number(group.num_rows)
-      if (!(rows >= 0 && rows <= mostGroupRows))
-        throw new Error(`a row group of ${rows} rows, where ${mostGroupRows} are the most`)
-      const rowEnd = rowStart + rows
-      const compressors = unpackersWithin(mostGroupBytes)
-      for (const row of await parquetReadObjects({ file, metadata, rowStart, rowEnd, compressors }))
-        yield Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]))
-      rowStart = rowEnd
-    }
-  } catch (error) {
-    if (error instanceof UserError) throw error
-    refuse(
-      path,
-      `cannot be read as Parquet (${(error as Error).message}): write it anew, or as JSONL`,
-      undefined,
-      error,
-    )
-  } finally {
-    await handle.close()
-  }
-}
-
-/** As JSON would say it: 64-bit integers are numbers where they fit. */
-function plain(value: unknown): unknown {
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
-  return value instanceof Date ? value.toISOString() : value
-}

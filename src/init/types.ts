@@ -5,13 +5,13 @@ export type Fields = Readonly<Record<string, unknown>>
 /** A record by the number of its last line, or why there is none. */
 export type Row = { line: number; fields: Fields } | { line: number; wrong: string }
 
-/** How the bytes of a data file are to be read. `prepare` reads the first two as they are. */
+/** How the bytes of a data file are to be read. `prepare` reads the first three as they are. */
 export type Format =
   | { kind: 'csv' }
   | { kind: 'jsonl' }
+  | { kind: 'parquet' }
   | { kind: 'delimited'; delimiter: ';' | '\t' | '|' }
   | { kind: 'json' }
-  | { kind: 'parquet' }
 
 export const sides = ['train', 'test', 'validation'] as const
 export type Side = (typeof sides)[number]

@@ -12,7 +12,7 @@ import { countText } from '../report/text.ts'
 /* JSON lines that `init` made of another file or of a directory of images, which is another one by now: training would go on with the old ones. */
 
 /** What `init` makes copies of; CSV only where its columns are cut by something else than commas. */
-const copied = ['.json', '.parquet', '.tsv', '.csv'] as const
+const copied = ['.json', '.tsv', '.csv'] as const
 
 export type Lines = {
   path: string

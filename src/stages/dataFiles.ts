@@ -35,14 +35,17 @@ async function dataFile({ specFile, bounds }: StageContext, key: string, path: s
   const file = await resolveInside(bounds, path, place)
   const facts = await stat(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT')
-      throw new UserError(`${path} does not exist: name a JSONL or CSV file, relative to the directory of the spec`, {
-        place,
-      })
+      throw new UserError(
+        `${path} does not exist: name a JSONL, CSV or Parquet file, relative to the directory of the spec`,
+        {
+          place,
+        },
+      )
     throw new UserError(`${path} cannot be read (${error.code}): change its owner or mode, or name another`, {
       place,
       cause: error,
     })
   })
-  if (!facts.isFile()) throw new UserError(`${path} is no file: name a JSONL or CSV file`, { place })
+  if (!facts.isFile()) throw new UserError(`${path} is no file: name a JSONL, CSV or Parquet file`, { place })
   return file
 }

@@ -1,8 +1,17 @@
 import { lstat } from 'node:fs/promises'
 import { dirname, extname, isAbsolute, join, relative } from 'node:path'
-import { acrossFiles, type DataColumns, type Examined, examine, mostTold, type Side } from '../checkup/data.ts'
+import {
+  acrossFiles,
+  type DataColumns,
+  type Examined,
+  examine,
+  mostRows,
+  mostTold,
+  type Side,
+} from '../checkup/data.ts'
 import { type Gates, type Need, needsOf } from '../checkup/needs.ts'
 import { type Problem, UserError } from '../errors.ts'
+import { isParquet, parquetRows } from '../init/parquet.ts'
 import { delimiterOf, firstLineOf, rowsOf } from '../init/records.ts'
 import type { Row } from '../init/types.ts'
 import { inputOf, type ModelSpec, numericOf, truthOf } from '../spec/schema.ts'
@@ -89,9 +98,10 @@ async function* rowsIn(path: string, name: string, columns: DataColumns): AsyncG
   }
 }
 
-/** As `prepare` reads them: JSON lines and CSV, by the name or, where it tells nothing, by what stands at the beginning. */
+/** As `prepare` reads them: JSON lines, CSV and Parquet, by the name or, where it tells nothing, by what stands at the beginning. */
 async function openRows(path: string, name: string, { input }: DataColumns): Promise<AsyncIterable<Row>> {
   const suffix = extname(path).toLowerCase()
+  if (suffix === '.parquet' || (suffix === '' && (await isParquet(path)))) return numbered(path)
   const first = await firstLineOf(path)
   const named = suffix === '' ? (first.trimStart().startsWith('{') ? '.jsonl' : '.csv') : suffix
   if (named === '.jsonl' || named === '.ndjson') return rowsOf(path, { kind: 'jsonl' })
@@ -99,13 +109,24 @@ async function openRows(path: string, name: string, { input }: DataColumns): Pro
     throw new UserError(what, { place: { file: path }, exit: 'data' })
   }
   if (named !== '.csv')
-    return refuse(`is no data that prepare reads: give JSONL or CSV, or have \`model-actions init ${name}\` make it`)
+    return refuse(
+      `is no data that prepare reads: give JSONL, CSV or Parquet, or have \`model-actions init ${name}\` make it`,
+    )
   const delimiter = delimiterOf(first)
   if (delimiter !== ',' && !first.split(',').some((column) => column.trim().replaceAll('"', '') === [input].flat()[0]))
     return refuse(
       `its columns are cut by ${delimiter === '\t' ? 'tabs' : `"${delimiter}"`}, and prepare reads commas: save it with commas, or have \`model-actions init ${name}\` make JSON lines of it`,
     )
   return rowsOf(path, { kind: 'csv' })
+}
+
+/** The rows of a Parquet file by their numbers, and no more of them than are looked at. */
+async function* numbered(path: string): AsyncGenerator<Row> {
+  let line = 0
+  for await (const fields of parquetRows(path, mostRows + 1)) {
+    line += 1
+    yield { line, fields }
+  }
 }
 
 /** More than so many are left to `prepare`, which reads them anyway. */

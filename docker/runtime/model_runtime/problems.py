@@ -68,6 +68,7 @@ def refuse(problems: Sequence[Problem], count: int, paths: dict[SplitName, Path]
     if left > 0:
         told.append(Problem(f"{left} more errors of the data are not shown: correct these first"))
     place = "" if first.input is None else str(paths[first.input])
-    line = "" if first.line is None else f", line {first.line}"
+    unit = "row" if place.endswith(".parquet") else "line"
+    line = "" if first.line is None else f", {unit} {first.line}"
     more = "" if count == 1 else f" (and {count - 1} more)"
     raise RuntimeFailure("data", f"{place}{line}: {first.what}{more}", problems=told)

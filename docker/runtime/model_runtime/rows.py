@@ -1,4 +1,4 @@
-"""Reading a user's data file: JSONL or CSV, one record after another, each with its line."""
+"""Reading a user's data file: JSONL, CSV or Parquet, one record after another, each with its line or row."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 
 from .chat import ROLES, Message
 from .failures import RuntimeFailure
+from .parquet import MAGIC, Unreadable, parquet_rows
 from .reading import open_regular
 from .row_text import PLAIN_VALUE, Written, integer, row_text, value_text
 from .spelling import normal
@@ -21,6 +22,7 @@ from .wording import quoted, shown
 
 # A line holds one example: its text, which JSON may spell with six characters each, and columns that nobody reads.
 _LONGEST_LINE = 16 * 1024 * 1024
+PARQUET = ".parquet"
 # Up to here a number with a point is the whole number that it looks like.
 _LARGEST_WHOLE = 2**53
 
@@ -72,6 +74,17 @@ class Columns:
     def texts(self) -> tuple[str, ...]:
         return tuple(name for name in self.inputs if name not in self.numeric)
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Those that hold a name or a whole number."""
+        return tuple(dict.fromkeys(name for name in (self.label, self.group, self.stratify) if name is not None))
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """All that a row must have."""
+        targets = [] if self.target is None else [self.target]
+        return tuple(dict.fromkeys([*self.inputs, *targets, *self.words, *self.slices]))
+
 
 @dataclass(frozen=True)
 class Wrong:
@@ -98,17 +111,17 @@ class _Ended(Exception):
 def read_records(file: Path, columns: Columns, content: Content) -> Iterator[Record | Wrong]:
     """The rows of a file, one in memory at a time. RuntimeFailure `data` where there is nothing to read rows from."""
     try:
-        for line, fields in _records(file):
+        for line, fields in _records(file, columns):
             yield Wrong(line, [fields]) if isinstance(fields, str) else _record(file, line, fields, columns, content)
     except _Ended as end:
         yield Wrong(end.line, [end.what])
+    except Unreadable as end:
+        yield Wrong(end.row, [end.what])
 
 
 def _record(file: Path, line: int, fields: dict[str, Any], columns: Columns, content: Content) -> Record | Wrong:
-    words = list(dict.fromkeys(name for name in (columns.label, columns.group, columns.stratify) if name is not None))
-    targets = [] if columns.target is None else [columns.target]
-    wanted = dict.fromkeys([*columns.inputs, *targets, *words, *columns.slices])
-    lacking = [name for name in wanted if name not in fields]
+    words = columns.words
+    lacking = [name for name in columns.wanted if name not in fields]
     if lacking:
         return Wrong(line, lacking=lacking, there=fields.keys())
     marks = [name for name in columns.slices if not _unmarked(fields[name])]
@@ -205,7 +218,7 @@ def _refuse_half_characters(column: str, text: str) -> None:
         )
 
 
-def _records(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
+def _records(file: Path, columns: Columns) -> Iterator[tuple[int, dict[str, Any] | str]]:
     """Each row with its line; or, where it is none, why."""
     # A file that a link of the checkout led to may lie in a store that names files by content alone, as DVC's does.
     kind = file.suffix.lower() or _kind_inside(file)
@@ -213,13 +226,23 @@ def _records(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
         return _jsonl(file)
     if kind == ".csv":
         return _csv(file)
+    if kind == PARQUET:
+        return parquet_rows(file, columns.wanted)
     raise RuntimeFailure(
-        "data", f"{file}: is no data that prepare reads: unknown kind of file {file.suffix!r}", "Give JSONL or CSV."
+        "data",
+        f"{file}: is no data that prepare reads: unknown kind of file {file.suffix!r}",
+        "Give JSONL, CSV or Parquet.",
     )
 
 
 def _kind_inside(file: Path) -> str:
     """What a file without a suffix is: JSON Lines begin with an object, and a CSV file with the names of columns."""
+    try:
+        with open_regular(file) as stream:
+            if stream.read(len(MAGIC)) == MAGIC:
+                return PARQUET
+    except OSError as error:
+        raise RuntimeFailure("data", f"{file}: {error.strerror}", "Give a file that exists and can be read.") from error
     first = next((line for line in _lines(file, "\n") if line.strip()), "")
     return ".jsonl" if first.lstrip().startswith("{") else ".csv"
 

@@ -85,7 +85,7 @@ def test_a_kind_of_file_that_is_no_data_is_refused_with_those_that_are(tmp_path:
     write_jsonl(tmp_path / "train.xlsx", rows(8))
     failure = refused(prepare_config(tmp_path, tiny_base, tmp_path / "out", files={"train": "train.xlsx"}))
     assert failure.message.endswith("train.xlsx: is no data that prepare reads: unknown kind of file '.xlsx'")
-    assert failure.hint == "Give JSONL or CSV."
+    assert failure.hint == "Give JSONL, CSV or Parquet."
 
 
 def test_an_image_is_not_put_together_of_columns(tmp_path: Path, tiny_base: Path) -> None:

@@ -4,12 +4,12 @@ import { path, share } from '../values.ts'
 /* What `data` holds whatever the task. */
 
 export const filesShape = {
-  train: path.meta({ description: 'Training examples: a JSONL or CSV file.' }),
+  train: path.meta({ description: 'Training examples: a JSONL, CSV or Parquet file.' }),
   test: path
     .optional()
-    .meta({ description: 'Test examples: a JSONL or CSV file. Without it, `split` takes them from `train`.' }),
+    .meta({ description: 'Test examples: a JSONL, CSV or Parquet file. Without it, `split` takes them from `train`.' }),
   validation: path.optional().meta({
-    description: 'Validation examples: a JSONL or CSV file. Without it, `split` takes them from `train`.',
+    description: 'Validation examples: a JSONL, CSV or Parquet file. Without it, `split` takes them from `train`.',
   }),
   split: z
     .strictObject({

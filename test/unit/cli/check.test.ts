@@ -17,6 +17,7 @@ import { createProgram } from '../../../src/cli/program.ts'
 import { formatProblem, UserError } from '../../../src/errors.ts'
 import { freePort } from '../../../src/ports.ts'
 import { generateKeyPair } from '../../../src/signing/keys.ts'
+import { parquetOf } from '../../parquet.ts'
 import { exampleModel, temporary } from '../oci/fixtures.ts'
 
 let directory: string
@@ -200,11 +201,11 @@ describe('check', () => {
     writeFileSync(join(directory, 'data.tsv'), 'text\tlabel\na\tb\n')
     specWith('', '{train: data.tsv}')
     expect((await run('check')).errors[0]).toMatch(
-      /^data\.tsv: is no data that prepare reads: give JSONL or CSV, or have `model-actions init data\.tsv` make it/,
+      /^data\.tsv: is no data that prepare reads: give JSONL, CSV or Parquet, or have `model-actions init data\.tsv` make it/,
     )
     mkdirSync(join(directory, 'data'))
     specWith('', '{train: data}')
-    expect((await run('check')).errors[0]).toMatch(/data\.train: data is no file: name a JSONL or CSV file/)
+    expect((await run('check')).errors[0]).toMatch(/data\.train: data is no file: name a JSONL, CSV or Parquet file/)
     specWith('', '{train: data.jsonl/train.jsonl}')
     expect((await run('check')).errors[0]).toMatch(
       /data\.train: .*train\.jsonl cannot be read \(ENOTDIR\): .* or name another/,
@@ -331,6 +332,22 @@ describe('check', () => {
     writeFileSync(join(directory, list), listed({ source: 'web' }))
     expect(await told()).toEqual([])
     expect((await run('check')).errors[0]).toBe(`${list}:4: image "${prefix}cat/3.png" ${remedy}`)
+  })
+
+  it('of Parquet tells the columns that are missing, and a file that is none', async () => {
+    const hello = Buffer.from('\x05\0\0\0hello', 'latin1')
+    specWith('', '{train: data.parquet}')
+    writeFileSync(
+      join(directory, 'data.parquet'),
+      parquetOf({ codec: 'UNCOMPRESSED', packed: hello, pageBytes: hello.length }),
+    )
+    expect((await run('check')).errors).toEqual([
+      'data.parquet:1: column "label" is missing (there: text): name the column in data',
+    ])
+    writeFileSync(join(directory, 'data.parquet'), 'PAR1 no')
+    expect((await run('check')).errors).toEqual([
+      expect.stringMatching(/^data\.parquet: cannot be read as Parquet \(.*\): write it anew, or as JSONL$/),
+    ])
   })
 
   it('of data that an image of your own reads, tells only that it is there', async () => {
