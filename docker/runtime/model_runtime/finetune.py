@@ -135,7 +135,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     trainable = sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)
 
     examples = task.training_examples(rows, inputs, data.labels, augmentation)
-    lengths = task.lengths(rows, inputs)
+    lengths = task.lengths(rows, inputs, data.lengths(rows, base_dir))
     of_each = 1 if augmentation is None else 1 + augmentation.copies
     if lengths is not None:
         # A copy is about as long as what it was made of.

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from .events import Events
-from .examples import Row
+from .examples import Row, tokens_by
 from .failures import Problem, RuntimeFailure
 from .files import directory_whole, names_full_disk, sha256_of_json, write_json_whole
 from .inputs import Inputs, refuse_beyond_positions
@@ -128,6 +128,8 @@ def _prepared(config: dict[str, Any], scratch: Path, events: Events) -> dict[str
             ],
             **composed,
             **numeric,
+            # Lengths of other tokens are of no use to training.
+            "counted_with": tokens_by(Path(paths["in"]["base"])),
             **{name: summaries[name]["examples"] for name in SPLITS},
             "digest": digest,
         }
@@ -359,7 +361,16 @@ def _write(
                 files[side].add(example, record.content, truth, record.cluster, record.slice, record.name)
             if source.changed:
                 raise _changed(source)
-    refuse(unfit, count, {source.name: source.path for source in sources})
+        paths = {source.name: source.path for source in sources}
+        for name in SPLITS:
+            if files[name].has_same_ids():
+                raise RuntimeFailure(
+                    "data",
+                    f"{paths.get(name, paths['train'])}: an id of a {name} example is that of another, which has none "
+                    "of its own and is known by its content",
+                    "Give every row an id, or none.",
+                )
+    refuse(unfit, count, paths)
     return files
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from .events import Events
 from .examples import Row
 from .inputs import Inputs
 from .rows import Columns
+from .scratch import Column, repeated
 from .splits import SplitName
 from .tabular import RowForm, Spread
 from .tasks import Task
@@ -51,10 +53,15 @@ class SplitFile:
         self._named = name == "test" and task.content.kind == "image"
         if self._named:
             fields.append(("name", pa.string()))
+        # So that training need not make tokens of all examples each time it starts.
+        self._counted = name == "train" and (not task.classes or task.content.like_lengths)
+        if self._counted:
+            fields.append(("length", pa.uint32()))
         self._schema = pa.schema(fields)
         self._file = pa.OSFile(str(directory / f"{name}.arrow"), "wb")
         self._writer = pa.ipc.new_file(self._file, self._schema)
         self.spread = None if form is None or name != "train" else Spread(form)
+        self._ids = Column(directory, "u8", 2)
         self._rows: list[tuple[Any, ...]] = []
         self._bytes = 0
         self._lengths: Counter[int] = Counter()
@@ -71,6 +78,7 @@ class SplitFile:
             *([slices] if self._sliced else []),
             *([name] if self._named else []),
         ]
+        self._ids.append(hashlib.sha256(example.encode()).digest()[:16])
         self._rows.append((example, content, truth, *more))
         self._bytes += len(content) + len(truth)
         if self.spread is not None:
@@ -88,13 +96,23 @@ class SplitFile:
 
     def _flush(self) -> None:
         if self._rows:
-            columns = list(zip(*self._rows, strict=True))
+            columns: list[Sequence[Any]] = list(zip(*self._rows, strict=True))
             rows = [Row(one[0], one[1], **{self._truth: one[2]}) for one in self._rows]
             found = self._task.lengths(rows, self._inputs)
             self._lengths.update([1] * len(rows) if found is None else found.tolist())
+            columns += [] if found is None or not self._counted else [found]
             arrays = [self._pa.array(values, kind.type) for values, kind in zip(columns, self._schema, strict=True)]
             self._writer.write_batch(self._pa.record_batch(arrays, schema=self._schema))
             self._rows, self._bytes = [], 0
+
+    def has_same_ids(self) -> bool:
+        """Whether an id of the user's is also that of an example which has none, and is known by its content."""
+
+        def ids() -> Iterator[tuple[np.ndarray, np.ndarray]]:
+            for start, piece in self._ids.pieces():
+                yield np.arange(start, start + len(piece)), piece
+
+        return any(len(numbers) > 0 for numbers, _ in repeated(ids, len(self._ids)))
 
     def close(self) -> None:
         self._flush()

@@ -94,9 +94,11 @@ class Classification:
             "configuration", f"{self.name} gives one answer a row: none can be shared", "Leave out finetune.packing."
         )
 
-    def lengths(self, rows: Sequence[Row], inputs: Inputs) -> np.ndarray | None:
+    def lengths(self, rows: Sequence[Row], inputs: Inputs, uncut: np.ndarray | None = None) -> np.ndarray | None:
         if not self.content.like_lengths:
             return None
+        if uncut is not None:
+            return uncut if inputs.max_length is None else np.minimum(uncut, np.uint32(inputs.max_length))
         found = np.empty(len(rows), np.uint32)
         for start in range(0, len(rows), _PIECE):
             piece = [rows[index].input for index in range(start, min(start + _PIECE, len(rows)))]

@@ -104,7 +104,9 @@ class Generation:
         room = inputs.max_length - 1  # of each example the last token is only to be written
         return PackedExamples(examples, packed(np.minimum(lengths, inputs.max_length) - 1, room, seed))
 
-    def lengths(self, rows: Sequence[Row], inputs: Any) -> np.ndarray | None:
+    def lengths(self, rows: Sequence[Row], inputs: Any, uncut: np.ndarray | None = None) -> np.ndarray | None:
+        if uncut is not None:
+            return uncut if inputs.longest is None else np.minimum(uncut, np.uint32(inputs.longest))
         return np.fromiter((inputs.length(row) for row in rows), np.uint32, len(rows))
 
     def collate(self, inputs: Any) -> Collate:

@@ -107,8 +107,11 @@ class Task(Protocol):
         """Several of the training examples in each row. RuntimeFailure where task or model does not keep them apart."""
         ...
 
-    def lengths(self, rows: Sequence[Row], inputs: Inputs) -> np.ndarray | None:
-        """Tokens of every row, for batches of like lengths; None where all rows are alike."""
+    def lengths(self, rows: Sequence[Row], inputs: Inputs, uncut: np.ndarray | None = None) -> np.ndarray | None:
+        """Tokens of every row, for batches of like lengths; None where all rows are alike.
+
+        `uncut` is how many they have where they were counted already, as all are read to count them.
+        """
         ...
 
     def collate(self, inputs: Inputs) -> Collate:
