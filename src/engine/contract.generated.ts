@@ -74,6 +74,26 @@ export interface PrepareConfig {
    * @minItems 1
    */
   slices?: string[];
+  /**
+   * Personal data that are put behind marks, in all that a model reads or writes, before anything else is made of it.
+   */
+  mask?: {
+    /**
+     * @minItems 1
+     */
+    kinds?: ("card" | "cpf" | "dni" | "email" | "iban" | "nir" | "pesel" | "phone" | "ssn")[];
+    /**
+     * The country whose phone numbers stand without a prefix.
+     */
+    region?: string;
+    /**
+     * @minItems 1
+     */
+    patterns?: {
+      name: string;
+      pattern: string;
+    }[];
+  };
   max_length: number;
   max_target_length?: MaxTargetLength;
   sample: number;
@@ -720,6 +740,12 @@ export interface PrepareResult {
     deviation: number;
     missing: number;
   }[];
+  /**
+   * How often personal data of each kind were put behind a mark, where that is asked for.
+   */
+  masked?: {
+    [k: string]: number;
+  };
   /**
    * Digest of what test examples are told apart by, where that is asked for: `digest`, by which models are known to be trained on the same, has no part in it.
    */

@@ -15,6 +15,7 @@ export const datasetSections = (
   ...(result.labels === undefined ? [] : classes(result.labels, result.splits)),
   ...lengths(result, maxLength),
   ...numbers(result),
+  ...masked(result),
   { kind: 'table', title: 'Left out', columns: ['why', 'examples'], rows: counts(result.dropped) },
   {
     kind: 'table',
@@ -67,6 +68,19 @@ const numbers = ({ numeric = [] }: PrepareResult): Section[] =>
             figure(deviation),
             countText(missing),
           ]),
+        },
+      ]
+
+/** What was found, and never what it was. */
+const masked = ({ masked: counted }: PrepareResult): Section[] =>
+  counted === undefined
+    ? []
+    : [
+        {
+          kind: 'table',
+          title: 'Personal data behind marks',
+          columns: ['kind', 'times'],
+          rows: Object.entries(counted).map(([name, count]) => [name, countText(count)]),
         },
       ]
 

@@ -121,6 +121,20 @@ async function withNeighbours({ spec, specFile, bounds }: StageContext): Promise
   }
 }
 
+/** What is put behind marks in texts. */
+function masking(data: ModelSpec['data']): Pick<ConfigOf<'prepare'>, 'mask'> {
+  if (!('mask' in data || 'maskPatterns' in data)) return {}
+  const { mask, maskRegion, maskPatterns } = data
+  if (mask === undefined && maskPatterns === undefined) return {}
+  return {
+    mask: {
+      ...(mask === undefined ? {} : { kinds: mask }),
+      ...(maskRegion === undefined ? {} : { region: maskRegion }),
+      ...(maskPatterns === undefined ? {} : { patterns: maskPatterns }),
+    },
+  }
+}
+
 function prepareConfig(spec: ModelSpec, files: DataFiles): ConfigOf<'prepare'> {
   const { data, task } = spec
   const { slices } = spec.evaluate
@@ -141,6 +155,7 @@ function prepareConfig(spec: ModelSpec, files: DataFiles): ConfigOf<'prepare'> {
     ...targetLimit(spec),
     ...('system' in data && data.system !== undefined ? { system: data.system } : {}),
     ...(slices.length === 0 ? {} : { slices }),
+    ...masking(data),
     sample: data.sample,
     seed: data.seed,
     split: {

@@ -23,6 +23,7 @@ from .failures import Problem, RuntimeFailure
 from .files import directory_whole, names_full_disk, sha256_of_json, write_json_whole
 from .inputs import Inputs, refuse_beyond_positions
 from .inputs_generation import Writing
+from .mask import Mask
 from .problems import MOST_TOLD, FileProblems, refuse
 from .rows import Columns, Record, Wrong, read_records
 from .scratch import Names
@@ -67,6 +68,7 @@ def _prepared(config: dict[str, Any], scratch: Path, events: Events) -> dict[str
     refuse_another_form(Path(paths["in"]["base"]), form)
     content = Conversations() if columns.messages else task.content
     dropped = Counter(empty=0, duplicates=0, near_test=0, not_sampled=0)
+    masked = Counter(dict.fromkeys(columns.mask.names if columns.mask else (), 0))
     # Where test examples come from.
     test_file: SplitName = "test" if "test" in files else "train"
     sources: list[Source] = []
@@ -79,7 +81,7 @@ def _prepared(config: dict[str, Any], scratch: Path, events: Events) -> dict[str
         stratify, slices = columns.stratify if name == "train" else None, columns.slices if name == test_file else ()
         read = replace(columns, stratify=stratify, slices=slices)
         source = Source(name, directory / files[name], read, classes, scratch, config)
-        problems = _look(source, content, dropped, events)
+        problems = _look(source, content, dropped, masked, events)
         sources.append(source)
         told += problems.first(source.rows)
         count += problems.count
@@ -143,6 +145,7 @@ def _prepared(config: dict[str, Any], scratch: Path, events: Events) -> dict[str
         "dropped": dict(dropped),
         "grouped": grouped,
         **numeric,
+        **({"masked": dict(masked)} if columns.mask else {}),
         "digest": digest,
         **({"slices": f"sha256:{written['test'].slices.hexdigest()}"} if columns.slices else {}),
     }
@@ -210,10 +213,21 @@ def _columns(config: dict[str, Any]) -> Columns:
         target,
         messages is not None,
         numeric,
+        _mask(config, task),
     )
 
 
-def _look(source: Source, content: Content, dropped: Counter[str], events: Events) -> FileProblems:
+def _mask(config: dict[str, Any], task: Task) -> Mask | None:
+    if "mask" not in config:
+        return None
+    if task.content.kind != "text":
+        raise RuntimeFailure("configuration", "config.mask: nothing is masked in an image", "Leave it out.")
+    return Mask(config["mask"])
+
+
+def _look(
+    source: Source, content: Content, dropped: Counter[str], masked: Counter[str], events: Events
+) -> FileProblems:
     """The first reading of a file. Empty texts and repetitions (but the first) are not kept."""
     problems = FileProblems(source.name, source.path)
     for record in read_records(source.path, source.columns, content):
@@ -234,6 +248,7 @@ def _look(source: Source, content: Content, dropped: Counter[str], events: Event
             source.add_id(record.id, record.line, usable=usable)
         if isinstance(record, Record) and usable:
             digest = _digest(content, record.content, record.target)
+            masked.update(record.masked)
             source.add(record, digest, content.plain(record.content), empty=content.empty(record.content))
     settled = source.settle()
     _tell_same_ids(source, settled, content, problems)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from .chat import ROLES, Message
 from .failures import RuntimeFailure
+from .mask import Mask
 from .parquet import MAGIC, Unreadable, parquet_rows
 from .reading import open_regular
 from .row_text import PLAIN_VALUE, Written, integer, row_text, value_text
@@ -43,6 +45,8 @@ class Record:
     """By column, what the example is told apart by; without those that are empty."""
     target: str | None = None
     """The text that is to be written, where one is."""
+    masked: Counter[str] = field(default_factory=Counter)
+    """How often personal data of each kind were put behind a mark."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,9 @@ class Columns:
 
     numeric: tuple[str, ...] = ()
     """Those of the input that a model reads as numbers."""
+
+    mask: Mask | None = None
+    """What is put behind marks in all that a model reads or writes."""
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -129,17 +136,19 @@ def _record(file: Path, line: int, fields: dict[str, Any], columns: Columns, con
     wrong = [_not_a_word(name, fields[name]) for name in named if _word(fields[name]) is None]
     wrong += [_not_a_word(name, fields[name]) for name in marks if _mark(fields[name]) is None]
     found, raw, target = None, "", None
+    masked: Counter[str] = Counter()
+    hide = _hiding(columns.mask, masked, f"{file}, line {line}")
     try:
         if columns.messages and isinstance(columns.input, str):
-            raw, target = _conversation(columns.input, fields[columns.input])
+            raw, target = _conversation(columns.input, fields[columns.input], hide)
         else:
-            raw = _input(fields, columns.input, content.kind, columns.numeric)
+            raw = _input(fields, columns.input, content.kind, hide, columns.numeric)
         found = content.read(file, raw)
     except ValueError as error:
         wrong.append(str(error))
     if columns.target is not None:
         try:
-            target = normal("NFC", _input(fields, columns.target, "text"))
+            target = normal("NFC", _input(fields, columns.target, "text", hide))
         except ValueError as error:
             wrong.append(str(error))
     if target is not None and not target.strip():
@@ -157,17 +166,36 @@ def _record(file: Path, line: int, fields: dict[str, Any], columns: Columns, con
         cluster=None if columns.group is None else _word(fields[columns.group]),
         slice={name: _mark(fields[name]) or "" for name in marks},
         target=target,
+        masked=masked,
     )
 
 
-def _input(fields: dict[str, Any], column: str | tuple[str, ...], kind: str, numeric: Collection[str] = ()) -> str:
+Hide = Callable[[str], str]
+
+
+def _hiding(mask: Mask | None, masked: Counter[str], place: str) -> Hide:
+    if mask is None:
+        return str
+
+    def hide(text: str) -> str:
+        try:
+            return mask(text, masked)
+        except RuntimeFailure as failure:
+            raise RuntimeFailure(failure.code, f"{place}: {failure.message}", failure.hint) from failure
+
+    return hide
+
+
+def _input(
+    fields: dict[str, Any], column: str | tuple[str, ...], kind: str, hide: Hide, numeric: Collection[str] = ()
+) -> str:
     """The text that a model reads, or the path of an image. ValueError says what is wrong with it."""
     if isinstance(column, str):
         text = fields[column]
         if not isinstance(text, str):
             raise ValueError(f"column {quoted(column)} holds {shown(text)}, and a{_article(kind)} is wanted")
         _refuse_half_characters(column, text)
-        return text
+        return text if kind == "image" else hide(text)
     values: dict[str, str | None] = {}
     for name in column:
         try:
@@ -177,11 +205,14 @@ def _input(fields: dict[str, Any], column: str | tuple[str, ...], kind: str, num
         except ValueError as error:
             wanted = f"{PLAIN_NUMBER} where it is not known" if name in numeric else PLAIN_VALUE
             raise ValueError(f"column {quoted(name)} holds {shown(fields[name])}: give {wanted}") from error
-        _refuse_half_characters(name, values[name] or "")
+        said = values[name] or ""
+        _refuse_half_characters(name, said)
+        if said and name not in numeric:
+            values[name] = hide(said)
     return row_text(values, column)
 
 
-def _conversation(column: str, value: Any) -> tuple[str, str]:
+def _conversation(column: str, value: Any, hide: Hide) -> tuple[str, str]:
     """The messages that are answered, as JSON, and the answer. ValueError says what is wrong with them."""
     what = f"column {quoted(column)}"
     if isinstance(value, str):
@@ -201,7 +232,7 @@ def _conversation(column: str, value: Any) -> tuple[str, str]:
         _refuse_half_characters(column, text)
         if role == "system" and place > 1:
             raise ValueError(f"{what}: message {place} is of the system: put it first")
-        messages.append({"role": role, "content": normal("NFC", text)})
+        messages.append({"role": role, "content": normal("NFC", hide(text))})
     *asked, answer = messages
     if answer["role"] != "assistant":
         raise ValueError(f"{what}: the last message is of the {answer['role']}: end with the assistant's answer")

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { positiveInt } from '../values.ts'
 import { complete, drawnShape, filesShape, refuseContradictions, textColumn } from './common.ts'
+import { maskShape, refuseMasks } from './mask.ts'
 import { numericColumns, refuseNumeric } from './numeric.ts'
 
 /* `data` of the tasks whose examples are of one class of several. */
@@ -21,6 +22,7 @@ export const classificationData = {
         .meta({ description: 'Longest text in tokens; longer ones are cut.' }),
       numeric: numericColumns,
       label,
+      ...maskShape,
       ...drawnShape,
     })
     .superRefine((value, context) => {
@@ -30,6 +32,7 @@ export const classificationData = {
         context,
       )
       refuseNumeric(value, context)
+      refuseMasks(value, context)
     })
     .overwrite(complete),
   'image-classification': z

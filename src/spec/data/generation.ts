@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { positiveInt } from '../values.ts'
 import { complete, drawnShape, filesShape, refuseContradictions, textColumn } from './common.ts'
+import { maskShape, refuseMasks } from './mask.ts'
 
 /* `data` of the tasks that write a text for each example. */
 
@@ -19,15 +20,17 @@ export const generationData = {
       'max-target-length': positiveInt.max(8192).default(64).meta({
         description: 'Longest target in tokens. A longer one is refused: cut, it would teach to end in the middle.',
       }),
+      ...maskShape,
       ...drawnShape,
     })
-    .superRefine((value, context) =>
+    .superRefine((value, context) => {
       refuseContradictions(
         value,
         { input: value.text, inputKey: 'text', truth: value.target, truthKey: 'target' },
         context,
-      ),
-    )
+      )
+      refuseMasks(value, context)
+    })
     .overwrite(complete),
   'causal-lm': z
     .strictObject({
@@ -51,6 +54,7 @@ export const generationData = {
         description:
           'Longest conversation in tokens, answer included. Of longer ones the beginning of what is asked is cut, and never the answer.',
       }),
+      ...maskShape,
       ...drawnShape,
     })
     .superRefine((value, context) => {
@@ -69,6 +73,7 @@ export const generationData = {
           : { input: messages, inputKey: 'messages', truth: undefined, truthKey: 'messages' },
         context,
       )
+      refuseMasks(value, context)
     })
     .overwrite((value) => ({
       ...complete(value),

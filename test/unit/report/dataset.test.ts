@@ -87,3 +87,20 @@ test('numbers beside a text are shown as the model knows them, with how many are
     rows: [['amount', '120.3', '33.33', '2']],
   })
 })
+
+test('personal data that were masked are counted by kind, and nothing is said where none were asked for', () => {
+  const splits = { train: { examples: 2 }, validation: { examples: 1 }, test: { examples: 1 } }
+  const result = { verb: 'prepare', splits, dropped: {}, digest: 'sha256:0' } as const
+  const about = { maxLength: 12, warnings: [] }
+  const title = 'Personal data behind marks'
+  expect(datasetSections({ ...result, masked: { email: 1200, card: 0 } }, about)).toContainEqual({
+    kind: 'table',
+    title,
+    columns: ['kind', 'times'],
+    rows: [
+      ['email', '1,200'],
+      ['card', '0'],
+    ],
+  })
+  expect(datasetSections(result, about).filter((section) => section.title === title)).toEqual([])
+})

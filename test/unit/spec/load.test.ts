@@ -191,6 +191,34 @@ test('columns of numbers are each named once, and are neither the text nor what 
   ])
 })
 
+test('personal data are masked by kinds that are known, and patterns that each have a name of their own', () => {
+  const data = (more: string) => errorsOf(minimal.replace('train.jsonl}', `train.jsonl, ${more}}`))
+  expect(
+    data("mask: [email, phone], mask-region: US, mask-patterns: [{name: order-number, pattern: 'ORD-\\d+'}]"),
+  ).toEqual([])
+  for (const [more, key, because] of [
+    ['mask: [mail]', 'data.mask[0]', 'email'],
+    ['mask: [email, email]', 'data.mask[1]', 'is named twice: keep one'],
+    ['mask: [email], mask-region: US', 'data.mask-region', 'is used for phone numbers only'],
+    ['mask: [phone], mask-region: us', 'data.mask-region', 'expected the two letters of a country'],
+    ['mask-patterns: [{name: Order, pattern: a}]', 'data.mask-patterns[0].name', 'expected small letters'],
+    ['mask-patterns: [{name: card, pattern: a}]', 'data.mask-patterns[0].name', 'is a kind of data.mask'],
+    [
+      'mask-patterns: [{name: a, pattern: a}, {name: a, pattern: b}]',
+      'data.mask-patterns[1].name',
+      'is the name of another pattern',
+    ],
+  ] as const)
+    expect(
+      data(more).map((line) => line.includes(`: ${key}: `) && line.includes(because)),
+      `${more}: ${data(more).join(' / ')}`,
+    ).toEqual([true])
+  const images = minimal.replace('text-classification', 'image-classification')
+  expect(errorsOf(images.replace('train.jsonl}', 'train.jsonl, mask: [email]}'))).toEqual([
+    expect.stringContaining('data.mask: is not used with task: image-classification'),
+  ])
+})
+
 test('a metric of your own has no name that the task uses itself: its metrics, and the probability they are computed from', () => {
   for (const name of ['confidence', 'log_loss', 'macro_f1'])
     expect(with_(`evaluate: {metrics: [{name: ${name}}]}`), name).toEqual([
