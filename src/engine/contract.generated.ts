@@ -75,6 +75,15 @@ export interface PrepareConfig {
    */
   slices?: string[];
   /**
+   * How long an example is at least and at most; others are left out or, without `drop`, errors.
+   */
+  length?: {
+    min?: number;
+    max?: number;
+    unit: "tokens" | "characters";
+    drop: boolean;
+  };
+  /**
    * Personal data that are put behind marks, in all that a model reads or writes, before anything else is made of it.
    */
   mask?: {

@@ -135,6 +135,12 @@ function masking(data: ModelSpec['data']): Pick<ConfigOf<'prepare'>, 'mask'> {
   }
 }
 
+function windowOf(data: ModelSpec['data']): Pick<ConfigOf<'prepare'>, 'length'> {
+  if (!('length' in data) || data.length === undefined) return {}
+  const { min, max, unit, drop } = data.length
+  return { length: { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }), unit, drop } }
+}
+
 function prepareConfig(spec: ModelSpec, files: DataFiles): ConfigOf<'prepare'> {
   const { data, task } = spec
   const { slices } = spec.evaluate
@@ -156,6 +162,7 @@ function prepareConfig(spec: ModelSpec, files: DataFiles): ConfigOf<'prepare'> {
     ...('system' in data && data.system !== undefined ? { system: data.system } : {}),
     ...(slices.length === 0 ? {} : { slices }),
     ...masking(data),
+    ...windowOf(data),
     sample: data.sample,
     seed: data.seed,
     split: {

@@ -43,6 +43,7 @@ from .split_file import SplitFile
 from .splits import NOWHERE, SIDES, SplitName, unlike
 from .tabular import Numeric, RowForm, refuse_another_form
 from .tasks import Content, Conversations, Task, task_of
+from .window import Window
 from .wording import quoted
 
 SPLITS: tuple[SplitName, ...] = ("train", "validation", "test")
@@ -71,6 +72,8 @@ def _prepared(config: dict[str, Any], scratch: Path, events: Events) -> dict[str
     masked = Counter(dict.fromkeys(columns.mask.names if columns.mask else (), 0))
     # Where test examples come from.
     test_file: SplitName = "test" if "test" in files else "train"
+    writing = Writing(config.get("system"), columns.messages, config.get("max_target_length"))
+    window = _window(config, task, writing)
     sources: list[Source] = []
     told: list[Problem] = []
     count, classes = 0, Names()
@@ -81,7 +84,7 @@ def _prepared(config: dict[str, Any], scratch: Path, events: Events) -> dict[str
         stratify, slices = columns.stratify if name == "train" else None, columns.slices if name == test_file else ()
         read = replace(columns, stratify=stratify, slices=slices)
         source = Source(name, directory / files[name], read, classes, scratch, config)
-        problems = _look(source, content, dropped, masked, events)
+        problems = _look(source, content, dropped, masked, window, events)
         sources.append(source)
         told += problems.first(source.rows)
         count += problems.count
@@ -90,7 +93,6 @@ def _prepared(config: dict[str, Any], scratch: Path, events: Events) -> dict[str
     more = across(sources, well_read=well_read, classes=task.classes)
     where = {source.name: source.path for source in sources}
     refuse([*told, *more], count + len(more), where)
-    writing = Writing(config.get("system"), columns.messages, config.get("max_target_length"))
     inputs = task.inputs(paths["in"]["base"], _UNCUT, writing)
     fitting = None if task.classes else task.inputs(paths["in"]["base"], config["max_length"], writing)
     refuse_beyond_positions(inputs, config["max_length"], "the base model")
@@ -217,6 +219,16 @@ def _columns(config: dict[str, Any]) -> Columns:
     )
 
 
+def _window(config: dict[str, Any], task: Task, writing: Writing) -> Window | None:
+    if "length" not in config:
+        return None
+    if task.content.kind != "text":
+        raise RuntimeFailure("configuration", "config.length: images have no length", "Leave it out.")
+    in_tokens = config["length"]["unit"] == "tokens"
+    inputs = task.inputs(config["paths"]["in"]["base"], _UNCUT, writing) if in_tokens else None
+    return Window(config["length"], task, inputs, messages=writing.messages)
+
+
 def _mask(config: dict[str, Any], task: Task) -> Mask | None:
     if "mask" not in config:
         return None
@@ -226,9 +238,16 @@ def _mask(config: dict[str, Any], task: Task) -> Mask | None:
 
 
 def _look(
-    source: Source, content: Content, dropped: Counter[str], masked: Counter[str], events: Events
+    source: Source,
+    content: Content,
+    dropped: Counter[str],
+    masked: Counter[str],
+    window: Window | None,
+    events: Events,
 ) -> FileProblems:
-    """The first reading of a file. Empty texts and repetitions (but the first) are not kept."""
+    """The first reading of a file. Empty texts, those outside of the window and repetitions (but the first) are not
+    kept."""
+    outside: Counter[str] = Counter() if window is None else Counter(too_short=0, too_long=0)
     problems = FileProblems(source.name, source.path)
     for record in read_records(source.path, source.columns, content):
         source.rows += 1
@@ -249,13 +268,21 @@ def _look(
         if isinstance(record, Record) and usable:
             digest = _digest(content, record.content, record.target)
             masked.update(record.masked)
-            source.add(record, digest, content.plain(record.content), empty=content.empty(record.content))
+            empty = content.empty(record.content)
+            found = None if window is None or empty else window.outside(record)
+            if found is not None:
+                outside[found[0]] += 1
+                if window is not None and not window.drops:
+                    problems.at(record.line, f"{found[1]}: correct it, leave the row out, or set data.length.drop")
+            source.add(record, digest, content.plain(record.content), empty=empty or found is not None)
     settled = source.settle()
     _tell_same_ids(source, settled, content, problems)
-    dropped.update(empty=settled.empty, duplicates=settled.duplicates)
+    dropped.update(outside, empty=settled.empty - outside.total(), duplicates=settled.duplicates)
     if source.rows == 0:
         classes = "" if source.columns.label is None else " with at least two classes"
         problems.at(None, f"holds no examples: give a file{classes or ' that has some'}")
+    elif not source.kept.any() and problems.count == 0 and outside.total():
+        problems.at(None, "no example has a length within data.length: widen it")
     elif not source.kept.any() and problems.count == 0:
         named = "in data" if source.columns.label is None else f"as data.{content.kind}"
         problems.at(None, f"every example is empty: name the right column {named}")

@@ -3,6 +3,7 @@ import { positiveInt } from '../values.ts'
 import { complete, drawnShape, filesShape, refuseContradictions, textColumn } from './common.ts'
 import { maskShape, refuseMasks } from './mask.ts'
 import { numericColumns, refuseNumeric } from './numeric.ts'
+import { windowShape } from './window.ts'
 
 /* `data` of the tasks whose examples are of one class of several. */
 
@@ -23,6 +24,7 @@ export const classificationData = {
       numeric: numericColumns,
       label,
       ...maskShape,
+      ...windowShape,
       ...drawnShape,
     })
     .superRefine((value, context) => {

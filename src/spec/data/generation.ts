@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { positiveInt } from '../values.ts'
 import { complete, drawnShape, filesShape, refuseContradictions, textColumn } from './common.ts'
 import { maskShape, refuseMasks } from './mask.ts'
+import { windowShape } from './window.ts'
 
 /* `data` of the tasks that write a text for each example. */
 
@@ -21,6 +22,7 @@ export const generationData = {
         description: 'Longest target in tokens. A longer one is refused: cut, it would teach to end in the middle.',
       }),
       ...maskShape,
+      ...windowShape,
       ...drawnShape,
     })
     .superRefine((value, context) => {
@@ -55,6 +57,7 @@ export const generationData = {
           'Longest conversation in tokens, answer included. Of longer ones the beginning of what is asked is cut, and never the answer.',
       }),
       ...maskShape,
+      ...windowShape,
       ...drawnShape,
     })
     .superRefine((value, context) => {

@@ -219,6 +219,21 @@ test('personal data are masked by kinds that are known, and patterns that each h
   ])
 })
 
+test('a window of lengths has a bound, and leaves some lengths', () => {
+  const data = (more: string) => errorsOf(minimal.replace('train.jsonl}', `train.jsonl, ${more}}`))
+  for (const window of ['min: 3', 'max: 9, unit: characters', 'min: 3, max: 3, drop: false'])
+    expect(data(`length: {${window}}`), window).toEqual([])
+  for (const [window, key, because] of [
+    ['', 'data.length', 'says nothing without min or max'],
+    ['min: 4, max: 3', 'data.length.max', 'is less than min, 4'],
+    ['min: 0', 'data.length.min', ''],
+  ] as const)
+    expect(
+      data(`length: {${window}}`).map((line) => line.includes(`: ${key}: `) && line.includes(because)),
+      window,
+    ).toEqual([true])
+})
+
 test('a metric of your own has no name that the task uses itself: its metrics, and the probability they are computed from', () => {
   for (const name of ['confidence', 'log_loss', 'macro_f1'])
     expect(with_(`evaluate: {metrics: [{name: ${name}}]}`), name).toEqual([
