@@ -20,6 +20,8 @@ export const outputs = {
   image: 'Reference of the image with its digest.',
   digest: 'Digest of the image.',
   url: 'Where the gateway serves.',
+  fits: '`true` where the training fits into memory by its estimate, `false` where it does not; empty where nobody can say.',
+  'estimate-bytes': 'Memory that the training needs in one piece, in bytes: on each GPU, or of the host.',
   gpus: 'How many NVIDIA GPUs jobs of this runner can use.',
   docker: 'Version of the Docker engine that answers; empty where none does.',
   'release-url': 'The release at GitHub.',

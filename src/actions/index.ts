@@ -5,6 +5,7 @@ import { evaluate } from './evaluate.ts'
 import { finetune } from './finetune.ts'
 import { monitor } from './monitor.ts'
 import { pipeline } from './pipeline.ts'
+import { preflight } from './preflight.ts'
 import { prepare } from './prepare.ts'
 import { pullRequest } from './pullRequest.ts'
 import { quantize } from './quantize.ts'
@@ -26,6 +27,7 @@ export const actions: readonly Action[] = [
   verify,
   deploy,
   setup,
+  preflight,
   report,
   pullRequest,
   release,

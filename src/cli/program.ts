@@ -25,6 +25,7 @@ import { type InitOptions, init } from './init.ts'
 import { keyPassword, makeKeys } from './keys.ts'
 import { lookOnce, type MonitorOptions } from './monitor.ts'
 import { type PredictOptions, predict } from './predict.ts'
+import { type PreflightOptions, preflight } from './preflight.ts'
 import { report } from './report.ts'
 import { type RuntimeImageOptions, runtimeImage } from './runtimeImage.ts'
 import { type ServeOptions, serve } from './serve.ts'
@@ -68,6 +69,7 @@ Examples:
   model-actions evaluate --json                the report on standard output, the log on standard error
   model-actions build,sign --from sha256:…     continue from a result of an earlier run
   model-actions doctor                         what does this machine lack?
+  model-actions preflight                      can it do this training, and does it fit into memory?
   model-actions selftest IMAGE                 does an image of your own keep the runtime contract?
   model-actions runtime-image --write          the image under the model, for deploy.target: docker
   model-actions report --open                  show what the stages found, in a browser
@@ -330,6 +332,18 @@ export function createProgram(world: World): { run(args: readonly string[]): Pro
     .option('--json', 'print what was found as JSON', false)
     .action(async (options: DoctorOptions) => {
       exitCode = await doctor(options, world)
+    })
+  program
+    .command('preflight')
+    .description('check whether this machine can do the training: GPU, disk, matrix products, processes, memory')
+    .option('-c, --config <file>', 'the model spec', 'model.yml')
+    .addOption(
+      new Option('--engine <name>', 'where it would run, instead of what model.yml says').choices([...engineNames]),
+    )
+    .option('--require <list>', 'what this machine must have besides, as for doctor', '')
+    .option('--json', 'print what was found as JSON', false)
+    .action(async (options: PreflightOptions) => {
+      exitCode = await preflight(options, world)
     })
   program
     .command('schema')

@@ -37,7 +37,7 @@ export const finetune: Stage<FinetuneResult> = {
   },
   async setUp(context) {
     await jobPreflight(context)
-    const config = await configOf(context)
+    const config = await trainingConfig(context)
     await requireMemory(context, await configDirectory(context), config)
     await requireRoom(context, (await resolveBase(context)).directory)
   },
@@ -45,7 +45,7 @@ export const finetune: Stage<FinetuneResult> = {
     const base = (await resolveBase(context)).digest
     const dataset = (await prepared(context, 'finetune')).digest
     // Last: they may set up the engine, which a missing predecessor need not wait for.
-    const section = digestJson(shapesTheResult(await configOf(context)))
+    const section = digestJson(shapesTheResult(await trainingConfig(context)))
     return { section, base, dataset, ...(await synonymsDigest(context)), code: await jobCode(context) }
   },
   async make(context, workspace, key, beside) {
@@ -62,7 +62,7 @@ export const finetune: Stage<FinetuneResult> = {
     }
     await sayCheckpoint()
     const base = (await resolveBase(context)).directory
-    const config = await configOf(context)
+    const config = await trainingConfig(context)
     const note = launchNote(config)
     if (note !== undefined) context.platform.log.info(note)
     if (!beside)
@@ -141,7 +141,7 @@ async function watchSpot({ spec, platform }: StageContext, checkpoints: string, 
 }
 
 /** Of what the spec says and the host has: a process trains on each GPU of the job. */
-async function configOf(context: StageContext): Promise<ConfigOf<'finetune'>> {
+export async function trainingConfig(context: StageContext): Promise<ConfigOf<'finetune'>> {
   const { gpus, engine } = await jobFacts(context)
   return finetuneConfig(context.spec, { gpus: gpus.length, engine, environment: context.environment })
 }

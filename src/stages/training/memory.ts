@@ -5,6 +5,7 @@ import type { Facts } from '../../engine/types.ts'
 import { UserError } from '../../errors.ts'
 import { readRegular } from '../../files.ts'
 import { jsonOf } from '../../json.ts'
+import { gib } from '../../report/estimate.ts'
 import type { ModelSpec } from '../../spec/schema.ts'
 import { memoryBytes } from '../../spec/values.ts'
 import type { ConfigOf } from '../job.ts'
@@ -58,9 +59,6 @@ const tolerance = 1.25
 
 export const cannotFit = ({ needed, free }: Pick<MemoryEstimate, 'needed' | 'free'>): boolean =>
   needed > tolerance * free
-
-export const gib = (bytes: number): string =>
-  bytes >= 2 ** 30 ? `${(bytes / 2 ** 30).toFixed(1)} GiB` : `${(bytes / 2 ** 20).toFixed(0)} MiB`
 
 /** The settings with which a training would fit, as a part of a line. Pure. */
 export function wouldFit({ would_fit }: Pick<MemoryEstimate, 'would_fit'>): string {

@@ -8,16 +8,12 @@ import type { StageContext } from '../types.ts'
 
 /** @param base the directory of the base @throws UserError where the place has too little room to tune it */
 export async function requireRoom(context: StageContext, base: string): Promise<void> {
-  await requireDisk(
-    context,
-    'finetune',
-    roomFor({
-      weightsBytes: await weightsBytesOf(base),
-      kept: keptBy(context.spec),
-      ...writtenBy(context.spec),
-    }),
-  )
+  await requireDisk(context, 'finetune', await roomBytes(context.spec, base))
 }
+
+/** What a tuning has on the disk when it has most; of a base that is not here yet nothing is known. */
+export const roomBytes = async (spec: ModelSpec, base: string): Promise<number> =>
+  roomFor({ weightsBytes: await weightsBytesOf(base), kept: keptBy(spec), ...writtenBy(spec) })
 
 /** The best one may be older than the newest. */
 const keptBy = ({ finetune: { checkpoints, earlyStopping } }: ModelSpec): number =>
