@@ -51,7 +51,7 @@ function example(action: Action): string {
   const secrets = action.inputs.includes('sign-key')
     ? '\n    from: ${{ needs.model.outputs.result }}   # of a job that trained, and that this one must not share\n    sign-key: ${{ secrets.COSIGN_PRIVATE_KEY }}\n    cosign-password: ${{ secrets.COSIGN_PASSWORD }}'
     : action.inputs.includes('require')
-      ? '\n    require: docker, gpu, disk=50g'
+      ? `\n    require: ${action.name === 'preflight' ? 'gpu' : 'docker, gpu, disk=50g'}`
       : ''
   const permissions = action.permissions
     .map(({ scope, when }) => `  ${scope}${when === undefined ? '' : `   # ${when}`}\n`)

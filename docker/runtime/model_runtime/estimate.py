@@ -217,17 +217,21 @@ class Offer:
         return {"change": self.change, "settings": self.settings, "needed": self.needed}
 
 
-Ask = Callable[[Plan], int]
+Ask = Callable[[Plan], "int | None"]
 
 
 def offers(plan: Plan, room: int, ask: Ask) -> list[Offer]:
     """The three that cost the least of those that fit into so many bytes; none where nothing does. `ask` says what a
-    plan needs.
+    plan needs; None where a model cannot be trained so.
 
     The global batch stays as it is, so that steps have the same examples.
     """
-    found: list[Offer] = []
-    for way in _ways(plan):
+    ways, found = list(_ways(plan)), list[Offer]()
+    least = ask(replace(ways[-1], training={**ways[-1].training, "batch_size": 1}))
+    if least is not None and least > room:
+        # The last way needs the least of all.
+        return []
+    for way in ways:
         fitting = _largest_batch(way, room, ask)
         if fitting is None:
             continue
@@ -259,10 +263,11 @@ def _ways(plan: Plan) -> Iterator[Plan]:
         yield with_(plan, precision=half)
     if method == "full":
         yield with_(plan, method="lora")
-        if again is not None:
-            yield with_(again, method="lora")
     length = plan.max_length
     smallest = with_(again or plan, **({"method": "lora"} if method == "full" else {}))
+    if half is not None and training.get("precision") == "fp32":
+        smallest = with_(smallest, precision=half)
+    yield smallest
     while length // 2 >= _SHORTEST and task_of(plan.task).content.kind != "image":
         length //= 2
         yield replace(plan, max_length=length)
@@ -278,10 +283,10 @@ def _largest_batch(plan: Plan, room: int, ask: Ask) -> tuple[Plan, int] | None:
         return replace(plan, training={**plan.training, **told})
 
     whole = ask(plan)
-    if whole <= room or batch == 1:
-        return (plan, whole) if whole <= room else None
+    if whole is None or whole <= room or batch == 1:
+        return None if whole is None or whole > room else (plan, whole)
     least = ask(of(1))
-    if least > room:
+    if least is None or least > room:
         return None
     # The most of what grows with the batch lies below the line between the two.
     needs = {size: least + (whole - least) * (size - 1) // (batch - 1) for size in range(1, batch) if batch % size == 0}
@@ -313,12 +318,12 @@ def judged(
     rehearsal.
     """
 
-    def ask(one: Plan) -> int:
+    def ask(one: Plan) -> int | None:
         tell()
         try:
             return estimate(one, base).needed
-        except RuntimeFailure:  # settings that this model cannot have
-            return room + 1
+        except Exception:  # models refuse what they cannot in many kinds
+            return None
 
     tell()
     whole = estimate(plan, base)

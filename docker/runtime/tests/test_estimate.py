@@ -228,7 +228,15 @@ def test_a_precision_is_offered_where_the_gpu_has_it() -> None:
     for capability, wanted in (((9, 0), "finetune.precision: bf16"), ((7, 5), None)):
         card = replace(H100, capability=capability)
         found = offers(planned(card=card, precision="fp32", method="lora"), 100, ask)
-        assert [one.settings for one in found] == ([] if wanted is None else [wanted])
+        assert (found[0].settings if found else None) == wanted
+
+
+def test_what_a_model_cannot_do_is_not_offered() -> None:
+    def ask(plan: Plan) -> int | None:
+        again = plan.training.get("gradient_checkpointing")
+        return None if again else 50 if plan.training["method"] == "lora" else 200
+
+    assert [one.settings for one in offers(planned(), 100, ask)] == ["finetune.method: lora"]
 
 
 def test_where_nothing_fits_a_smaller_base_is_advised() -> None:
