@@ -19,6 +19,7 @@ const actions: Record<string, () => Promise<Action>> = {
   verify: async () => (await import('./actions/verify.ts')).verify,
   deploy: async () => (await import('./actions/deploy.ts')).deploy,
   setup: async () => (await import('./actions/setup.ts')).setup,
+  preflight: async () => (await import('./actions/preflight.ts')).preflight,
   'pull-request': async () => (await import('./actions/pullRequest.ts')).pullRequest,
   release: async () => (await import('./actions/release.ts')).release,
   ship: async () => (await import('./actions/ship.ts')).ship,

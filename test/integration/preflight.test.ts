@@ -18,13 +18,13 @@ function withLargeBase(project: string): void {
 
 async function preflight(workspace: string, inputs: Record<string, string> = {}) {
   const home = temporaryDirectory()
-  mkdirSync(join(home, 'state'))
+  mkdirSync(join(home, 'place'))
   const step = stepOf({ home, workspace, inputs: { engine: 'process', ...inputs } })
   const child = spawn(process.execPath, fromSource('preflight'), {
     env: {
       ...step.environment,
       MODEL_ACTIONS_PYTHON: process.env['MODEL_ACTIONS_PYTHON'],
-      MODEL_ACTIONS_HOME: join(home, 'state'),
+      MODEL_ACTIONS_HOME: join(home, 'place'),
       DOCKER_HOST: `unix://${join(home, 'nothing.sock')}`,
     },
   })
@@ -81,7 +81,7 @@ describeWith(['python'], 'before a training', () => {
     const project = makeProject()
     const told = await startCli(project, ['preflight', '--engine', 'process']).end
     expect(told.code, told.stderr).toBe(0)
-    expect(told.stdout).toMatch(/^ok {6} memory of the training: the training needs \d+ MiB of memory/m)
+    expect(told.stdout).toMatch(/^ok {6}memory of the training: the training needs \d+ MiB of memory/m)
     const json = await startCli(project, ['preflight', '--engine', 'process', '--json']).end
     expect(JSON.parse(json.stdout)).toMatchObject({ verdict: 'pass', estimate: { fits: true, would_fit: [] } })
   })
