@@ -55,6 +55,11 @@ class FileProblems:
         return sorted([*missing, *self._first], key=_line)
 
 
+def unit_of(file: Path) -> str:
+    """What an example's number counts: Parquet has no lines."""
+    return "row" if file.suffix.lower() == ".parquet" else "line"
+
+
 def _line(problem: Problem) -> int:
     return problem.line or 0
 
@@ -68,7 +73,6 @@ def refuse(problems: Sequence[Problem], count: int, paths: dict[SplitName, Path]
     if left > 0:
         told.append(Problem(f"{left} more errors of the data are not shown: correct these first"))
     place = "" if first.input is None else str(paths[first.input])
-    unit = "row" if place.endswith(".parquet") else "line"
-    line = "" if first.line is None else f", {unit} {first.line}"
+    line = "" if first.line is None else f", {unit_of(Path(place))} {first.line}"
     more = "" if count == 1 else f" (and {count - 1} more)"
     raise RuntimeFailure("data", f"{place}{line}: {first.what}{more}", problems=told)

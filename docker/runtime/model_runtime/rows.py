@@ -15,6 +15,7 @@ from .chat import ROLES, Message
 from .failures import RuntimeFailure
 from .mask import Mask
 from .parquet import MAGIC, Unreadable, parquet_rows
+from .problems import unit_of
 from .reading import open_regular
 from .row_text import PLAIN_VALUE, Written, integer, row_text, value_text
 from .spelling import normal
@@ -137,7 +138,7 @@ def _record(file: Path, line: int, fields: dict[str, Any], columns: Columns, con
     wrong += [_not_a_word(name, fields[name]) for name in marks if _mark(fields[name]) is None]
     found, raw, target = None, "", None
     masked: Counter[str] = Counter()
-    hide = _hiding(columns.mask, masked, f"{file}, line {line}")
+    hide = _hiding(columns.mask, masked, f"{file}, {unit_of(file)} {line}")
     try:
         if columns.messages and isinstance(columns.input, str):
             raw, target = _conversation(columns.input, fields[columns.input], hide)

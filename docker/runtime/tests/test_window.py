@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from conftest import WORDS, prepare_config, write_jsonl
+import pytest
+from architectures import WRITERS, writer_base
+from conftest import WORDS, prepare_config, rows, write_jsonl
 from test_refused_data import refused
 from tiny import Heard
 
@@ -86,3 +88,26 @@ def test_images_have_no_length(tmp_path: Path, tiny_base: Path) -> None:
         length={"min": 1, "unit": "characters", "drop": True},
     )
     assert refused(config).message == "config.length: images have no length"
+
+
+@pytest.mark.parametrize("kind", ["gpt2", "bart"])
+def test_the_histogram_of_lengths_holds_every_example_of_a_model_that_writes(kind: str, tmp_path: Path) -> None:
+    task = WRITERS[kind][0]
+    base = writer_base(kind, tmp_path / "base")
+    data = [{"text": row["text"], "target": row["label"]} for row in rows(60)]
+    write_jsonl(tmp_path / "train.jsonl", data)
+    config = prepare_config(
+        tmp_path,
+        base,
+        tmp_path / "out",
+        task=task,
+        columns={"input": "text", "target": "target"},
+        split={},
+        max_length=200,
+    )
+    more = {"max_target_length": 32} if task == "seq2seq" else {}
+    events: Any = Heard()
+    result = prepare.run({**config, **more}, events)
+    for split in result["splits"].values():
+        assert sum(one["count"] for one in split["tokens"]["histogram"]) == split["examples"] > 0
+        assert "class_counts" not in split
