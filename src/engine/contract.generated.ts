@@ -69,6 +69,13 @@ export interface PrepareConfig {
     group?: string;
   };
   /**
+   * What becomes of texts that are all but the same: they stay on one side, only the first stays, or nobody looks for them. `similarity` is the overlap from which on they are.
+   */
+  duplicates?: {
+    near?: "group" | "drop" | "keep";
+    similarity?: number;
+  };
+  /**
    * Columns by whose values test examples are told apart; a value may be empty.
    *
    * @minItems 1

@@ -141,6 +141,12 @@ function windowOf(data: ModelSpec['data']): Pick<ConfigOf<'prepare'>, 'length'> 
   return { length: { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }), unit, drop } }
 }
 
+function duplicatesOf(data: ModelSpec['data']): Pick<ConfigOf<'prepare'>, 'duplicates'> {
+  if (!('duplicates' in data)) return {}
+  const { near, similarity } = data.duplicates
+  return { duplicates: { near, ...(similarity === undefined ? {} : { similarity }) } }
+}
+
 function prepareConfig(spec: ModelSpec, files: DataFiles): ConfigOf<'prepare'> {
   const { data, task } = spec
   const { slices } = spec.evaluate
@@ -163,6 +169,7 @@ function prepareConfig(spec: ModelSpec, files: DataFiles): ConfigOf<'prepare'> {
     ...(slices.length === 0 ? {} : { slices }),
     ...masking(data),
     ...windowOf(data),
+    ...duplicatesOf(data),
     sample: data.sample,
     seed: data.seed,
     split: {

@@ -17,9 +17,10 @@ from .scratch import PIECE, Keys, repeated
 _WINDOW = 5
 _BEHIND = "\0" * _WINDOW
 SAMPLES = 64
-_ROWS_OF_BAND = 4
-BANDS = SAMPLES // _ROWS_OF_BAND
-_ALIKE = 0.8
+SIMILARITY = 0.8
+"""From which overlap on texts are all but the same, where nobody says another."""
+# Samples of a band by the least overlap that it is for: of 1 - (1 - overlap ** rows) ** bands are found.
+_ROWS_OF_BAND = ((0.8, 4), (0.7, 3), (0.0, 2))
 _SEED = 20_240_501
 # Of a longer text every n-th window counts, so that a book costs no more than a page.
 _MOST_WINDOWS = 4096
@@ -74,12 +75,21 @@ def _some(windows: np.ndarray) -> np.ndarray:
     return windows[:: -(-len(windows) // _MOST_WINDOWS)]
 
 
-def bands(signatures: np.ndarray) -> np.ndarray:
-    """Of `(texts, 64)` signatures, `(texts, 16)` uint64: texts that are alike have one of them in common."""
-    mixed = np.zeros((len(signatures), BANDS), dtype=np.uint64)
+def count_of_bands(similarity: float) -> int:
+    return SAMPLES // _rows(similarity)
+
+
+def _rows(similarity: float) -> int:
+    return next(rows for least, rows in _ROWS_OF_BAND if similarity >= least)
+
+
+def bands(signatures: np.ndarray, similarity: float = SIMILARITY) -> np.ndarray:
+    """Of `(texts, 64)` signatures, `(texts, bands)` uint64: texts that are alike have one of them in common."""
+    rows, count = _rows(similarity), count_of_bands(similarity)
+    mixed = np.zeros((len(signatures), count), dtype=np.uint64)
     with np.errstate(over="ignore"):
-        for place in range(_ROWS_OF_BAND):
-            mixed = (mixed ^ signatures[:, place::_ROWS_OF_BAND]) * _POWERS[0]
+        for place in range(rows):
+            mixed = (mixed ^ signatures[:, place : rows * count : rows]) * _POWERS[0]
             mixed ^= mixed >> np.uint64(29)
         # Its first bits are as good as any.
         return mixed * _POWERS[1]
@@ -139,26 +149,28 @@ class Groups:
         return other
 
 
-def join_alike(groups: Groups, of_band: Callable[[int], Keys], count: int, signatures: Signatures) -> None:
-    """Joins the rows, `count` at most, whose texts overlap by 80 % or more.
+def join_alike(
+    groups: Groups, of_band: Callable[[int], Keys], count: int, signatures: Signatures, similarity: float
+) -> None:
+    """Joins the rows, `count` at most, whose texts overlap by `similarity` or more.
 
     `of_band` reads a band of every row, and `signatures` those of the rows that are asked for, which ascend.
     """
-    for band in range(BANDS):
+    for band in range(count_of_bands(similarity)):
         for numbers, begins in repeated(of_band(band), count):
             others = np.flatnonzero(~begins)
             leaders = numbers[begins][np.cumsum(begins) - 1]
             # Against the neighbour and the first of the bucket: all pairs of a bucket would be its square.
             for there in (numbers[others - 1], leaders[others]):
-                _join_near(groups, numbers[others], there, signatures)
+                _join_near(groups, numbers[others], there, signatures, similarity)
 
 
-def _join_near(groups: Groups, ones: np.ndarray, others: np.ndarray, signatures: Signatures) -> None:
+def _join_near(groups: Groups, ones: np.ndarray, others: np.ndarray, signatures: Signatures, similarity: float) -> None:
     for start in range(0, len(ones), _COMPARED):
         left, right = ones[start : start + _COMPARED], others[start : start + _COMPARED]
         apart = groups.all_of(left) != groups.all_of(right)
         left, right = left[apart], right[apart]
         asked, places = np.unique(np.concatenate([left, right]), return_inverse=True)
         found = signatures(asked)
-        near = (found[places[: len(left)]] == found[places[len(left) :]]).mean(axis=1) >= _ALIKE
+        near = (found[places[: len(left)]] == found[places[len(left) :]]).mean(axis=1) >= similarity
         groups.join_pairs(left[near], right[near])

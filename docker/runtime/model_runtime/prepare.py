@@ -33,6 +33,7 @@ from .sides import (
     Source,
     across,
     draw,
+    drop_near,
     group_alike,
     keep_away_from_tests,
     sides_of,
@@ -97,8 +98,12 @@ def _prepared(config: dict[str, Any], scratch: Path, events: Events) -> dict[str
     fitting = None if task.classes else task.inputs(paths["in"]["base"], config["max_length"], writing)
     refuse_beyond_positions(inputs, config["max_length"], "the base model")
 
-    groups, grouped = group_alike(sources)
+    duplicates = config.get("duplicates", {})
+    groups, grouped = group_alike(sources, duplicates)
     keep_away_from_tests(sources, groups, dropped, events)
+    if duplicates.get("near") == "drop":
+        drop_near(sources, groups, dropped)
+        grouped = dict.fromkeys(grouped, 0)
     draw(sources, config, dropped)
     sides = sides_of(sources, groups, shares)
     labels = _labels(sources, sides, groups, events) if task.classes else []

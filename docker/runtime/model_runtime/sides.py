@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .alike import BANDS, SAMPLES, Groups, bands, join_alike, signatures
+from .alike import SAMPLES, SIMILARITY, Groups, bands, count_of_bands, join_alike, signatures
 from .events import Events
 from .failures import Problem, RuntimeFailure
 from .problems import MOST_TOLD
@@ -180,10 +180,10 @@ class Source:
         self.kept[left_out] = False
         return len(left_out)
 
-    def make_bands(self) -> None:
-        self.bands = [self._column("u8") for _ in range(BANDS)]
+    def make_bands(self, similarity: float) -> None:
+        self.bands = [self._column("u8") for _ in range(count_of_bands(similarity))]
         for _, piece in self.signatures.pieces(PIECE // 8):
-            for column, found in zip(self.bands, bands(piece).T, strict=True):
+            for column, found in zip(self.bands, bands(piece, similarity).T, strict=True):
                 column.extend(found)
 
 
@@ -299,21 +299,26 @@ class Alike:
     """With the user's groups as well."""
 
 
-def group_alike(sources: list[Source]) -> tuple[Alike, dict[str, int]]:
-    """Examples are numbered through all sources. Also counts those that are in a group by kind."""
+def group_alike(sources: list[Source], duplicates: dict[str, Any]) -> tuple[Alike, dict[str, int]]:
+    """Examples are numbered through all sources. Also counts those that are in a group by kind.
+
+    `duplicates` are the config's: those that are near are looked for unless they are to be kept.
+    """
+    similarity = duplicates.get("similarity", SIMILARITY)
     count = sum(map(len, sources))
     groups, twins = Groups(count), 0
     for numbers, begins in repeated(keys_of(sources, lambda source: source.identities), count):
         twins += len(numbers)
         groups.join_runs(numbers, begins)
-    for source in sources:
-        source.make_bands()
-    if any(len(source.signatures) for source in sources):
+    if duplicates.get("near") != "keep" and any(len(source.signatures) for source in sources):
+        for source in sources:
+            source.make_bands(similarity)
         join_alike(
             groups,
             lambda band: keys_of(sources, lambda source: source.bands[band]),
             count,
             lambda numbers: _signatures(sources, numbers),
+            similarity,
         )
     wider = groups.copy() if any(len(source.clusters) for source in sources) else groups
     alike = groups.settled()
@@ -363,6 +368,23 @@ def keep_away_from_tests(sources: list[Source], groups: Alike, dropped: Counter[
                 f"{source.path}: {count} examples are all but the same as ones of the "
                 f"{' or '.join(other.name for other in sources[index + 1 :])} file, and are left out"
             )
+
+
+def drop_near(sources: list[Source], groups: Alike, dropped: Counter[str]) -> None:
+    """Of what is all but the same, the first example of each file stays."""
+    dropped["near_duplicates"] = 0
+    for source, offset in zip(sources, _offsets(sources), strict=True):
+        seen = np.zeros(len(groups.alike), bool)
+        for start in range(0, len(source), PIECE):
+            kept = source.kept[start : start + PIECE]
+            places = np.flatnonzero(kept)
+            of = groups.alike[offset + start + places]
+            first = np.zeros(len(places), bool)
+            first[np.unique(of, return_index=True)[1]] = True
+            again = places[~first | seen[of]]
+            seen[of] = True
+            kept[again] = False
+            dropped["near_duplicates"] += len(again)
 
 
 def draw(sources: list[Source], config: dict[str, Any], dropped: Counter[str]) -> None:

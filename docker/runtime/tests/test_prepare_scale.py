@@ -192,3 +192,59 @@ def test_a_signature_is_of_its_text_alone_whatever_stands_beside_it() -> None:
     for text, found in zip(some, together, strict=True):
         assert np.array_equal(signatures([text])[0], found)
     assert len({found.tobytes() for found in together}) == len(some)
+
+
+def near_copies(count: int) -> list[dict[str, Any]]:
+    """Sentences of twelve words, each in three versions that differ by one of them: most of a text is the same."""
+    chosen = random.Random(5)
+    data = []
+    for number in range(count):
+        words = ["".join(chosen.choices("abcdefghijklmnopqrst", k=8)) for _ in range(12)]
+        for version in range(3):
+            text = " ".join([*words, f"{version}" * 8])
+            data.append({"text": text, "label": "ab"[number % 2], "id": f"{number} {version}"})
+    return data
+
+
+def prepared(directory: Path, base: Path, **changes: Any) -> tuple[dict[str, Any], dict[str, set[str]]]:
+    write_jsonl(directory / "train.jsonl", near_copies(60))
+    result = prepare.run(prepare_config(directory, base, directory / "out", **changes), Quiet())  # type: ignore[arg-type]
+    return result, {name: {row.id for row in Split(directory / "out/dataset", name)} for name in SPLITS}
+
+
+def sides_of_groups(found: dict[str, set[str]]) -> list[int]:
+    """On how many sides each sentence stands."""
+    return [sum(any(f"{number} {n}" in ids for n in range(3)) for ids in found.values()) for number in range(60)]
+
+
+def test_near_duplicates_stay_on_one_side_or_only_the_first_stays_or_nobody_looks_for_them(
+    tmp_path: Path, tiny_base: Path
+) -> None:
+    grouped, found = prepared(tmp_path, tiny_base)
+    assert grouped["grouped"]["near_duplicates"] == 180
+    assert sides_of_groups(found) == [1] * 60
+    dropped, found = prepared(tmp_path, tiny_base, duplicates={"near": "drop"})
+    assert dropped["dropped"]["near_duplicates"] == 120
+    assert dropped["grouped"] == {"twins": 0, "near_duplicates": 0}
+    assert set.union(*found.values()) == {f"{number} 0" for number in range(60)}
+    kept, found = prepared(tmp_path, tiny_base, duplicates={"near": "keep"})
+    assert kept["grouped"]["near_duplicates"] == 0
+    assert max(sides_of_groups(found)) > 1
+
+
+@pytest.mark.parametrize(("similarity", "alike"), [(0.97, 0), (0.7, 180), (0.5, 180)])
+def test_texts_are_all_but_the_same_from_the_similarity_on_that_is_asked_for(
+    similarity: float, alike: int, tmp_path: Path, tiny_base: Path
+) -> None:
+    result, _ = prepared(tmp_path, tiny_base, duplicates={"near": "group", "similarity": similarity})
+    assert result["grouped"]["near_duplicates"] == alike
+
+
+@pytest.mark.parametrize("similarity", [0.5, 0.6, 0.7])
+def test_texts_of_a_lower_similarity_are_compared_as_surely(similarity: float) -> None:
+    chosen = random.Random(6)
+    of = np.concatenate(
+        [signatures([text for _ in range(100) for text in of_overlap(similarity, 90, chosen)]) for _ in range(100)]
+    )
+    shared = (bands(of[0::2], similarity) == bands(of[1::2], similarity)).any(axis=1)
+    assert int((~shared).sum()) <= 7

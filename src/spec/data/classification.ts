@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { positiveInt } from '../values.ts'
-import { complete, drawnShape, filesShape, refuseContradictions, textColumn } from './common.ts'
+import {
+  complete,
+  drawnShape,
+  duplicatesShape,
+  filesShape,
+  refuseContradictions,
+  refuseDuplicates,
+  textColumn,
+} from './common.ts'
 import { maskShape, refuseMasks } from './mask.ts'
 import { numericColumns, refuseNumeric } from './numeric.ts'
 import { windowShape } from './window.ts'
@@ -25,9 +33,11 @@ export const classificationData = {
       label,
       ...maskShape,
       ...windowShape,
+      ...duplicatesShape,
       ...drawnShape,
     })
     .superRefine((value, context) => {
+      refuseDuplicates(value, context)
       refuseContradictions(
         value,
         { input: value.text, inputKey: 'text', truth: value.label, truthKey: 'label' },

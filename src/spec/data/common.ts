@@ -32,6 +32,36 @@ export const filesShape = {
     .meta({ description: 'What is taken from `train`, and how.' }),
 }
 
+export const duplicatesShape = {
+  duplicates: z
+    .strictObject({
+      near: z.enum(['group', 'drop', 'keep']).default('group').meta({
+        description:
+          'What becomes of texts that are all but the same: `group` keeps them on one side of the split, `drop` keeps only the first of them in each file, and `keep` does not look for them, so that what is tested may have been trained on.',
+      }),
+      similarity: z.number().min(0.5).max(1).optional().meta({
+        default: 0.8,
+        description:
+          'From which overlap on texts are all but the same: the share of their runs of five characters that both have. Not with `near: keep`.',
+      }),
+    })
+    .prefault({})
+    .meta({
+      description:
+        'Texts that are all but the same. Of texts that are the same to the letter the first is always kept.',
+    }),
+}
+type Duplicates = z.output<z.ZodObject<typeof duplicatesShape>>
+
+export function refuseDuplicates({ duplicates }: Duplicates, context: Refinement): void {
+  if (duplicates.near === 'keep' && duplicates.similarity !== undefined)
+    context.addIssue({
+      code: 'custom',
+      path: ['duplicates', 'similarity'],
+      message: 'near: keep looks for no similar texts, so that similarity would not be used: leave one of them out',
+    })
+}
+
 export const drawnShape = {
   sample: z.number().gt(0).max(1).default(1).meta({ description: 'Share of the examples to use, stratified.' }),
   seed: z.int().min(0).default(0).meta({ description: 'Seed for the split and the sample.' }),

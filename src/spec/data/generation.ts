@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { positiveInt } from '../values.ts'
-import { complete, drawnShape, filesShape, refuseContradictions, textColumn } from './common.ts'
+import {
+  complete,
+  drawnShape,
+  duplicatesShape,
+  filesShape,
+  refuseContradictions,
+  refuseDuplicates,
+  textColumn,
+} from './common.ts'
 import { maskShape, refuseMasks } from './mask.ts'
 import { windowShape } from './window.ts'
 
@@ -23,9 +31,11 @@ export const generationData = {
       }),
       ...maskShape,
       ...windowShape,
+      ...duplicatesShape,
       ...drawnShape,
     })
     .superRefine((value, context) => {
+      refuseDuplicates(value, context)
       refuseContradictions(
         value,
         { input: value.text, inputKey: 'text', truth: value.target, truthKey: 'target' },
@@ -58,10 +68,12 @@ export const generationData = {
       }),
       ...maskShape,
       ...windowShape,
+      ...duplicatesShape,
       ...drawnShape,
     })
     .superRefine((value, context) => {
       const { messages, instruction = 'instruction', response = 'response' } = value
+      refuseDuplicates(value, context)
       for (const key of ['instruction', 'response'] as const)
         if (messages !== undefined && value[key] !== undefined)
           context.addIssue({

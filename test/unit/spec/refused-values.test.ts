@@ -266,6 +266,17 @@ test.each([
   ],
   [
     'train.jsonl}',
+    'train.jsonl, duplicates: {near: keep, similarity: 0.9}}',
+    'model.yml:5: data.duplicates.similarity: 0.9: near: keep looks for no similar texts',
+  ],
+  [
+    'train.jsonl}',
+    'train.jsonl, duplicates: {similarity: 0.2}}',
+    'model.yml:5: data.duplicates.similarity: 0.2 is out of range: expected at least 0.5',
+  ],
+  ['train.jsonl}', 'train.jsonl, duplicates: {exact: keep}}', 'model.yml:5: data.duplicates.exact: unknown key'],
+  [
+    'train.jsonl}',
     'train.jsonl, image: file}',
     'model.yml:5: data.image: is not used with task: text-classification, only with image-classification: remove it',
   ],
