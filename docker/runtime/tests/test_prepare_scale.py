@@ -16,6 +16,7 @@ from jobs import run_job
 from model_runtime import prepare, scratch
 from model_runtime.alike import bands, signatures
 from model_runtime.examples import Split
+from model_runtime.failures import RuntimeFailure
 from model_runtime.scratch import Column, repeated
 
 SPLITS = ("train", "validation", "test")
@@ -248,3 +249,19 @@ def test_texts_of_a_lower_similarity_are_compared_as_surely(similarity: float) -
     )
     shared = (bands(of[0::2], similarity) == bands(of[1::2], similarity)).any(axis=1)
     assert int((~shared).sum()) <= 7
+
+
+def test_a_disk_that_is_full_while_rows_are_read_is_told_in_one_line(
+    tmp_path: Path, tiny_base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the kernel says it: /dev/full takes no byte."""
+    write_jsonl(tmp_path / "train.jsonl", texts(600, 1))
+    monkeypatch.setattr(scratch.tempfile, "TemporaryFile", lambda **_: open("/dev/full", "r+b", 0))  # noqa: SIM115, PTH123
+    with pytest.raises(RuntimeFailure) as caught:
+        prepare.run(prepare_config(tmp_path, tiny_base, tmp_path / "out"), Quiet())  # type: ignore[arg-type]
+    assert (caught.value.code, caught.value.hint) == (
+        "preflight",
+        "Free space on that disk, or put the state directory on a larger one.",
+    )
+    assert caught.value.message == f"disk full while writing {tmp_path}/out: nothing half-written was left"
+    assert list((tmp_path / "out").iterdir()) == []
