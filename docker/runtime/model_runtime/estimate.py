@@ -321,7 +321,8 @@ def judged(
     def ask(one: Plan) -> int | None:
         tell()
         try:
-            return estimate(one, base).needed
+            # The libraries are the same, and this process has grown by its rehearsals.
+            return replace(estimate(one, base), libraries=whole.libraries).needed
         except Exception:  # models refuse what they cannot in many kinds
             return None
 
@@ -329,7 +330,9 @@ def judged(
     whole = estimate(plan, base)
     fits = whole.needed <= room and not failed
     if failed:
-        room = min(room, int(_LESS * whole.needed))
+        # Of what settings can change.
+        same = whole.libraries * (1 if whole.on_gpu else whole.ranks)
+        room = min(room, same + int(_LESS * (whole.needed - same)))
     found = [] if fits else offers(plan, room, ask)
     return {
         **whole.told(),
@@ -357,8 +360,11 @@ def with_advice(error: Exception, config: Mapping[str, Any]) -> Exception:
     failure = explain(error)
     if failure.code != "out-of-memory":
         return error
-    # What the training held, the frames of its error hold.
-    traceback.clear_frames(error.__traceback__)
+    # What the training held, the frames of its error hold, and those of what led to it.
+    link: BaseException | None = error
+    while link is not None:
+        traceback.clear_frames(link.__traceback__)
+        link = link.__cause__ or link.__context__
     gc.collect()
     try:
         base = Path(config["paths"]["in"]["base"])
