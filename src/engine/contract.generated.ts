@@ -160,6 +160,12 @@ export interface FinetuneConfig {
   };
   task: Task;
   checkpoints: CheckpointSettings;
+  /**
+   * Of a tuning that goes on from a parent: `new` trains only examples that are not in `earlier` with their label or answer.
+   */
+  continues?: {
+    data: "all" | "new";
+  };
   launch?: Launch;
   max_length: number;
   max_target_length?: MaxTargetLength;
@@ -810,6 +816,16 @@ export interface FinetuneResult {
    */
   augmented?: {
     [k: string]: string;
+  };
+  /**
+   * Of a tuning that went on from a parent: examples that trained, examples that did not because the parent's data has them or because it was tested on them, and classes that the parent lacks and has alone.
+   */
+  continued?: {
+    examples: number;
+    seen_before: number;
+    tested_before: number;
+    added_labels?: string[];
+    removed_labels?: string[];
   };
   /**
    * What an example of each class counted, by label, where they did not count alike.

@@ -3,25 +3,20 @@ import { type Digest, digestTree } from '../digest.ts'
 import { UserError } from '../errors.ts'
 import { isThere } from '../files.ts'
 import { notReadBy } from '../model/columns.ts'
-import { servedOf } from '../model/history.ts'
 import { manifestName, readModelDirectory } from '../model/manifest.ts'
 import type { ModelDirectory } from '../model/types.ts'
 import { extractModel, imageManifest } from '../oci/extract.ts'
-import { type LatestCandidate, latestRelease, type Release, releases } from '../oci/releases.ts'
+import type { Release } from '../oci/releases.ts'
 import type { ContentStore } from '../oci/types.ts'
-import { readHistory } from '../place/history.ts'
 import { refText } from '../platform/git.ts'
-import type { Policy } from '../signing/policy.ts'
-import { verifyRelease } from '../signing/release.ts'
 import { parseBaseline } from '../spec/base.ts'
 import { resolveInside } from '../spec/paths.ts'
 import { textColumns } from '../spec/schema.ts'
 import { taskOf } from '../tasks/index.ts'
 import { cacheDirectory, resolveBase } from './base.ts'
-import { openImages, trusted } from './image.ts'
 import { oncePerRun } from './memo.ts'
-import { promotions } from './promotions.ts'
 import { findRef, modelOfRef } from './refBaseline.ts'
+import { type Asking, findRelease } from './signedRelease.ts'
 import type { StageContext } from './types.ts'
 
 /** What the candidate must not be worse than, and why it is this one. */
@@ -60,7 +55,7 @@ export async function readBy(context: StageContext): Promise<ReadColumns | undef
     const { columns = [] } = (await readModelDirectory(directory)).manifest
     return { name: `the model in ${wanted.path}`, columns }
   }
-  const found = await findRelease(context, wanted.version)
+  const found = await findRelease(context, wanted.version, asBaseline)
   if (found.release === undefined) return undefined
   const { columns = [] } = await imageManifest(found.store, found.release.digest)
   return { name: `release ${found.release.version}`, columns }
@@ -74,6 +69,13 @@ export function requireAskable({ spec, specFile }: StageContext, baseline: ReadC
       `${baseline?.name} ${because}, so that it cannot be asked about the same examples: compare with \`majority\`, or with a model that reads no other columns`,
       { place: { file: specFile, key: 'evaluate.baseline' } },
     )
+}
+
+const asBaseline: Asking = {
+  key: 'evaluate.baseline',
+  as: 'baseline',
+  instead: '`majority`',
+  otherwise: 'name what to compare with, as `release:1.2.3` or `majority`',
 }
 
 const wantedBaseline = ({ spec, specFile }: StageContext): ReturnType<typeof parseBaseline> =>
@@ -100,7 +102,7 @@ async function findBaseline(context: StageContext): Promise<Baseline> {
     const tuned = await model.open()
     return { kind: 'model', directory: tuned.path, digest: model.digest, because, tuned }
   }
-  const { store, release, because } = await findRelease(context, wanted.version)
+  const { store, release, because } = await findRelease(context, wanted.version, asBaseline)
   if (release !== undefined) return modelOf(context, store, release, because)
   // Of a layout on this disk the path is long, and `check` tells it.
   const images = store.name.startsWith('oci:') ? 'there is' : `${store.name} has`
@@ -112,86 +114,6 @@ async function findBaseline(context: StageContext): Promise<Baseline> {
 
 const directoryOf = ({ bounds, specFile }: StageContext, path: string): Promise<string> =>
   resolveInside(bounds, path, { file: specFile, key: 'evaluate.baseline' })
-
-/** A release that is vouched for, and why it is this one; none where `latest` means nothing yet. */
-async function findRelease(
-  context: StageContext,
-  version: string,
-): Promise<{ store: ContentStore; release: Release | undefined; because: string }> {
-  const store = await openImages(context)
-  const all = await releases(store)
-  if (version === 'latest') {
-    const latest = await signedLatest(context, store, all)
-    return { store, release: latest?.release, because: `, ${latest?.because}` }
-  }
-  const release = all.find((one) => one.version === version)
-  if (release === undefined)
-    throw new UserError(
-      `${store.name} has no release ${version}: name one that it has (${all.map((one) => one.version).join(', ') || 'there is none'}), or \`majority\``,
-      { place: { file: context.specFile, key: 'evaluate.baseline' } },
-    )
-  await vouchFor(context, store, release, await trusted(context))
-  return { store, release, because: '' }
-}
-
-/**
- * A promoted release must be there and signed: to take another one in its stead would let whoever removes a tag choose what
- * the candidate is compared with. Of those that were only built, one that is not signed is passed over, but never all of them.
- */
-async function signedLatest(
-  context: StageContext,
-  store: ContentStore,
-  all: readonly Release[],
-): Promise<LatestCandidate | undefined> {
-  const { spec } = context
-  const another = ({ version }: { version: string }): boolean => version !== spec.version
-  // What this place knows counts even where no tag is left.
-  if (!all.some(another) && !servedOf(await readHistory(context.place)).served.some(another)) return undefined
-  const policy = await trusted(context)
-  const history = await promotions(context, store, policy)
-  let refused: unknown
-  // A hosted runner has no place that lasts, and images tell of it only where the job that deploys has a key.
-  const deployed = history.length > 0 ? [] : await context.platform.deployed(spec.name)
-  for (const choice of latestRelease({ candidate: spec.version, releases: all, history, deployed })) {
-    if (choice.promoted && !all.some(({ digest }) => digest === choice.release.digest))
-      await requireThere(context, store, choice)
-    try {
-      await vouchFor(context, store, choice.release, policy)
-      return choice
-    } catch (error) {
-      if (choice.promoted || !(error instanceof UserError) || error.exit !== 'gate-failed') throw error
-      context.platform.log.info(`release ${choice.release.version} is no baseline: ${error.message}`)
-      refused ??= error
-    }
-  }
-  if (refused !== undefined) throw refused
-  return undefined
-}
-
-/** @throws UserError where a release that was promoted can be found neither by a tag nor by its digest */
-async function requireThere({ specFile }: StageContext, store: ContentStore, choice: LatestCandidate): Promise<void> {
-  const { version, digest } = choice.release
-  await store.getManifest(digest).catch((error: unknown) => {
-    if (!(error instanceof UserError)) throw error
-    throw new UserError(
-      `\`release:latest\` is ${version}, ${choice.because}, and it is gone from ${store.name} (${error.message}): find out who removed it and push it again, or name what to compare with, as \`release:1.2.3\` or \`majority\``,
-      { place: { file: specFile, key: 'evaluate.baseline' }, exit: 'gate-failed', cause: error },
-    )
-  })
-}
-
-/**
- * The release is signed, and is what its tag says: whoever can write to the repository can have a tag lead to an older
- * release, or to another model with the same key, which would be easier to beat.
- */
-async function vouchFor(
-  { spec }: StageContext,
-  store: ContentStore,
-  { digest, version }: Release,
-  policy: Policy,
-): Promise<void> {
-  await verifyRelease({ store, digest, policy, wanted: { name: spec.name, version } })
-}
 
 async function modelOf(context: StageContext, store: ContentStore, release: Release, why: string): Promise<Baseline> {
   const into = await releaseDirectory(context, release.digest)

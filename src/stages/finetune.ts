@@ -18,6 +18,7 @@ import { machineFacts, manifestFacts } from './facts.ts'
 import { finetuneConfig, shapesTheResult } from './finetuneConfig.ts'
 import { type ConfigOf, jobFacts, jobPreflight, runBatch, warningsInto } from './job.ts'
 import { requireMemory, withSettings } from './memoryEstimate.ts'
+import { originSection, parentInput, resolveOrigin } from './origin.ts'
 import { prepared } from './prepare.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
@@ -34,19 +35,28 @@ export const finetune: Stage<FinetuneResult> = {
   async preflight(context) {
     await synonymsInput(context)
     await tryBase(context)
+    await resolveOrigin(context)
   },
   async setUp(context) {
     await jobPreflight(context)
     const config = await trainingConfig(context)
     await requireMemory(context, await configDirectory(context), config)
-    await requireRoom(context, (await resolveBase(context)).directory)
+    await requireRoom(context, await startOf(context))
   },
   async inputs(context) {
     const base = (await resolveBase(context)).digest
     const dataset = (await prepared(context, 'finetune')).digest
+    const parent = await resolveOrigin(context)
     // Last: they may set up the engine, which a missing predecessor need not wait for.
     const section = digestJson(shapesTheResult(await trainingConfig(context)))
-    return { section, base, dataset, ...(await synonymsDigest(context)), code: await jobCode(context) }
+    return {
+      section,
+      base,
+      dataset,
+      ...(await synonymsDigest(context)),
+      ...(parent === undefined ? {} : { [parentInput]: parent.digest }),
+      code: await jobCode(context),
+    }
   },
   async make(context, workspace, key, beside) {
     const { spec } = context
@@ -62,6 +72,8 @@ export const finetune: Stage<FinetuneResult> = {
     }
     await sayCheckpoint()
     const base = (await resolveBase(context)).directory
+    const parent = await resolveOrigin(context)
+    if (parent !== undefined) context.platform.log.info(`finetune: goes on from ${parent.because}`)
     const config = await trainingConfig(context)
     const note = launchNote(config)
     if (note !== undefined) context.platform.log.info(note)
@@ -74,11 +86,16 @@ export const finetune: Stage<FinetuneResult> = {
     const result = await runBatch(context, 'finetune', key, {
       heard: [warningsInto(warnings)],
       config,
-      inputs: { data: dataset.mount, base: { directory: base }, ...(await synonymsInput(context)) },
+      inputs: {
+        data: dataset.mount,
+        base: { directory: base },
+        ...(parent === undefined ? {} : { parent: parent.model, earlier: parent.dataset }),
+        ...(await synonymsInput(context)),
+      },
       out,
       checkpoints,
       deadline: spec.finetune.deadline,
-      stopGraceMs: saveGraceMs(await weightsBytesOf(base)),
+      stopGraceMs: saveGraceMs(await weightsBytesOf(await startOf(context))),
     })
       .finally(async () => {
         trained.abort()
@@ -96,16 +113,15 @@ export const finetune: Stage<FinetuneResult> = {
       ...textColumns(spec),
       machine: machineFacts(await jobFacts(context)),
       ...manifestFacts(
-        result.model ?? {
+        result.model ?? 
           format: 'safetensors',
           engine: 'pytorch',
           precision: 'fp32',
           labels: dataset.labels,
           max_length: inputOf(spec).maxLength,
-          max_batch: 32,
-        },
+          max_batch: 32,,
       ),
-      lineage: [{ stage: 'finetune', key, inputs: await finetune.inputs(context) }],
+      lineage: [stage: 'finetune', key, inputs: await finetune.inputs(context) ],
     })
     await rename(join(out, 'model'), join(workspace.directory, 'model'))
     if (!beside) await dropCheckpoints(context.place, key)
@@ -115,9 +131,21 @@ export const finetune: Stage<FinetuneResult> = {
       verdict: 'pass',
       headline: headline(spec, result),
       outputs: { 'model-digest': await digestFile(join(workspace.directory, 'model', 'model.json')) },
-      document: { sections: trainingSections(spec.finetune.method, result, warnings, spec.evaluate.showTexts) },
+      document: {
+        sections: [
+          ...trainingSections(spec.finetune.method, result, warnings, spec.evaluate.showTexts),
+          ...(parent === undefined ? [] : [originSection(parent, result)]),
+        ],
+      },
     })
   },
+}
+
+/** The weights that most is begun with: an adapter lies beside its base, and is small. */
+async function startOf(context: StageContext): Promise<string> {
+  const base = (await resolveBase(context)).directory
+  const parent = await (await resolveOrigin(context))?.directory()
+  return parent === undefined || (await readModelDirectory(parent)).manifest.format === 'adapter' ? base : parent
 }
 
 /** When a spot machine is told that it ends, what was trained is saved; training goes on until it does. */
@@ -143,7 +171,9 @@ async function watchSpot({ spec, platform }: StageContext, checkpoints: string, 
 /** Of what the spec says and the host has: a process trains on each GPU of the job. */
 export async function trainingConfig(context: StageContext): Promise<ConfigOf<'finetune'>> {
   const { gpus, engine } = await jobFacts(context)
-  return finetuneConfig(context.spec, { gpus: gpus.length, engine, environment: context.environment })
+  const config = finetuneConfig(context.spec, { gpus: gpus.length, engine, environment: context.environment })
+  const { data } = context.spec.finetune
+  return (await resolveOrigin(context)) === undefined ? config : { ...config, continues: { data } }
 }
 
 /** A foreign trainer may tell nothing but that it is done. */

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +17,8 @@ from .tabular import RowForm, form_of
 
 # Of a base model, what its tokenizer and its chat template are in.
 _SMALL_FILES = (".json", ".jinja", ".txt", ".model")
+# Rows that are read at a time: images are some hundred kilobytes each.
+_PIECE = 256
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,17 @@ class Split(Sequence[Row]):
 
         there = pc.is_in(self._columns[2], value_set=pa.array(labels, pa.string()))
         return Picked(self, np.flatnonzero(there.to_numpy()))
+
+    def at(self, places: np.ndarray) -> Sequence[Row]:
+        """The rows at these places, in their order."""
+        return Picked(self, places)
+
+    def inputs_and_truths(self) -> Iterator[tuple[Any, str | None]]:
+        """Of every row its input, and its label or target: read in pieces, as one by one takes ten times as long."""
+        inputs, truths = self._columns[1], self._columns[2] or self._columns[6]
+        for start in range(0, len(self), _PIECE):
+            piece = (column.slice(start, _PIECE).to_pylist() for column in (inputs, truths))
+            yield from zip(*piece, strict=True)
 
     def class_counts(self) -> dict[str, int]:
         """How many examples each label has, by label."""

@@ -3,11 +3,13 @@ import type { CheckedSpec } from '../schema.ts'
 import { hasClasses } from '../writing.ts'
 import { written } from '../written.ts'
 import { methodErrors } from './methodErrors.ts'
+import { originErrors } from './origin.ts'
 import { trainerErrors } from './trainerErrors.ts'
 
 /** What no key of `finetune` can say alone, by concern; `raw` is the document as it was written, without defaults. */
 export const finetuneErrors: readonly ((raw: unknown, spec: CheckedSpec) => Finding[])[] = [
   ...methodErrors,
+  originErrors,
   ranksBesideGpus,
   interfaceOfOneHost,
   warmupOfNothing,

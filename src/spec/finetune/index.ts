@@ -6,12 +6,14 @@ import { computeKeys } from './compute.ts'
 import { distributedKeys } from './distributed.ts'
 import { lossKeys } from './loss.ts'
 import { method, methodKeys } from './methods.ts'
+import { originKeys } from './origin.ts'
 import { scheduleKeys } from './schedule.ts'
 import { trainerKeys } from './trainer.ts'
 
 /** The section `finetune` of model.yml: a file for each of its concerns. */
 export const finetune = z.strictObject({
   method,
+  ...originKeys,
   ...scheduleKeys,
   ...lossKeys,
   ...augmentKeys,
