@@ -151,6 +151,14 @@ export interface FinetuneConfig {
       data: string;
       base: string;
       /**
+       * The model whose weights training begins with in the place of the base's; an adapter belongs on the base. It comes with `earlier` and `continues`.
+       */
+      parent?: string;
+      /**
+       * The dataset that the parent was made from. Its test examples do not train.
+       */
+      earlier?: string;
+      /**
        * Where training.augment.synonyms come from.
        */
       synonyms?: string;
@@ -421,6 +429,14 @@ export interface EvaluateConfig {
       data: string;
       candidate: string;
       baseline?: string;
+      /**
+       * The model that the candidate's tuning went on from; it comes with `earlier`.
+       */
+      parent?: string;
+      /**
+       * The dataset that the parent was made from: both answer its test, in out/earlier-predictions.jsonl and out/earlier-parent-predictions.jsonl.
+       */
+      earlier?: string;
       /**
        * The base model, where a model is an adapter.
        */
@@ -927,6 +943,13 @@ export interface EvaluateResult {
    * @minItems 1
    */
   baseline_only_labels?: string[];
+  /**
+   * Of the parent's test: examples that both answered, and those of classes that the data has no more.
+   */
+  forgetting?: {
+    examples: number;
+    left_out: number;
+  };
   /**
    * Where they were asked for: as many as there was time for, in the order of config.explain.
    */

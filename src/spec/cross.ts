@@ -161,7 +161,7 @@ export function unusedByPredictions(raw: object): Finding[] {
       const near = nearest(key, used)
       return near === undefined ? at : { ...at, nearest: near }
     })
-  const ofModels = ['baseline', 'slices', 'explain', 'batch-size', 'deadline']
+  const ofModels = ['baseline', 'forgetting', 'slices', 'explain', 'batch-size', 'deadline']
     .filter((key) => written(raw, ['evaluate', key]))
     .map((key): Finding => ({ path: ['evaluate', key], at: 'key', message: `is ${unused}` }))
   return [...top, ...ofModels]

@@ -5,6 +5,7 @@ import { deploy } from './deploy.ts'
 import { engine } from './engine.ts'
 import { conversationKeys } from './finetune/conversation.ts'
 import { finetune } from './finetune/index.ts'
+import { forgetting } from './finetune/origin.ts'
 import { type JudgedTask, metricUnits } from './metrics.ts'
 import { duration, path, positiveInt, share } from './values.ts'
 
@@ -74,6 +75,7 @@ const evaluate = z.strictObject({
     description:
       'Columns by whose values the report groups test examples, such as a language. They are only shown and decide nothing; changing them retrains nothing.',
   }),
+  forgetting,
   'on-inconclusive': z.enum(['fail', 'warn']).default('fail').meta({
     description:
       'What an inconclusive comparison with the baseline does to the run, in evaluate and again in quantize: fail it, or warn and go on.',

@@ -38,6 +38,7 @@ const deciding = [
   'stages/comparison.ts',
   'stages/decision.ts',
   'stages/evaluate.ts',
+  'stages/forgetting.ts',
   'stages/judge.ts',
   'stages/predictions.ts',
   'stages/quantize.ts',

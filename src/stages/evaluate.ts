@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Digest, digestJson } from '../digest.ts'
 import type { EvaluateResult } from '../engine/contract.generated.ts'
+import { readModelDirectory } from '../model/manifest.ts'
 import { generationOf, inputOf, targetLimit } from '../spec/schema.ts'
 import { alphaOfLook } from '../statistics/power.ts'
 import { taskOf } from '../tasks/index.ts'
@@ -12,6 +13,7 @@ import { commonClassesOf } from './commonClasses.ts'
 import { compareModels, marginsOf } from './comparison.ts'
 import { decisionOf } from './decision.ts'
 import { finetuned } from './finetune.ts'
+import { decidingOf, type Forgetting, forgettingOf, parentOfModel } from './forgetting.ts'
 import { type Batch, jobPreflight } from './job.ts'
 import { runBatchOnce } from './keptJobs.ts'
 import { addOwnScores, ownFunctions, ownFunctionsDigest } from './ownScores.ts'
@@ -29,6 +31,8 @@ export type EvaluationReport = {
   metrics: { candidate: Record<string, number>; baseline: Record<string, number> }
   baseline: { kind: Baseline['kind']; because: string; digest?: Digest }
   gates: Gate[]
+  /** Of a model that went on from another one. */
+  forgetting?: Forgetting
   /** The chance of a wrong bound that this look spent. */
   alpha: number
 }
@@ -71,6 +75,8 @@ export const evaluate: Stage<EvaluationReport> = {
     const task = taskOf(spec.task)
     const generation = generationOf(spec)
     const out = join(workspace.scratch, 'job')
+    const tuned = await candidate.open()
+    const parent = await parentOfModel(context, tuned)
     const answering: Batch<'evaluate'> = {
       config: {
         task: spec.task,
@@ -84,7 +90,9 @@ export const evaluate: Stage<EvaluationReport> = {
       inputs: {
         data: dataset.mount,
         candidate: candidate.mount,
-        ...(await baseUnder(context, await candidate.open())),
+        ...(parent === undefined ? {} : { parent: parent.model, earlier: parent.dataset }),
+        ...(await baseUnder(context, tuned)),
+        ...(parent === undefined ? {} : await baseUnder(context, await readModelDirectory(await parent.directory()))),
         ...(baseline.kind !== 'majority' && baseline.tuned !== undefined
           ? await baseUnder(context, baseline.tuned)
           : {}),
@@ -99,6 +107,7 @@ export const evaluate: Stage<EvaluationReport> = {
         candidate: candidate.digest,
         ...(dataset.slices === undefined ? {} : { slices: dataset.slices }),
         ...(baseline.kind !== 'majority' ? { baseline: baseline.digest } : {}),
+        ...(parent === undefined ? {} : { parent: parent.modelDigest, earlier: parent.datasetDigest }),
       },
     })
     await addOwnScores(context, key, out)
@@ -107,8 +116,23 @@ export const evaluate: Stage<EvaluationReport> = {
     await keepPredictions(out, workspace.directory, task, judged)
     const reuse = await countLook(context, (await candidate.gated()).files, judged)
     const alpha = alphaOfLook(reuse.looks, spec.evaluate.looks)
+    const next = alphaOfLook(reuse.looks + 1, spec.evaluate.looks)
+    const forgotten =
+      parent === undefined
+        ? undefined
+        : await forgettingOf({
+            task,
+            section: spec.evaluate,
+            result,
+            kept: workspace.directory,
+            parent,
+            labels: dataset.labels,
+            alpha,
+            next,
+            log: platform.log,
+          })
     const {
-      gates,
+      gates: ofBaseline,
       metrics,
       judgedBy,
       sections,
@@ -134,8 +158,9 @@ export const evaluate: Stage<EvaluationReport> = {
               },
             },
       pictures: result.pictures,
-      next: alphaOfLook(reuse.looks + 1, spec.evaluate.looks),
+      next,
     })
+    const gates = [...ofBaseline, ...decidingOf(forgotten?.forgetting, platform.log)]
     return draft({
       title: `evaluate ${spec.name} ${spec.version}`,
       data: {
@@ -148,6 +173,7 @@ export const evaluate: Stage<EvaluationReport> = {
           ...(baseline.kind !== 'majority' ? { digest: baseline.digest } : {}),
         },
         gates,
+        ...(forgotten === undefined ? {} : { forgetting: forgotten.forgetting }),
         alpha,
       },
       ...decisionOf({
@@ -161,7 +187,11 @@ export const evaluate: Stage<EvaluationReport> = {
       }),
       document: {
         gates,
-        sections: [...sections, reuseSection(reuse, spec.evaluate.looks, judged.length)],
+        sections: [
+          ...sections,
+          ...(forgotten === undefined ? [] : [forgotten.section]),
+          reuseSection(reuse, spec.evaluate.looks, judged.length),
+        ],
       },
     })
   },

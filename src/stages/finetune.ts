@@ -53,8 +53,8 @@ export const finetune: Stage<FinetuneResult> = {
       section,
       base,
       dataset,
-      ...(await synonymsDigest(context)),
       ...(parent === undefined ? {} : { [parentInput]: parent.digest }),
+      ...(await synonymsDigest(context)),
       code: await jobCode(context),
     }
   },
@@ -113,15 +113,16 @@ export const finetune: Stage<FinetuneResult> = {
       ...textColumns(spec),
       machine: machineFacts(await jobFacts(context)),
       ...manifestFacts(
-        result.model ?? 
+        result.model ?? {
           format: 'safetensors',
           engine: 'pytorch',
           precision: 'fp32',
           labels: dataset.labels,
           max_length: inputOf(spec).maxLength,
-          max_batch: 32,,
+          max_batch: 32,
+        },
       ),
-      lineage: [stage: 'finetune', key, inputs: await finetune.inputs(context) ],
+      lineage: [{ stage: 'finetune', key, inputs: await finetune.inputs(context) }],
     })
     await rename(join(out, 'model'), join(workspace.directory, 'model'))
     if (!beside) await dropCheckpoints(context.place, key)

@@ -11,6 +11,7 @@ from architectures import base_model, writer_base
 from conftest import finetune_config, prepare_config, rows, write_jsonl
 from jobs import Job, run_job, start_job
 from safetensors.torch import load_file
+from tiny import lines
 
 from model_runtime import ranks
 from model_runtime.base import load_base_weights
@@ -250,3 +251,27 @@ def test_a_model_that_writes_goes_on_from_a_result_too(tmp_path: Path) -> None:
     assert job.result["continued"]["examples"] == len(new)
     before, after = (load_file(one / "model.safetensors") for one in (parent, tmp_path / "on" / "out" / "model"))
     assert all((before[name] - after[name]).abs().max() < 1e-6 for name in before)
+
+
+def test_candidate_and_parent_answer_the_test_of_the_parent_of_classes_that_both_have(
+    tmp_path: Path, tiny_base: Path, tiny_data: Path, parent: Path
+) -> None:
+    more = [{"text": f"word3 word{n % 40} extra n{n}", "label": "0new"} for n in range(64)]
+    data = prepared(tmp_path, tiny_base, [row for row in rows(64) if row["label"] == "a"] + more)
+    assert (job := tuned_on(tmp_path / "tuned", tiny_base, data, parent, tiny_data)).exit == 0, job.error
+    paths = {"data": data, "candidate": tmp_path / "tuned" / "out" / "model", "parent": parent, "earlier": tiny_data}
+    config = {
+        "verb": "evaluate",
+        "paths": {"in": {name: str(path) for name, path in paths.items()}, "out": str(tmp_path / "judged")},
+        "task": "text-classification",
+        "baseline": "majority",
+        "batch_size": 4,
+        "max_length": 16,
+    }
+    assert (job := run_job(tmp_path / "evaluate", config)).exit == 0, job.error
+    tested = {row.id: row.label for row in Split(tiny_data, "test")}
+    kept = {name: label for name, label in tested.items() if label == "a"}
+    assert job.result["forgetting"] == {"examples": len(kept), "left_out": len(tested) - len(kept)}
+    for whose in ("earlier-predictions", "earlier-parent-predictions"):
+        said = lines(tmp_path / "judged" / f"{whose}.jsonl")
+        assert {one["id"]: one["answer"]["label"] for one in said} == kept

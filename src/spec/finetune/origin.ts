@@ -19,6 +19,23 @@ export const originKeys = {
   }),
 } satisfies z.ZodRawShape
 
+/** `evaluate.forgetting`: of a model that goes on from another one. */
+export const forgetting = z
+  .strictObject({
+    margin: z.number().gt(0).optional().meta({
+      description:
+        'What may be lost on the examples that the model before was tested on, in the unit of the first gate that is a metric of the task. Default: the margin of that gate.',
+    }),
+    'on-fail': z.enum(['fail', 'warn']).default('fail').meta({
+      description: 'Whether forgetting counts as a gate, or is only shown.',
+    }),
+  })
+  .prefault({})
+  .meta({
+    description:
+      'With `finetune.from`: candidate and model before both answer the test of the model before, which neither was trained on.',
+  })
+
 export type OriginReference = { kind: 'release'; version: string } | { kind: 'result'; digest: Digest }
 
 /** `finetune.from`, or why it is none. */
@@ -30,14 +47,23 @@ export function readOrigin(text: string): OriginReference | string {
   return `${JSON.stringify(text.slice(0, 100))} is nothing to start from: write release:latest, release: and a version such as release:1.2.0, or the digest of a result of finetune (sha256: and 64 hex digits)`
 }
 
+const withoutFrom = [
+  ['finetune', 'data'],
+  ['evaluate', 'forgetting'],
+]
+
 /** What `from` cannot be written with, and what is not used without it. */
 export function originErrors(raw: unknown, { task, finetune }: CheckedSpec): Finding[] {
   const refuse = (path: string[], message: string): Finding => ({ path: ['finetune', ...path], at: 'value', message })
   const { from, method, lora, qlora } = finetune
   if (from === undefined)
-    return written(raw, ['finetune', 'data'])
-      ? [refuse(['data'], 'is not used without from: name the model to go on from, or remove it')]
-      : []
+    return withoutFrom
+      .filter((path) => written(raw, path))
+      .map((path) => ({
+        path,
+        at: 'value',
+        message: 'is not used without finetune.from: name the model to go on from, or remove it',
+      }))
   const origin = readOrigin(from)
   if (typeof origin === 'string') return [refuse(['from'], origin)]
   const findings: Finding[] = []
