@@ -25,7 +25,7 @@ function write(version: string, from: string, changes: Record<string, string> = 
   const finetune = `{${method}, ${from}}`
   writeFileSync(
     join(directory, 'model.yml'),
-    specText({ version, finetune, evaluate: '{baseline: majority}', ...changes }),
+    specText({ version, finetune, evaluate: '{baseline: majority, forgetting: {margin: 0.2}}', ...changes }),
   )
 }
 
@@ -76,12 +76,25 @@ describeWith(['python'], 'a model that is released, and goes on with new data', 
   })
 
   it('is judged against the release on all data, and on what the release was tested on', async () => {
-    write('1.1.0', 'from: "release:latest", data: new', { evaluate: '{gates: [{metric: accuracy, margin: 0.1}]}' })
+    write('1.1.0', 'from: "release:latest", data: new', {
+      evaluate: '{gates: [{metric: accuracy, margin: 0.1}], forgetting: {margin: 0.2}}',
+    })
     const { stderr } = await command([training])
     expect(stderr).toContain('finetune: pass (reused)')
     expect(report('evaluate')).toContain('Candidate against baseline')
     expect(report('evaluate')).toContain('Forgetting')
     expect(report('evaluate')).toContain('on the examples that it was tested on; neither was trained on them')
+  })
+
+  it('fails where it has forgotten more than it may, or warns where that is asked for', async () => {
+    // New examples alone, at a high rate: it has learnt them by heart.
+    const forgetting = (onFail: string) => ({
+      evaluate: `{baseline: majority, forgetting: {margin: 0.001, on-fail: ${onFail}}}`,
+    })
+    write('1.1.0', 'from: "release:latest", data: new', forgetting('fail'))
+    expect((await command([training], 7)).stderr).toContain('evaluate: fail: forgetting: on the test of the model before')
+    write('1.1.0', 'from: "release:latest", data: new', forgetting('warn'))
+    expect((await command([training])).stderr).toContain('warning: forgetting: on the test of the model before')
   })
 
   it('is the same tuning where its parent is named by the digest of its result', async () => {
