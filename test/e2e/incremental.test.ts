@@ -92,7 +92,9 @@ describeWith(['python'], 'a model that is released, and goes on with new data', 
       evaluate: `{baseline: majority, forgetting: {margin: 0.001, on-fail: ${onFail}}}`,
     })
     write('1.1.0', 'from: "release:latest", data: new', forgetting('fail'))
-    expect((await command([training], 7)).stderr).toContain('evaluate: fail: forgetting: on the test of the model before')
+    expect((await command([training], 7)).stderr).toContain(
+      'evaluate: fail: forgetting: on the test of the model before',
+    )
     write('1.1.0', 'from: "release:latest", data: new', forgetting('warn'))
     expect((await command([training])).stderr).toContain('warning: forgetting: on the test of the model before')
   })
