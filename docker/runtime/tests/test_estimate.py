@@ -13,7 +13,8 @@ from jobs import run_job
 from measured import peak_of_tensors
 from tiny import LABELS, WORDS, arrow
 
-from model_runtime.estimate import Card, Plan, advice, estimate, in_words, judged, offers, plan_of
+from model_runtime.estimate import Card, Plan, advice, estimate, in_words, judged, offers, plan_of, with_advice
+from model_runtime.failures import RuntimeFailure
 
 MIDDLE = {
     "hidden_size": 128,
@@ -246,10 +247,24 @@ def test_where_nothing_fits_a_smaller_base_is_advised() -> None:
 
 
 def test_out_of_memory_ends_with_settings_that_need_less(tmp_path: Path) -> None:
+    import torch
+
+    config = finetuning(tmp_path / "job", "bert", TEXT, READS, length=200, batch_size=64)
+    failure = with_advice(torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2 GiB"), config)
+    assert isinstance(failure, RuntimeFailure)
+    assert (failure.code, failure.exit_code) == ("out-of-memory", 5)
+    assert "it would fit with finetune.batch-size: " in str(failure.hint)
+    assert "finetune.gradient-accumulation: " in str(failure.hint)
+    other = ValueError("a bug")
+    assert with_advice(other, config) is other
+
+
+def test_a_job_that_runs_out_of_memory_says_what_to_lower_though_it_has_none_left_to_estimate_with(
+    tmp_path: Path,
+) -> None:
     wide = {**READS, "hidden_size": 256, "intermediate_size": 1024, "num_hidden_layers": 6}
     config = finetuning(tmp_path / "job", "bert", TEXT, wide, length=200, batch_size=64)
     job = run_job(tmp_path / "job", config, memory_bytes=900 << 20)
     assert job.exit == 5, job.stderr
     assert job.error["code"] == "out-of-memory"
-    assert "it would fit with finetune.batch-size: " in job.error["hint"]
-    assert "finetune.gradient-accumulation: " in job.error["hint"]
+    assert "batch-size" in job.error["hint"]
