@@ -242,7 +242,7 @@ def test_only_training_texts_have_copies_and_a_report_shows_some(tmp_path: Path)
     shown = job.result["rewritten"]
     assert len(shown) == 6
     assert all(one["id"].startswith("train-") for one in shown)
-    assert sum(one["text"] != one["copy"] for one in shown) >= 4
+    assert all(one["text"] != one["copy"] for one in shown)
 
 
 def test_a_run_with_copies_that_was_killed_ends_with_the_same_weights_whoever_reads_them(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # What a report shows: so many examples, each in so many epochs.
 _SHOWN, _EPOCHS_SHOWN = 6, 4
+# Texts that are looked at for those that are shown.
+_TRIED = 60
 # Pictures of some KB; a longer one is noise, and shows nothing.
 _MOST_BYTES = 12 * 1024
 # Of a text that a report shows.
@@ -134,13 +136,15 @@ class SynonymAugmentation:
         return row_text({**values, **changed}, self._columns)
 
     def shown(self, rows: Sequence[Row], inputs: Inputs) -> dict[str, Any]:
-        """Each with its first copy in the first epoch."""
-        found = []
-        for number in range(min(_SHOWN, len(rows))):
-            index = number * len(rows) // min(_SHOWN, len(rows))
+        """Each with its first copy in the first epoch, of those in which something was replaced."""
+        found: list[dict[str, str]] = []
+        for number in range(tried := min(_TRIED, len(rows))):
+            index = number * len(rows) // tried
             row = rows[index]
             copy = self.rewritten(row.input, Place(len(rows) + index, 0))
-            found.append({"id": row.id, "text": row.input[:_EXCERPT_CHARACTERS], "copy": copy[:_EXCERPT_CHARACTERS]})
+            text, copied = row.input[:_EXCERPT_CHARACTERS], copy[:_EXCERPT_CHARACTERS]
+            if copied != text and len(found) < _SHOWN:
+                found.append({"id": row.id, "text": text, "copy": copied})
         return {"rewritten": found}
 
 
