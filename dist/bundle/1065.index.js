@@ -1,5 +1,5 @@
 export const id = 1065;
-export const ids = [1065,2451,7023];
+export const ids = [1065,4832,7023];
 export const modules = {
 
 /***/ 10772:

@@ -1,5 +1,5 @@
 export const id = 2781;
-export const ids = [2781,2451];
+export const ids = [2781,4832];
 export const modules = {
 
 /***/ 58802:

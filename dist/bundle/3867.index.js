@@ -66,7 +66,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _platform_signals_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53720);
 /* harmony import */ var _platform_terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2629);
 /* harmony import */ var _ask_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4457);
-/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25540);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(48495);
 
 
 
@@ -128,7 +128,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 25540:
+/***/ 48495:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -293,7 +293,7 @@ async function stages(names, options, world, { load, prepare = async (context) =
         environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
     });
     const context = await prepare(opened);
-    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(6869)]).then(__webpack_require__.bind(__webpack_require__, 66869));
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(6709), __webpack_require__.e(5248), __webpack_require__.e(8283), __webpack_require__.e(830), __webpack_require__.e(9172), __webpack_require__.e(6869)]).then(__webpack_require__.bind(__webpack_require__, 66869));
     const seconds = new Map();
     let lastReport;
     const outcomes = await runStages(selected, context, async ({ outcome, seconds: took, report }) => {
@@ -344,7 +344,7 @@ async function rollBack(to, options, world) {
 async function judged(files, { config, json, engine, from, digest, passwordFile, force, wait, rollback }, world) {
     const started = performance.now();
     const { loadJudgedSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533)]).then(__webpack_require__.bind(__webpack_require__, 67533));
-    const { judgePredictions, requireUnused } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(2068), __webpack_require__.e(3771), __webpack_require__.e(8522)]).then(__webpack_require__.bind(__webpack_require__, 8522));
+    const { judgePredictions, requireUnused } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(2068), __webpack_require__.e(830), __webpack_require__.e(8522)]).then(__webpack_require__.bind(__webpack_require__, 8522));
     const { writeReport } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 25099));
     const { shownReport } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9308)]).then(__webpack_require__.bind(__webpack_require__, 69308));
     requireUnused({
@@ -424,7 +424,7 @@ async function selftest(image, { signal, stdout, stderr }) {
 }
 /** Says what this machine has and lacks, a line for each part. Returns the exit code. */
 async function doctor(options, { signal, stdout, stderr }) {
-    const { parseRequirements } = await __webpack_require__.e(/* import() */ 2543).then(__webpack_require__.bind(__webpack_require__, 62543));
+    const { parseRequirements } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 62543));
     const { checkUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(7533), __webpack_require__.e(6846), __webpack_require__.e(723)]).then(__webpack_require__.bind(__webpack_require__, 90723));
     const requirements = parseRequirements(options.require, { key: 'option --require' });
     const world = {
@@ -470,7 +470,7 @@ async function check(file, world) {
     const environment = process.env;
     const platform = (0,terminal/* createTerminal */.PB)({ stderr, debug: environment['MODEL_ACTIONS_DEBUG'] === '1' });
     const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(1060), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
-    const { checkAll } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(1184), __webpack_require__.e(3771), __webpack_require__.e(9172), __webpack_require__.e(8405)]).then(__webpack_require__.bind(__webpack_require__, 28405));
+    const { checkAll } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(6709), __webpack_require__.e(5248), __webpack_require__.e(8283), __webpack_require__.e(830), __webpack_require__.e(9172), __webpack_require__.e(8405)]).then(__webpack_require__.bind(__webpack_require__, 28405));
     const context = await openContext({ specFile: file, stages: [], force: false, platform, signal, environment });
     const findings = await checkAll(context);
     const columns = widthOfScreen(stdout);
@@ -724,7 +724,7 @@ async function readSource(source) {
 async function readTable(file) {
     const format = await (0,records/* formatOf */.be)(file);
     const sample = await (0,records/* sampleOf */.uV)(file, format);
-    if (format.kind === 'csv' || format.kind === 'jsonl')
+    if (format.kind === 'csv' || format.kind === 'jsonl' || format.kind === 'parquet')
         return { sample, file };
     return { sample, file: (0,external_node_path_.join)((0,external_node_path_.dirname)(file), `${(0,external_node_path_.parse)(file).name}.jsonl`), made: { from: { file, format } } };
 }
@@ -1236,7 +1236,7 @@ async function init_write(plan, parts, { force, password, inLfs }, world) {
 
 /** Looks once at what serves. Returns the exit code by the verdict. */
 async function lookOnce({ config, json, data, reference }, world) {
-    const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(1184), __webpack_require__.e(1975), __webpack_require__.e(880)]).then(__webpack_require__.bind(__webpack_require__, 71975));
+    const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(8283), __webpack_require__.e(1975), __webpack_require__.e(880)]).then(__webpack_require__.bind(__webpack_require__, 71975));
     const platform = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr });
     const { report } = await monitor({
         specFile: config,
@@ -1265,11 +1265,11 @@ var model_columns = __webpack_require__(30984);
 
 /** Asks a model on this machine, and prints its answers as they come: a table at a terminal, else JSON lines. */
 async function predict(words, { config, model: wanted, json }, world) {
-    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
+    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(6709), __webpack_require__.e(5248), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
     const { answersTo } = await Promise.all(/* import() */[__webpack_require__.e(2068), __webpack_require__.e(3164)]).then(__webpack_require__.bind(__webpack_require__, 23164));
     const { columnsOf, questionsOf } = await Promise.all(/* import() */[__webpack_require__.e(2068), __webpack_require__.e(7052)]).then(__webpack_require__.bind(__webpack_require__, 7052));
     const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533)]).then(__webpack_require__.bind(__webpack_require__, 67533));
-    const { textColumns } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 86591));
+    const { textColumns } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 51653));
     const { signal, stdout, stderr, unread } = world;
     const spec = await loadSpec(config);
     const columns = columnsOf(spec);
@@ -1372,6 +1372,44 @@ const mostOthers = 5;
 function otherClasses({ prediction: { classes } }) {
     const others = classes.slice(1, 1 + mostOthers);
     return `then ${others.map(([label, score]) => `${(0,report_text/* oneLine */.TN)(label, widestLabel)} ${score.toFixed(3)}`).join(', ')}${classes.length > mostOthers + 1 ? ', …' : ''}`;
+}
+
+// EXTERNAL MODULE: ./build/src/checkup/requirements.js
+var checkup_requirements = __webpack_require__(62543);
+;// CONCATENATED MODULE: ./build/src/cli/preflight.js
+
+
+
+
+
+/** Says whether this machine can do the training, a line for each part. Returns the exit code. */
+async function preflight(options, { signal, stdout, stderr }) {
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(1060), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
+    const { preflightTraining } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(6118), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(6709), __webpack_require__.e(6846), __webpack_require__.e(6728)]).then(__webpack_require__.bind(__webpack_require__, 36728));
+    const requirements = (0,checkup_requirements.parseRequirements)(options.require, { key: 'option --require' });
+    const platform = (0,terminal/* createTerminal */.PB)({ stderr, debug: process.env['MODEL_ACTIONS_DEBUG'] === '1' });
+    const context = await openContext({
+        specFile: options.config,
+        stages: ['finetune'],
+        ...(options.engine === undefined ? {} : { engine: options.engine }),
+        force: false,
+        platform,
+        signal,
+        environment: process.env,
+    });
+    const { checks, estimate, problems, exit, report } = await preflightTraining(context, requirements);
+    const columns = widthOfScreen(stdout);
+    if (options.json)
+        stdout.write(`${JSON.stringify({ ...report, checks, estimate }, null, 2)}\n`);
+    else
+        for (const { name, state, found, remedy } of checks) {
+            stdout.write(`${asLine(state, `${name}: ${(0,report_text/* oneLine */.TN)(found, 500)}`, columns)}\n`);
+            if (remedy !== undefined)
+                stdout.write(`${asLine('', `→ ${(0,report_text/* oneLine */.TN)(remedy, 1_000)}`, columns)}\n`);
+        }
+    for (const problem of problems)
+        platform.log.error((0,errors/* formatProblem */.Vw)(problem));
+    return errors/* exitCodes */.hS[exit];
 }
 
 // EXTERNAL MODULE: ./build/src/processes.js
@@ -1481,7 +1519,7 @@ var model_probes = __webpack_require__(63640);
 
 /** Serves a model on this machine until somebody ends it, which is its proper end. */
 async function serve({ config, model: wanted, port }, world) {
-    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(5248), __webpack_require__.e(9403), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
+    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(6709), __webpack_require__.e(5248), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
     const { curlLine } = await Promise.all(/* import() */[__webpack_require__.e(2068), __webpack_require__.e(3127)]).then(__webpack_require__.bind(__webpack_require__, 43127));
     const { signal, stdout, stderr } = world;
     const { model, server } = await startTrial({
@@ -1729,6 +1767,7 @@ async function stopServing({ config, yes, wait }, world) {
 
 
 
+
 const help = `
 Stages run in this order. Each one needs the results of those before it, and reuses its earlier result if its inputs are the same:
   ${types/* stageNames */.h.join(' → ')}
@@ -1741,6 +1780,7 @@ Examples:
   model-actions evaluate --json                the report on standard output, the log on standard error
   model-actions build,sign --from sha256:…     continue from a result of an earlier run
   model-actions doctor                         what does this machine lack?
+  model-actions preflight                      can it do this training, and does it fit into memory?
   model-actions selftest IMAGE                 does an image of your own keep the runtime contract?
   model-actions runtime-image --write          the image under the model, for deploy.target: docker
   model-actions report --open                  show what the stages found, in a browser
@@ -1967,6 +2007,16 @@ function createProgram(world) {
         .option('--json', 'print what was found as JSON', false)
         .action(async (options) => {
         exitCode = await doctor(options, world);
+    });
+    program
+        .command('preflight')
+        .description('check whether this machine can do the training: GPU, disk, matrix products, processes, memory')
+        .option('-c, --config <file>', 'the model spec', 'model.yml')
+        .addOption(new commander/* Option */.c$('--engine <name>', 'where it would run, instead of what model.yml says').choices([...engine/* engineNames */.Ry]))
+        .option('--require <list>', 'what this machine must have besides, as for doctor', '')
+        .option('--json', 'print what was found as JSON', false)
+        .action(async (options) => {
+        exitCode = await preflight(options, world);
     });
     program
         .command('schema')

@@ -2,6 +2,365 @@ export const id = 4429;
 export const ids = [4429,6869];
 export const modules = {
 
+/***/ 34729:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  _: () => (/* binding */ stageEnvironment),
+  L: () => (/* binding */ takeInputs)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/spec/paths.js
+var paths = __webpack_require__(88613);
+// EXTERNAL MODULE: ./build/src/checkup/requirements.js
+var requirements = __webpack_require__(62543);
+// EXTERNAL MODULE: ./build/src/digest.js
+var digest = __webpack_require__(23837);
+// EXTERNAL MODULE: ./build/src/oci/reference.js
+var reference = __webpack_require__(84974);
+// EXTERNAL MODULE: ./build/src/pages.js
+var pages = __webpack_require__(75737);
+// EXTERNAL MODULE: ./build/src/spec/engine.js
+var engine = __webpack_require__(24763);
+// EXTERNAL MODULE: ./build/src/stages/rollBack.js
+var rollBack = __webpack_require__(80841);
+// EXTERNAL MODULE: ./build/src/stages/selection.js
+var selection = __webpack_require__(455);
+;// CONCATENATED MODULE: ./build/src/actions/inputs.js
+
+
+
+
+
+
+
+
+const inputs_text = (value) => value;
+function inputs_digest(value, place) {
+    if (value === '')
+        return undefined;
+    if ((0,digest/* isDigest */.Bc)(value))
+        return value;
+    throw new errors/* UserError */.yo(`${JSON.stringify(value.slice(0, 100))} is no digest: give sha256: and 64 hex digits, as outputs of an earlier job have it`, { place });
+}
+function registryHost(value, place) {
+    if (value === '' || (0,reference/* isRegistryHost */.E)(value))
+        return optional(value);
+    throw new errors/* UserError */.yo(`${JSON.stringify(value.slice(0, 100))} is no host of a registry: give it without a scheme and path, as registry.example.com or localhost:5000`, { place });
+}
+const optional = (value) => (value === '' ? undefined : value);
+const lines = (value) => value
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+function inputs_name(value, place) {
+    if (/^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/i.test(value))
+        return value;
+    throw new errors/* UserError */.yo(`${JSON.stringify(value.slice(0, 100))} is no name of a report: take up to 64 letters, digits, dots, dashes and underscores`, { place });
+}
+function workflowFile(value, place) {
+    if (value === '' || /^[\w.-]{1,200}\.ya?ml$/.test(value))
+        return optional(value);
+    throw new errors/* UserError */.yo(`${JSON.stringify(value.slice(0, 100))} is no workflow: give the name of a file of .github/workflows, such as tune.yml`, { place });
+}
+function flag(value, place) {
+    if (['true', 'True', 'TRUE'].includes(value))
+        return true;
+    if (['false', 'False', 'FALSE'].includes(value))
+        return false;
+    throw new errors/* UserError */.yo(`${JSON.stringify(value.slice(0, 100))} is neither true nor false: write one of them`, { place });
+}
+function inputs_engine(value, place) {
+    if (value === '')
+        return undefined;
+    const found = engine/* engineNames */.Ry.find((name) => name === value);
+    if (found === undefined)
+        throw new errors/* UserError */.yo(`${JSON.stringify(value.slice(0, 100))} is no engine: choose ${engine/* engineNames */.Ry.join(', ')}`, {
+            place,
+        });
+    return found;
+}
+/** Every input of every action: one name means one thing everywhere. action.yml files are generated from here. */
+const inputs = {
+    stages: {
+        description: 'Stages to run, in the order prepare, finetune, evaluate, quantize, build, sign, verify, deploy: `all`, or a list separated by commas or line breaks.',
+        required: false,
+        default: 'all',
+        parse: selection/* parseStages */.l,
+    },
+    config: {
+        description: 'The model spec, a file inside `working-directory`.',
+        required: false,
+        default: 'model.yml',
+        parse: inputs_text,
+    },
+    'working-directory': {
+        description: 'Directory inside the workspace that holds `config`.',
+        required: false,
+        default: '.',
+        parse: inputs_text,
+    },
+    engine: {
+        description: 'Where training and evaluation run: `process`, `docker`, or `auto` (docker if a Docker engine answers and has an image for jobs). Default: `engine.name` of the spec.',
+        required: false,
+        default: '',
+        parse: inputs_engine,
+    },
+    from: {
+        description: 'Result digest from the output `result` of an earlier job: the run starts there, and needs neither the earlier stages nor data nor base model. The result is found in the place of this host, or in `results` of the spec.',
+        required: false,
+        default: '',
+        parse: inputs_digest,
+    },
+    'candidate-predictions': {
+        description: `Predictions of the candidate, a file inside the workspace: with \`baseline-predictions\` the action judges only these, without model, data or Python. One JSON object per line (${(0,pages/* pageOf */.Z)('predictions')}), or samples of lm-evaluation-harness.`,
+        required: false,
+        default: '',
+        parse: optional,
+    },
+    'baseline-predictions': {
+        description: 'Predictions of the baseline for the same examples, in the same format as `candidate-predictions`.',
+        required: false,
+        default: '',
+        parse: optional,
+    },
+    digest: {
+        description: 'Digest of the image to verify or deploy, from the output `digest` of an earlier job. Default: the image with the version in the spec.',
+        required: false,
+        default: '',
+        parse: inputs_digest,
+    },
+    rollback: {
+        description: 'Deploys a release that is older than the one that serves or served last. Otherwise that is refused, because an old release brings back known faults.',
+        required: false,
+        default: 'false',
+        parse: flag,
+    },
+    environment: {
+        description: 'GitHub environment that shows the deployment, with its address and each step of the rollout; needs `deployments: write`. Default: it is not shown.',
+        required: false,
+        default: '',
+        parse: optional,
+    },
+    to: {
+        description: 'Release to go back to: its version, or `previous` for the one that served before what serves now and was not rolled back.',
+        required: false,
+        default: 'previous',
+        parse: rollBack.parseEarlier,
+    },
+    force: {
+        description: 'Runs a stage again even if a result for the same inputs exists.',
+        required: false,
+        default: 'false',
+        parse: flag,
+    },
+    summary: {
+        description: "Writes the reports to the job's summary page.",
+        required: false,
+        default: 'true',
+        parse: flag,
+    },
+    require: {
+        description: 'What the job requires, separated by commas or line breaks: `docker`, `gpu` or `gpu=2`, `python`, `git`, `registry`, `disk=50g`, `memory=16g`. The step fails if one is missing.',
+        required: false,
+        default: '',
+        parse: requirements.parseRequirements,
+    },
+    cache: {
+        description: 'Keeps results of prepare, finetune, evaluate and quantize in the cache of GitHub Actions. Whoever can write to that cache, any workflow of the branch, then decides what this step passes on. Never used in a step that builds, signs, verifies or deploys.',
+        required: false,
+        default: 'false',
+        parse: flag,
+    },
+    'node-rank': {
+        description: 'Which of the hosts of `finetune.distributed.nodes` this one is, from 0. Only for a training on several hosts.',
+        required: false,
+        default: '',
+        parse: optional,
+    },
+    rendezvous: {
+        description: 'Where the hosts of a training meet, as `HOST:PORT`: a name or address of the host with node rank 0 that the others reach, and a free port there. The same on all hosts.',
+        required: false,
+        default: '',
+        parse: optional,
+    },
+    reports: {
+        description: 'Files from the outputs `report-json` of stages, one per line. Default: all in `.model-actions/reports` of `working-directory`.',
+        required: false,
+        default: '',
+        parse: lines,
+    },
+    name: {
+        description: 'Name of the report, if a pull request has several, such as one for each model of a monorepo: every name has its own comment, check and artifact.',
+        required: false,
+        default: 'model',
+        parse: inputs_name,
+    },
+    comment: {
+        description: 'Puts the report into one comment on the pull request, which later runs update.',
+        required: false,
+        default: 'true',
+        parse: flag,
+    },
+    check: {
+        description: 'Adds a check run with the report to the commit, with remarks beside the lines that they are about.',
+        required: false,
+        default: 'true',
+        parse: flag,
+    },
+    artifact: {
+        description: 'Uploads the whole report as an artifact of the run, which the comment links to.',
+        required: false,
+        default: 'true',
+        parse: flag,
+    },
+    data: {
+        description: 'Recent inputs, a file inside the workspace with one JSON object a line, in the columns of `data` in the spec; labels may be missing. The version that serves is asked for its answers to at most 1,000 of them. Default: no check for drift.',
+        required: false,
+        default: '',
+        parse: optional,
+    },
+    reference: {
+        description: 'What recent inputs are compared with, a file in the format of `data`. Default: `data.test` of the spec, if that is a file of JSON lines, otherwise the test split that the version was evaluated on.',
+        required: false,
+        default: '',
+        parse: optional,
+    },
+    issue: {
+        description: 'Opens an issue if something is wrong, updates it, and closes it when all is well again.',
+        required: false,
+        default: 'true',
+        parse: flag,
+    },
+    'finetune-workflow': {
+        description: 'File name of a workflow in this repository, such as `tune.yml`, to start once for each drift; it needs `on: workflow_dispatch` without required inputs. Default: none.',
+        required: false,
+        default: '',
+        parse: workflowFile,
+    },
+    'sign-key': {
+        description: 'Private key to sign with: its text (from a secret), or a file inside the workspace. Default: `signing.key` of the spec. Give it only to a job that does not train: it is refused if work runs as processes in the job.',
+        required: false,
+        default: '',
+        secret: 'text-or-path',
+        parse: optional,
+    },
+    'cosign-password': {
+        description: 'Password of the private key.',
+        required: false,
+        default: '',
+        secret: 'text',
+        parse: optional,
+    },
+    'registry-host': {
+        description: 'Host that `registry-username` and `registry-password` are for, such as `registry.example.com`. They are sent to no other host, whatever the spec names.',
+        required: false,
+        default: '',
+        parse: registryHost,
+    },
+    'registry-username': {
+        description: 'User at `registry-host`. Without one, ghcr.io is used as the user who started the run, with `github-token`, and other registries with the credentials of `docker login`.',
+        required: false,
+        default: '',
+        parse: optional,
+    },
+    'registry-password': {
+        description: 'Password or token at `registry-host`.',
+        required: false,
+        default: '',
+        secret: 'text',
+        parse: optional,
+    },
+    'github-token': {
+        description: 'Token of the job, for the GitHub API, for ghcr.io if no other credentials are given, and for the branch or tag that is the baseline. It is sent nowhere else.',
+        required: false,
+        default: '',
+        expression: '${{ github.token }}',
+        secret: 'text',
+        parse: optional,
+    },
+};
+const inputNames = Object.keys(inputs);
+/** What of a given input must be hidden. */
+function secretIn(name, value) {
+    const { secret } = inputs[name];
+    if (secret === undefined || value === '')
+        return undefined;
+    return secret === 'text-or-path' && /^[\w./-]{1,200}$/.test(value) ? undefined : value;
+}
+/**
+ * Reads the inputs that an action declares; an input that it has not keeps its default.
+ * @param get the text of an input, '' where none was given
+ * @throws UserError that names the input
+ */
+function readInputs(declared, get) {
+    const read = inputNames.map((name) => {
+        const input = inputs[name];
+        const given = declared.includes(name) ? get(name) : '';
+        return [name, input.parse(given === '' ? input.default : given, { input: name })];
+    });
+    return Object.fromEntries(read);
+}
+
+;// CONCATENATED MODULE: ./build/src/actions/credentials.js
+
+
+
+
+/** Secrets first: nothing else is read, and so nothing can be shown, before they are known as such. */
+function takeInputs(action, platform) {
+    for (const name of action.inputs) {
+        const secret = secretIn(name, platform.input(name));
+        if (secret !== undefined)
+            platform.secret(secret);
+    }
+    const given = readInputs(action.inputs, (name) => platform.input(name) || (action.defaults?.[name] ?? ''));
+    const { 'registry-username': user, 'registry-password': password } = given;
+    // What goes over the wire is neither of the two.
+    if (user !== undefined && password !== undefined)
+        platform.secret(`${user}:${password}`);
+    // No child process inherits what is a secret.
+    for (const name of action.inputs)
+        if ('secret' in inputs[name])
+            delete process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`];
+    if (password !== undefined && given['registry-host'] === undefined)
+        throw new errors/* UserError */.yo('is missing, and registry-password is given: name the host that the password is for, such as registry.example.com; it is sent to no other', { place: { input: 'registry-host' } });
+    return given;
+}
+/** The environment that stages see: the job's, and what the inputs say in the words of the command line. */
+async function stageEnvironment({ given, environment, workspace, }) {
+    const key = given['sign-key'];
+    const named = {
+        COSIGN_PRIVATE_KEY: key === undefined ? undefined : await privateKey(key, workspace),
+        COSIGN_PASSWORD: given['cosign-password'],
+        MODEL_ACTIONS_REGISTRY_HOST: given['registry-host'],
+        MODEL_ACTIONS_REGISTRY_USERNAME: given['registry-username'],
+        MODEL_ACTIONS_REGISTRY_PASSWORD: given['registry-password'],
+        GITHUB_TOKEN: given['github-token'],
+        MODEL_ACTIONS_NODE_RANK: given['node-rank'],
+        MODEL_ACTIONS_RENDEZVOUS: given['rendezvous'],
+    };
+    return { ...environment, ...Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) };
+}
+async function privateKey(textOrPath, workspace) {
+    if (textOrPath.startsWith('-----BEGIN '))
+        return `${textOrPath}\n`;
+    const place = { input: 'sign-key' };
+    const file = await (0,paths/* resolveInside */.LI)({ directory: workspace, root: workspace }, textOrPath, place);
+    return (0,promises_.readFile)(file, 'utf8').catch((error) => {
+        throw new errors/* UserError */.yo(`neither the text of a private key nor a file that can be read (${error.code}): give the secret that holds the key, or its path inside the workspace`, { place, cause: error });
+    });
+}
+
+
+/***/ }),
+
 /***/ 14429:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -220,6 +579,59 @@ async function tell({ outcome, seconds, shown, report }, world) {
         markdown: (0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .renderMarkdown */ .Gc)(shown, { limitBytes: _stepReport_js__WEBPACK_IMPORTED_MODULE_15__/* .partLimitBytes */ .Yo }),
     });
 }
+
+
+/***/ }),
+
+/***/ 98493:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LU: () => (/* binding */ createReport),
+/* harmony export */   Yo: () => (/* binding */ partLimitBytes),
+/* harmony export */   x5: () => (/* binding */ refusal)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(70075);
+
+
+/** Of one part of a summary, so that the stages of a step fit into what GitHub takes of it together (platform/github.ts). */
+const partLimitBytes = 200_000;
+/** Outputs and summary of a step, set as its parts end; a refused step has them too. */
+function createReport({ name, platform, summary, }) {
+    const all = {};
+    return {
+        async add(part, { entry, outputs, markdown }) {
+            all[part] = entry;
+            for (const [output, value] of Object.entries({ ...outputs, json: JSON.stringify(all) }))
+                platform.output(output, value);
+            if (summary && markdown !== '')
+                await platform.summary(markdown);
+        },
+        async refused({ problems, exitCode }) {
+            all['error'] = { 'exit-code': exitCode, problems: problems.map(asEntry) };
+            platform.output('verdict', 'error');
+            platform.output('json', JSON.stringify(all));
+            if (summary)
+                await platform.summary((0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .renderMarkdown */ .Gc)(refusal(name, problems), { limitBytes: partLimitBytes }));
+        },
+    };
+}
+const asEntry = ({ what, place = {} }) => ({ what, ...place });
+/** What is said of work that was refused, instead of a report of it. */
+const refusal = (name, problems) => ({
+    schema: 1,
+    title: name,
+    verdict: 'error',
+    headline: problems.length === 1 ? 'the step was refused' : `the step was refused for ${problems.length} reasons`,
+    gates: [],
+    // As text and not in a table, whose cells are too short for a cause and its remedy.
+    sections: problems.map(({ what, place }) => ({
+        kind: 'text',
+        title: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlace */ .dE)(place ?? {}) || 'What is wrong',
+        text: what,
+    })),
+});
 
 
 /***/ }),
@@ -719,12 +1131,12 @@ var writing = __webpack_require__(46901);
 var build = __webpack_require__(12404);
 // EXTERNAL MODULE: ./build/src/stages/deploy.js + 22 modules
 var deploy = __webpack_require__(4585);
-// EXTERNAL MODULE: ./build/src/stages/evaluate.js + 2 modules
-var evaluate = __webpack_require__(88875);
+// EXTERNAL MODULE: ./build/src/stages/evaluate.js + 3 modules
+var evaluate = __webpack_require__(49930);
 // EXTERNAL MODULE: ./build/src/stages/examining.js + 2 modules
 var examining = __webpack_require__(22069);
-// EXTERNAL MODULE: ./build/src/stages/finetune.js + 13 modules
-var finetune = __webpack_require__(22212);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 15 modules
+var finetune = __webpack_require__(26709);
 // EXTERNAL MODULE: ./build/src/stages/prepare.js + 1 modules
 var prepare = __webpack_require__(83731);
 // EXTERNAL MODULE: ./build/src/stages/quantize.js + 4 modules
@@ -830,7 +1242,7 @@ var values = __webpack_require__(95083);
 // EXTERNAL MODULE: ./build/src/stages/promotions.js
 var promotions = __webpack_require__(61323);
 // EXTERNAL MODULE: ./build/src/stages/signer.js + 1 modules
-var signer = __webpack_require__(99831);
+var signer = __webpack_require__(22212);
 // EXTERNAL MODULE: ./build/src/stages/verify.js
 var verify = __webpack_require__(35228);
 ;// CONCATENATED MODULE: ./build/src/stages/sign.js
@@ -1102,11 +1514,11 @@ async function reportFor({ stored, reused }, told, context) {
 /* harmony export */ });
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23837);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
-/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86591);
+/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51653);
 /* harmony import */ var _statistics_power_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13500);
 /* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(42068);
 /* harmony import */ var _code_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22456);
-/* harmony import */ var _comparison_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(97085);
+/* harmony import */ var _comparison_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(36940);
 /* harmony import */ var _decision_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9795);
 /* harmony import */ var _predictions_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(74777);
 /* harmony import */ var _reporting_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(25099);
@@ -1199,6 +1611,96 @@ function requireUnused(given, placeOf) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('is not used where predictions alone are judged: leave it out', { place: placeOf(first[0]) });
 }
 const labelsOf = (judged) => [...new Set(judged.map(({ truth }) => truth))].sort();
+
+
+/***/ }),
+
+/***/ 80841:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   goBack: () => (/* binding */ goBack),
+/* harmony export */   parseEarlier: () => (/* binding */ parseEarlier)
+/* harmony export */ });
+/* unused harmony export releaseBefore */
+/* harmony import */ var semver__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62088);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+/* harmony import */ var _model_history_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19959);
+/* harmony import */ var _oci_releases_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(43013);
+/* harmony import */ var _image_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4080);
+/* harmony import */ var _promotions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61323);
+
+
+
+
+
+
+/** @throws UserError for what is neither a version nor `previous` */
+function parseEarlier(text, place) {
+    if (text === 'previous' || semver__WEBPACK_IMPORTED_MODULE_0__.valid(text) === text)
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${JSON.stringify(text.slice(0, 100))} is no release: give \`previous\`, or a version such as 1.4.0`, { place });
+}
+/**
+ * The same run for an earlier release instead of the one of model.yml: to be verified and then deployed at once.
+ * @param to its version, or `previous` @param place where that was said
+ * @throws UserError where there is no such release
+ */
+async function goBack(context, to, place) {
+    const { platform, spec } = context;
+    const store = await (0,_image_js__WEBPACK_IMPORTED_MODULE_4__/* .openImages */ .x9)(context);
+    const history = await (0,_promotions_js__WEBPACK_IMPORTED_MODULE_5__/* .promotions */ .D)(context, store, await (0,_image_js__WEBPACK_IMPORTED_MODULE_4__/* .trusted */ .IZ)(context));
+    const target = releaseBefore({
+        to,
+        place,
+        history,
+        releases: await (0,_oci_releases_js__WEBPACK_IMPORTED_MODULE_3__/* .releases */ .D8)(store),
+        deployed: history.length > 0 ? [] : await platform.deployed(spec.name),
+        repository: store.name,
+    });
+    platform.log.info(`${spec.name} goes back to ${target.release.version}: ${target.because}`);
+    return {
+        ...context,
+        spec: { ...spec, version: target.release.version },
+        image: target.release.digest,
+        rollback: true,
+        atOnce: true,
+    };
+}
+/**
+ * Which release to go back to. What nobody here knows to have served is taken from GitHub's deployments, as a hint: whatever
+ * comes out of this is verified by its signature. Pure.
+ * @throws UserError that says what there is
+ */
+function releaseBefore(options) {
+    const { to, place, history, releases: all, deployed, repository } = options;
+    const { served } = (0,_model_history_js__WEBPACK_IMPORTED_MODULE_2__/* .servedOf */ .pg)(history);
+    const now = served[0] ?? deployed[0];
+    if (to === 'previous') {
+        if (now === undefined)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`nobody knows what serves, and so not what served before it: name the release (${listed(all)})`, { place });
+        const before = served.find(({ digest }) => digest !== now.digest);
+        if (before !== undefined)
+            return { release: { version: before.version, digest: before.digest }, because: `it served before ${now.version}` };
+        const hinted = deployed.find(({ version }) => semver__WEBPACK_IMPORTED_MODULE_0__.lt(version, now.version));
+        if (hinted !== undefined)
+            return { release: hinted, because: `GitHub shows that it was deployed before ${now.version}` };
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`nothing is known to have served before ${now.version}: name the release (${listed(all)})`, {
+            place,
+        });
+    }
+    if (now !== undefined && semver__WEBPACK_IMPORTED_MODULE_0__.gt(to, now.version))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${to} is newer than ${now.version}, which served last: deploy it step by step with the action ship or \`model-actions deploy\``, { place });
+    // What served under this version, wherever its tag leads to by now.
+    const known = served.find(({ version }) => version === to) ?? all.find(({ version }) => version === to);
+    if (known !== undefined)
+        return { release: { version: to, digest: known.digest }, because: 'somebody asked for it' };
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(`${repository} has no release ${to}: name one that it has (${listed(all)})`, { place });
+}
+const listed = (all) => all
+    .slice(0, 20)
+    .map(({ version }) => version)
+    .join(', ') || 'there is none';
 
 
 /***/ }),

@@ -29,12 +29,12 @@ var writing = __webpack_require__(46901);
 var build = __webpack_require__(12404);
 // EXTERNAL MODULE: ./build/src/stages/deploy.js + 22 modules
 var deploy = __webpack_require__(4585);
-// EXTERNAL MODULE: ./build/src/stages/evaluate.js + 2 modules
-var evaluate = __webpack_require__(88875);
+// EXTERNAL MODULE: ./build/src/stages/evaluate.js + 3 modules
+var evaluate = __webpack_require__(49930);
 // EXTERNAL MODULE: ./build/src/stages/examining.js + 2 modules
 var examining = __webpack_require__(22069);
-// EXTERNAL MODULE: ./build/src/stages/finetune.js + 13 modules
-var finetune = __webpack_require__(22212);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 15 modules
+var finetune = __webpack_require__(26709);
 // EXTERNAL MODULE: ./build/src/stages/prepare.js + 1 modules
 var prepare = __webpack_require__(83731);
 // EXTERNAL MODULE: ./build/src/stages/quantize.js + 4 modules
@@ -140,7 +140,7 @@ var values = __webpack_require__(95083);
 // EXTERNAL MODULE: ./build/src/stages/promotions.js
 var promotions = __webpack_require__(61323);
 // EXTERNAL MODULE: ./build/src/stages/signer.js + 1 modules
-var signer = __webpack_require__(99831);
+var signer = __webpack_require__(22212);
 // EXTERNAL MODULE: ./build/src/stages/verify.js
 var verify = __webpack_require__(35228);
 ;// CONCATENATED MODULE: ./build/src/stages/sign.js

@@ -2,77 +2,6 @@ export const id = 7052;
 export const ids = [7052];
 export const modules = {
 
-/***/ 46901:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Jn: () => (/* binding */ taskErrors),
-/* harmony export */   Rq: () => (/* binding */ hasClasses),
-/* harmony export */   y8: () => (/* binding */ notYet)
-/* harmony export */ });
-/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62208);
-/* harmony import */ var _metrics_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7104);
-/* harmony import */ var _written_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64662);
-
-
-
-/* What only tasks with classes have, and what only those have that write texts. */
-/** Whether the examples of a task are of one class of several. */
-const hasClasses = (task) => Object.hasOwn(_metrics_js__WEBPACK_IMPORTED_MODULE_1__/* .metricUnits */ .E[task], 'accuracy');
-/** What is made of a tuned model, which is not possible with one that writes texts. */
-const unmade = ['quantize', 'image', 'signing', 'deploy'];
-/** Why it cannot be made. @param what as a stage or a command is called */
-const notYet = (what, task) => `${what} is not possible with task: ${task}, whose model can be prepared, fine-tuned and evaluated`;
-function taskErrors(raw, { task, data, evaluate }) {
-    const findings = [];
-    const refuse = (path, message) => findings.push({ path, at: 'value', message });
-    const baseline = (0,_base_js__WEBPACK_IMPORTED_MODULE_0__/* .readBaseline */ .mF)(evaluate.baseline);
-    const kind = typeof baseline === 'string' ? undefined : baseline.kind;
-    if (hasClasses(task)) {
-        if (kind === 'base')
-            refuse(['evaluate', 'baseline'], `an untuned base knows no classes, and ${task} has some: write majority`);
-        return findings;
-    }
-    if (kind === 'majority')
-        refuse(['evaluate', 'baseline'], `majority is a class, and ${task} has none: write base, which is the untuned base`);
-    if (typeof baseline !== 'string' && baseline.kind === 'release' && baseline.version !== 'latest')
-        refuse(['evaluate', 'baseline'], `there are no releases with task: ${task}: write base, which is the untuned base`);
-    if (evaluate.explain !== undefined)
-        refuse(['evaluate', 'explain'], `is not used with task: ${task}: remove it`);
-    for (const section of unmade)
-        if ((0,_written_js__WEBPACK_IMPORTED_MODULE_2__/* .written */ .M)(raw, [section]))
-            refuse([section], `${notYet(section, task)}: remove it`);
-    if ('generation' in evaluate && 'max-length' in data && !('max-target-length' in data)) {
-        const most = evaluate.generation['max-new-tokens'];
-        if (most !== undefined && most >= data['max-length'])
-            refuse(['evaluate', 'generation', 'max-new-tokens'], `leaves nothing of data.max-length (${data['max-length']}) for what is asked: write less, or raise data.max-length`);
-    }
-    return findings;
-}
-
-
-/***/ }),
-
-/***/ 64662:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ written)
-/* harmony export */ });
-/** Whether a document as it was written, without defaults, has something at `path`. */
-function written(raw, path) {
-    let value = raw;
-    for (const part of path) {
-        if (value === null || typeof value !== 'object' || !Object.hasOwn(value, part))
-            return false;
-        value = value[part];
-    }
-    return true;
-}
-
-
-/***/ }),
-
 /***/ 7052:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -90,7 +19,7 @@ function written(raw, path) {
 /* harmony import */ var _init_records_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75113);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4715);
 /* harmony import */ var _rowText_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(49990);
-/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(86591);
+/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(51653);
 /* harmony import */ var _spec_writing_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(46901);
 /* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(42068);
 

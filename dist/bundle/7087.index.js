@@ -10,8 +10,8 @@ export const modules = {
 /* harmony export */   g: () => (/* binding */ cpuLock)
 /* harmony export */ });
 /* The lock of a training without CUDA, which is another build of PyTorch and none of the libraries that only CUDA asks for. */
-/** Libraries that only the CUDA build asks for. */
-const forCuda = /^(?:nvidia-|cuda-|triton==)/;
+/** Packages that only computing with CUDA asks for. */
+const forCuda = /^(?:nvidia-|cuda-|triton==|bitsandbytes==)/;
 /** A lock without what belongs to CUDA. Torch stays in it, and is found installed: `==2.13.0` takes `2.13.0+cpu`. Pure. */
 function withoutCuda(lock, left = forCuda) {
     const kept = [];
@@ -27,7 +27,7 @@ function withoutCuda(lock, left = forCuda) {
     return kept.join('\n');
 }
 /** The whole lock with the build of PyTorch that knows no CUDA in the place of the other. @param torch its own lock. Pure. */
-const cpuLock = (lock, torch) => `${withoutCuda(lock, /^(?:nvidia-|cuda-|triton==|torch==)/)}\n${torch}`;
+const cpuLock = (lock, torch) => `${withoutCuda(lock, /^(?:nvidia-|cuda-|triton==|bitsandbytes==|torch==)/)}\n${torch}`;
 
 
 /***/ }),

@@ -128,6 +128,8 @@ function settingsThatNeedAnother(_raw, { finetune: { method, prefix, prompt } })
     return [];
 }
 
+// EXTERNAL MODULE: ./build/src/spec/finetune/origin.js
+var origin = __webpack_require__(40740);
 // EXTERNAL MODULE: ./build/src/spec/known-keys.js
 var known_keys = __webpack_require__(72451);
 // EXTERNAL MODULE: ./build/src/spec/finetune/trainer.js
@@ -232,13 +234,16 @@ function notPassedOn(name) {
 
 
 
+
 /** What no key of `finetune` can say alone, by concern; `raw` is the document as it was written, without defaults. */
 const finetuneErrors = [
     ...methodErrors,
+    origin/* originErrors */.kR,
     ranksBesideGpus,
     interfaceOfOneHost,
     warmupOfNothing,
     settingsOfAnotherLoss,
+    changesOfNothing,
     trainerErrors,
 ];
 function warmupOfNothing(_raw, { finetune }) {
@@ -266,6 +271,21 @@ function settingsOfAnotherLoss(raw, { task, finetune: { loss } }) {
         ? [{ path: ['finetune', 'loss', key], at: 'value', message: `is not used with ${because}, or remove it` }]
         : []);
 }
+/** Each key of `augment` changes what some tasks have. */
+function changesOfNothing(_raw, { task, finetune: { augment } }) {
+    return Object.keys(augment ?? {}).flatMap((key) => {
+        const of = key === 'synonyms' ? 'text-classification' : 'image-classification';
+        return task === of
+            ? []
+            : [
+                {
+                    path: ['finetune', 'augment', key],
+                    at: 'value',
+                    message: `is not used with task: ${task}, only with ${of}: remove it`,
+                },
+            ];
+    });
+}
 function ranksBesideGpus(_raw, { finetune: { distributed }, engine: { gpus } }) {
     return distributed.ranks !== undefined && gpus !== undefined && gpus !== 0
         ? [
@@ -291,8 +311,8 @@ function interfaceOfOneHost(_raw, { finetune: { distributed } }) {
 
 // EXTERNAL MODULE: ./build/src/spec/metrics.js
 var metrics = __webpack_require__(7104);
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 7 modules
-var schema = __webpack_require__(86591);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 8 modules
+var schema = __webpack_require__(51653);
 // EXTERNAL MODULE: ./build/src/spec/values.js
 var values = __webpack_require__(95083);
 ;// CONCATENATED MODULE: ./build/src/spec/cross.js
@@ -435,15 +455,15 @@ function unusedByPredictions(raw) {
         const near = (0,known_keys/* nearest */.pA)(key, used);
         return near === undefined ? at : { ...at, nearest: near };
     });
-    const ofModels = ['baseline', 'slices', 'explain', 'batch-size', 'deadline']
+    const ofModels = ['baseline', 'forgetting', 'slices', 'explain', 'batch-size', 'deadline']
         .filter((key) => (0,written/* written */.M)(raw, ['evaluate', key]))
         .map((key) => ({ path: ['evaluate', key], at: 'key', message: `is ${unused}` }));
     return [...top, ...ofModels];
 }
 const unused = 'not used where predictions alone are judged, as by a spec without `base` and `data`: remove it';
 
-// EXTERNAL MODULE: ./build/src/spec/data/index.js + 3 modules
-var data = __webpack_require__(92936);
+// EXTERNAL MODULE: ./build/src/spec/data/index.js + 6 modules
+var data = __webpack_require__(30199);
 // EXTERNAL MODULE: ./build/src/spec/lines.js
 var spec_lines = __webpack_require__(10998);
 // EXTERNAL MODULE: ./build/src/spec/messages.js
@@ -800,77 +820,6 @@ function bound(issue) {
     if (issue.code === 'too_small')
         return `expected ${inclusive ? 'at least' : 'more than'} ${issue.minimum}${unit}`;
     return `expected ${inclusive ? 'at most' : 'less than'} ${issue.maximum}${unit}`;
-}
-
-
-/***/ }),
-
-/***/ 46901:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Jn: () => (/* binding */ taskErrors),
-/* harmony export */   Rq: () => (/* binding */ hasClasses),
-/* harmony export */   y8: () => (/* binding */ notYet)
-/* harmony export */ });
-/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62208);
-/* harmony import */ var _metrics_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7104);
-/* harmony import */ var _written_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64662);
-
-
-
-/* What only tasks with classes have, and what only those have that write texts. */
-/** Whether the examples of a task are of one class of several. */
-const hasClasses = (task) => Object.hasOwn(_metrics_js__WEBPACK_IMPORTED_MODULE_1__/* .metricUnits */ .E[task], 'accuracy');
-/** What is made of a tuned model, which is not possible with one that writes texts. */
-const unmade = ['quantize', 'image', 'signing', 'deploy'];
-/** Why it cannot be made. @param what as a stage or a command is called */
-const notYet = (what, task) => `${what} is not possible with task: ${task}, whose model can be prepared, fine-tuned and evaluated`;
-function taskErrors(raw, { task, data, evaluate }) {
-    const findings = [];
-    const refuse = (path, message) => findings.push({ path, at: 'value', message });
-    const baseline = (0,_base_js__WEBPACK_IMPORTED_MODULE_0__/* .readBaseline */ .mF)(evaluate.baseline);
-    const kind = typeof baseline === 'string' ? undefined : baseline.kind;
-    if (hasClasses(task)) {
-        if (kind === 'base')
-            refuse(['evaluate', 'baseline'], `an untuned base knows no classes, and ${task} has some: write majority`);
-        return findings;
-    }
-    if (kind === 'majority')
-        refuse(['evaluate', 'baseline'], `majority is a class, and ${task} has none: write base, which is the untuned base`);
-    if (typeof baseline !== 'string' && baseline.kind === 'release' && baseline.version !== 'latest')
-        refuse(['evaluate', 'baseline'], `there are no releases with task: ${task}: write base, which is the untuned base`);
-    if (evaluate.explain !== undefined)
-        refuse(['evaluate', 'explain'], `is not used with task: ${task}: remove it`);
-    for (const section of unmade)
-        if ((0,_written_js__WEBPACK_IMPORTED_MODULE_2__/* .written */ .M)(raw, [section]))
-            refuse([section], `${notYet(section, task)}: remove it`);
-    if ('generation' in evaluate && 'max-length' in data && !('max-target-length' in data)) {
-        const most = evaluate.generation['max-new-tokens'];
-        if (most !== undefined && most >= data['max-length'])
-            refuse(['evaluate', 'generation', 'max-new-tokens'], `leaves nothing of data.max-length (${data['max-length']}) for what is asked: write less, or raise data.max-length`);
-    }
-    return findings;
-}
-
-
-/***/ }),
-
-/***/ 64662:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ written)
-/* harmony export */ });
-/** Whether a document as it was written, without defaults, has something at `path`. */
-function written(raw, path) {
-    let value = raw;
-    for (const part of path) {
-        if (value === null || typeof value !== 'object' || !Object.hasOwn(value, part))
-            return false;
-        value = value[part];
-    }
-    return true;
 }
 
 

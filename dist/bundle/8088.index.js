@@ -2,6 +2,62 @@ export const id = 8088;
 export const ids = [8088];
 export const modules = {
 
+/***/ 74362:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ putArchive)
+/* harmony export */ });
+/* harmony import */ var _blobs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85167);
+/* harmony import */ var _mediaTypes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23102);
+/* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(62676);
+
+
+
+/**
+ * Stores entries as one uncompressed layer. A layout gets it in a single read of the files. A registry is asked first, so
+ * there the first read tells the digest, and only a layer that neither it nor a sibling has is read again, for the upload.
+ * @param options.siblings repositories that may have the blob; of the same registry it is mounted from there
+ */
+async function putArchive(entries, options) {
+    const { store, siblings, signal } = options;
+    const tar = (0,_tar_js__WEBPACK_IMPORTED_MODULE_2__/* .tarStream */ .eu)(entries);
+    const stream = (0,_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .repeatable */ .EQ)(() => abortable(tar.stream, signal));
+    if (store.mount === undefined) {
+        const before = new Set();
+        const checked = (0,_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .jh)(stream);
+        const noted = (async function* () {
+            yield* checked.stream;
+            const { digest } = checked.result();
+            if (await store.has(digest))
+                before.add(digest);
+        })();
+        const descriptor = await store.write(noted, _mediaTypes_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.layer);
+        return { descriptor, moved: !before.has(descriptor.digest) };
+    }
+    const first = (0,_blobs_js__WEBPACK_IMPORTED_MODULE_0__/* .measured */ .jh)(stream);
+    for await (const _ of first.stream)
+        ;
+    const known = first.result();
+    const descriptor = { mediaType: _mediaTypes_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.layer, ...known };
+    if (await store.has(known.digest, known.size))
+        return { descriptor, moved: false };
+    for (const sibling of siblings)
+        if ((await sibling.has(known.digest, known.size)) && (await store.mount(known.digest, sibling)))
+            return { descriptor, moved: false };
+    await store.write(stream, _mediaTypes_js__WEBPACK_IMPORTED_MODULE_1__/* .mediaTypes */ .Ib.layer, known);
+    return { descriptor, moved: true };
+}
+async function* abortable(stream, signal) {
+    for await (const piece of stream) {
+        signal?.throwIfAborted();
+        yield piece;
+    }
+}
+
+
+/***/ }),
+
 /***/ 77709:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -42,6 +98,412 @@ const tryListening = (port, host) => new Promise((resolve) => {
         server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 'unknown'));
     });
 });
+
+
+/***/ }),
+
+/***/ 90792:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  vD: () => (/* binding */ baselinePreflight),
+  as: () => (/* binding */ readBy),
+  fF: () => (/* binding */ releaseDirectory),
+  vt: () => (/* binding */ requireAskable),
+  oL: () => (/* binding */ resolveBaseline)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/digest.js
+var digest = __webpack_require__(23837);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/files.js
+var files = __webpack_require__(19198);
+// EXTERNAL MODULE: ./build/src/model/columns.js
+var columns = __webpack_require__(30984);
+// EXTERNAL MODULE: ./build/src/model/manifest.js
+var manifest = __webpack_require__(41158);
+// EXTERNAL MODULE: ./build/src/oci/extract.js + 2 modules
+var extract = __webpack_require__(45248);
+// EXTERNAL MODULE: ./build/src/processes.js
+var processes = __webpack_require__(72636);
+;// CONCATENATED MODULE: ./build/src/platform/git.js
+
+
+
+const usual = { askMs: 60_000, fetchMs: 15 * 60_000 };
+/** A transfer by http that moves less than a kilobyte a second for so long is given up by git itself. */
+const slow = ['-c', 'http.lowSpeedLimit=1000', '-c', 'http.lowSpeedTime=60'];
+/** Messages of git that are shown: the first says what went wrong, the last ones are advice for whoever typed the command. */
+const longestTold = 300;
+const longestFileBytes = 1 << 20;
+const tooMuch = `more than ${longestFileBytes} bytes`;
+async function git(world, directory, args, { own = {}, patienceMs = (world.patience ?? usual).fetchMs } = {}) {
+    const tooLong = AbortSignal.timeout(patienceMs);
+    const stdout = [];
+    const stderr = [];
+    let bytes = 0;
+    const ended = await (0,processes/* run */.eF)('git', ['-C', directory, ...slow, '-c', 'core.hooksPath=/dev/null', '-c', 'advice.detachedHead=false', ...args], {
+        // Nobody is there to answer, and what it says is read by us.
+        env: { ...(0,processes/* plainEnvironment */.Ud)(world.environment), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', ...own },
+        signal: AbortSignal.any([world.signal, tooLong]),
+        onStdoutLine(line) {
+            bytes += Buffer.byteLength(line) + 1;
+            if (bytes <= longestFileBytes)
+                stdout.push(line);
+        },
+        onStderrLine: (line) => void (stderr.length < 20 && stderr.push(line)),
+    }).catch((error) => {
+        if (error !== tooLong.reason)
+            throw error;
+        return undefined;
+    });
+    if (ended === undefined)
+        return { ok: false, exitCode: null, stdout: '', told: `no answer within ${patienceMs / 1000} s` };
+    const { exitCode } = ended;
+    if (bytes > longestFileBytes)
+        return { ok: false, exitCode, stdout: '', told: tooMuch };
+    const told = stderr.map((line) => line.replace(/^(?:fatal|error|remote): /, '').trim()).filter((line) => line !== '');
+    return { ok: exitCode === 0, exitCode, stdout: stdout.join('\n'), told: (told[0] ?? '').slice(0, longestTold) };
+}
+/** As words of a message: `branch main`. */
+const refText = ({ kind, name }) => `${kind} ${JSON.stringify(name.slice(0, 100))}`;
+const fullName = ({ kind, name }) => `refs/${kind === 'branch' ? 'heads' : 'tags'}/${name}`;
+/**
+ * The commit that a branch or a tag is at. In a job the repository at GitHub is asked first, since a checkout there has one commit,
+ * and may have an old one of another branch; on a laptop what is there counts, and the remote is asked for what is not.
+ * @throws UserError where there is no such ref, or no way to it
+ */
+async function findCommit(world, directory, ref, place) {
+    const top = await git(world, directory, ['rev-parse', '--show-toplevel']);
+    if (!top.ok)
+        throw new errors/* UserError */.yo(`${refText(ref)} is of a git repository, and ${directory} cannot be read as one (${top.told}): check the repository out, or name a release or a directory`, { place });
+    const repository = top.stdout;
+    const prefix = (await git(world, directory, ['rev-parse', '--show-prefix'])).stdout;
+    if (!(await git(world, repository, ['check-ref-format', fullName(ref)])).ok)
+        throw new errors/* UserError */.yo(`${refText(ref)} is no name that git allows: write it as \`git ${ref.kind}\` lists it`, {
+            place,
+        });
+    const here = () => localCommit(world, repository, ref);
+    if (world.platform.kind === 'terminal') {
+        const found = await here();
+        if (found !== undefined)
+            return { repository, id: found, prefix };
+    }
+    const there = await remoteCommit(world, repository, ref);
+    if (typeof there === 'string')
+        return { repository, id: there, prefix };
+    const found = there.missing ? undefined : await here();
+    if (found !== undefined) {
+        world.platform.log.warn(`${refText(ref)} is taken from this checkout, as the remote repository ${there.because}`);
+        return { repository, id: found, prefix };
+    }
+    throw new errors/* UserError */.yo(there.missing
+        ? `there is no ${refText(ref)}, neither here nor in the remote repository: name one that there is`
+        : `there is no ${refText(ref)} in this checkout, and the remote repository ${there.because}: ${world.platform.kind === 'terminal' ? `\`git fetch origin\` must work here, or fetch it yourself` : 'give actions/checkout `fetch-depth: 0`, or this job a token that may read the repository (`contents: read`)'}`, { place });
+}
+/** The commit of a ref in this repository: the branch of the person who works here, else what was last seen of the remote's. */
+async function localCommit(world, repository, ref) {
+    const names = [fullName(ref), ...(ref.kind === 'branch' ? [`refs/remotes/origin/${ref.name}`] : [])];
+    for (const name of names) {
+        const found = await commitOf(world, repository, name);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+/** Also where a tag says more than the commit. */
+async function commitOf(world, repository, what) {
+    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${what}^{commit}`];
+    const { ok, stdout } = await git(world, repository, args);
+    return ok ? stdout.trim() : undefined;
+}
+async function remoteCommit(world, repository, ref) {
+    const own = await credentials(world, repository);
+    const unreachable = ({ told }) => ({ missing: false, because: `cannot be asked (${told})` });
+    const listed = await git(world, repository, ['ls-remote', '--exit-code', 'origin', fullName(ref)], {
+        own,
+        patienceMs: (world.patience ?? usual).askMs,
+    });
+    if (!listed.ok)
+        return listed.exitCode === 2 ? { missing: true, because: 'lacks it' } : unreachable(listed);
+    // A pattern of ls-remote matches the end of a name too: `a/refs/heads/main` is a branch that anybody who may push can make.
+    const refs = listed.stdout.split('\n').map((line) => line.split('\t'));
+    const [id = ''] = refs.find(([, name]) => name === fullName(ref)) ?? [];
+    if (!/^[0-9a-f]{40,64}$/.test(id))
+        return { missing: true, because: 'lacks it' };
+    const present = await commitOf(world, repository, id);
+    if (present !== undefined)
+        return present;
+    // A full clone would become a shallow one by a depth, and a shallow one would fetch years without.
+    const shallow = (await git(world, repository, ['rev-parse', '--is-shallow-repository'])).stdout === 'true';
+    const fetch = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-gc'];
+    const fetched = await git(world, repository, [...fetch, ...(shallow ? ['--depth=1'] : []), 'origin', id], { own });
+    const commit = await commitOf(world, repository, id);
+    return commit ?? unreachable(fetched);
+}
+/**
+ * The token of the job, for the server that the job is of and no other; through the environment, as arguments are seen by every
+ * user of the machine. A header that actions/checkout left in the configuration is replaced, since a server refuses two.
+ */
+async function credentials({ environment, platform }, repository) {
+    const token = environment['GITHUB_TOKEN'] ?? '';
+    const server = environment['GITHUB_SERVER_URL'] ?? '';
+    if (platform.kind !== 'github' || token === '' || !/^https?:\/\/[\w.:-]+$/.test(server) || repository === '')
+        return {};
+    platform.secret(token);
+    const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
+    platform.secret(basic);
+    const key = `http.${server}/.extraheader`;
+    return {
+        GIT_CONFIG_COUNT: '2',
+        GIT_CONFIG_KEY_0: key,
+        GIT_CONFIG_VALUE_0: '',
+        GIT_CONFIG_KEY_1: key,
+        GIT_CONFIG_VALUE_1: `Authorization: Basic ${basic}`,
+    };
+}
+/** The text of a file of a commit; undefined where the commit has no such file. @throws UserError where it cannot be read, or is too long */
+async function fileAt(world, { repository, id }, path) {
+    const what = `${id}:${path}`;
+    const kind = await git(world, repository, ['cat-file', '-t', what]);
+    if (kind.stdout !== 'blob')
+        return undefined;
+    const own = await credentials(world, repository);
+    const { ok, stdout, told } = await git(world, repository, ['cat-file', 'blob', what], { own });
+    if (ok)
+        return stdout;
+    throw new errors/* UserError */.yo(told === tooMuch
+        ? `${path} of commit ${id.slice(0, 12)} has ${tooMuch}, which no model.yml has: name another ref`
+        : `${path} of commit ${id.slice(0, 12)} cannot be read (${told}): run \`git fsck\`, or clone anew`);
+}
+/** Puts the whole tree of a commit into a directory, with an index of its own beside it. */
+async function checkOut(world, { repository, id }, directory) {
+    await (0,files/* makeDirectory */.Oh)(directory, { mode: 0o700 });
+    const { ok, told } = await git(world, repository, ['-c', 'core.sparseCheckout=false', `--work-tree=${directory}`, 'checkout', '--quiet', '--force', id, '--', '.'], { own: { ...(await credentials(world, repository)), GIT_INDEX_FILE: `${directory}.index` } });
+    if (!ok)
+        throw new errors/* UserError */.yo(`${repository}: commit ${id.slice(0, 12)} cannot be checked out (${told}): run \`git fsck\`, or clone anew`);
+}
+
+// EXTERNAL MODULE: ./build/src/spec/base.js
+var base = __webpack_require__(62208);
+// EXTERNAL MODULE: ./build/src/spec/paths.js
+var paths = __webpack_require__(88613);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 8 modules
+var schema = __webpack_require__(51653);
+// EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
+var tasks = __webpack_require__(42068);
+// EXTERNAL MODULE: ./build/src/stages/base.js + 1 modules
+var stages_base = __webpack_require__(72103);
+// EXTERNAL MODULE: ./build/src/stages/memo.js
+var memo = __webpack_require__(78155);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./build/src/spec/load.js + 4 modules
+var load = __webpack_require__(67533);
+// EXTERNAL MODULE: ./build/src/trees.js
+var trees = __webpack_require__(75820);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 15 modules
+var finetune = __webpack_require__(26709);
+// EXTERNAL MODULE: ./build/src/stages/prepare.js + 1 modules
+var prepare = __webpack_require__(83731);
+// EXTERNAL MODULE: ./build/src/stages/recipe.js + 1 modules
+var recipe = __webpack_require__(54384);
+;// CONCATENATED MODULE: ./build/src/stages/refBaseline.js
+
+
+
+
+
+
+
+
+
+
+
+
+const baselineKey = 'evaluate.baseline';
+/** The commit and its model.yml, which tell early what would else fail after hours of tuning. */
+const findRef = (context, ref) => (0,memo/* oncePerRun */.ao)(context, `the ${ref.kind} ${ref.name}`, async () => {
+    const place = { file: context.specFile, key: baselineKey };
+    const commit = await findCommit(context, (0,external_node_path_.dirname)(context.specFile), ref, place);
+    const path = `${commit.prefix}${(0,external_node_path_.basename)(context.specFile)}`;
+    const file = `${ref.name}:${path}`;
+    const text = await fileAt(context, commit, path);
+    if (text === undefined)
+        throw new errors/* UserError */.yo(`${refText(ref)} (commit ${refBaseline_short(commit)}) has no ${path}: name one that has the model, or a release, or \`majority\``, { place });
+    const parsed = (0,load/* parseSpec */.F9)(text, file);
+    if ('problems' in parsed)
+        throw new errors/* UserError */.yo(parsed.problems);
+    const { spec } = parsed;
+    if (spec.task !== context.spec.task)
+        throw new errors/* UserError */.yo(`${refText(ref)} has a model for ${spec.task}, and this one is for ${context.spec.task}: their answers cannot be compared, name a baseline of the same task`, { place });
+    return { commit, spec, file };
+});
+/**
+ * The fine-tuned model of a ref: the result that this place, or a shared repository, has of the same inputs, or else made now.
+ * Code of that ref is run as far as its spec names some, as that of the checkout is.
+ */
+async function modelOfRef(context, ref) {
+    const { platform } = context;
+    const { commit, spec, file } = await findRef(context, ref);
+    const because = `${refText(ref)}, commit ${refBaseline_short(commit)}`;
+    const parent = await (0,stages_base/* cacheDirectory */.o3)(context, 'checkouts');
+    const checkout = (0,external_node_path_.join)(await (0,promises_.realpath)(parent), `${refBaseline_short(commit)}-${(0,external_node_crypto_.randomBytes)(4).toString('hex')}`);
+    try {
+        await checkOut(context, commit, checkout);
+        const directory = (0,external_node_path_.join)(checkout, commit.prefix);
+        const own = {
+            ...context,
+            // Where jobs run is a matter of this machine, and not of that commit.
+            spec: { ...spec, engine: context.spec.engine },
+            specFile: (0,external_node_path_.join)(directory, (0,external_node_path_.basename)(context.specFile)),
+            bounds: { directory, root: checkout },
+            from: undefined,
+            image: undefined,
+            force: false,
+        };
+        await findBase(context, own);
+        await finetune/* finetune */.HG.preflight?.(own);
+        const dataset = await (0,recipe/* runStage */.Si)(prepare/* prepare */.iA, own);
+        const tuned = await (0,recipe/* runStage */.Si)(finetune/* finetune */.HG, own);
+        platform.log.info(`${because}: ${tuned.reused ? 'its model is there' : `its model was made${dataset.reused ? '' : ', and its data prepared'}`}`);
+        return { model: (0,finetune/* modelIn */.l2)(tuned.stored), because };
+    }
+    catch (error) {
+        throw ofRef(error, checkout, (0,external_node_path_.join)(commit.prefix, (0,external_node_path_.basename)(context.specFile)), file);
+    }
+    finally {
+        await (0,trees/* removeTree */.dM)(checkout);
+        await (0,promises_.rm)(`${checkout}.index`, { force: true });
+    }
+}
+const refBaseline_short = ({ id }) => id.slice(0, 12);
+/** A pretrained model is seldom in git: where the commit has none at its path, it is the one that lies there now. */
+async function findBase(context, own) {
+    if (await (0,promises_.stat)((0,external_node_path_.join)(own.bounds.directory, own.spec.base)).catch(() => undefined))
+        return;
+    await (0,stages_base/* shareBase */.Hr)(own, { ...own, bounds: context.bounds });
+}
+/** The same error, told of the ref's files by names that people know, and not by where they were checked out for a moment. */
+function ofRef(error, checkout, spec, file) {
+    if (!(error instanceof errors/* UserError */.yo))
+        return error;
+    const named = (text) => text.replaceAll((0,external_node_path_.join)(checkout, spec), file).replaceAll(checkout, file);
+    const [first, ...more] = error.problems.map(({ what, place }) => ({
+        what: named(what),
+        ...(place === undefined
+            ? {}
+            : { place: { ...place, ...(place.file === undefined ? {} : { file: named(place.file) }) } }),
+    }));
+    return first === undefined ? error : new errors/* UserError */.yo([first, ...more], { exit: error.exit, cause: error });
+}
+
+// EXTERNAL MODULE: ./build/src/stages/signedRelease.js
+var signedRelease = __webpack_require__(74016);
+;// CONCATENATED MODULE: ./build/src/stages/baseline.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** What can be known of it before anything is tuned. @throws UserError where it cannot be had, or reads other columns */
+async function baselinePreflight(context) {
+    requireAskable(context, await readBy(context));
+}
+/** What the baseline reads, found without its weights; undefined of the majority and of a directory that says nothing. */
+async function readBy(context) {
+    const wanted = wantedBaseline(context);
+    // A base says nothing of columns: it is asked what the candidate is.
+    if (wanted.kind === 'base' || wanted.kind === 'majority')
+        return undefined;
+    if (wanted.kind === 'release' && isUnreleased(context))
+        return undefined;
+    if (wanted.kind === 'ref') {
+        const { columns = [] } = (0,schema.textColumns)((await findRef(context, wanted.ref)).spec);
+        return { name: refText(wanted.ref), columns };
+    }
+    if (wanted.kind === 'directory') {
+        const directory = await directoryOf(context, wanted.path);
+        if (!(await (0,files/* isThere */.$B)((0,external_node_path_.join)(directory, manifest/* manifestName */.vS))))
+            return undefined;
+        const { columns = [] } = (await (0,manifest/* readModelDirectory */.Nw)(directory)).manifest;
+        return { name: `the model in ${wanted.path}`, columns };
+    }
+    const found = await (0,signedRelease/* findRelease */.d)(context, wanted.version, asBaseline);
+    if (found.release === undefined)
+        return undefined;
+    const { columns = [] } = await (0,extract/* imageManifest */.Bz)(found.store, found.release.digest);
+    return { name: `release ${found.release.version}`, columns };
+}
+/** Its text is made of columns of these data, or it would be judged by what it never saw. @throws UserError */
+function requireAskable({ spec, specFile }, baseline) {
+    const because = baseline && (0,columns/* notReadBy */.lb)(baseline.columns, (0,schema.textColumns)(spec).columns ?? []);
+    if (because !== undefined)
+        throw new errors/* UserError */.yo(`${baseline?.name} ${because}, so that it cannot be asked about the same examples: compare with \`majority\`, or with a model that reads no other columns`, { place: { file: specFile, key: 'evaluate.baseline' } });
+}
+const asBaseline = {
+    key: 'evaluate.baseline',
+    as: 'baseline',
+    instead: '`majority`',
+    otherwise: 'name what to compare with, as `release:1.2.3` or `majority`',
+};
+const wantedBaseline = ({ spec, specFile }) => (0,base/* parseBaseline */.nk)(spec.evaluate.baseline, { file: specFile, key: 'evaluate.baseline' });
+/** A model that writes texts is not released: compared with is then what there is, its untuned base. */
+const isUnreleased = ({ spec }) => !(0,tasks/* taskOf */.Xb)(spec.task).classes;
+const resolveBaseline = (context) => (0,memo/* oncePerRun */.ao)(context, 'baseline', () => findBaseline(context));
+async function findBaseline(context) {
+    const { spec } = context;
+    const wanted = wantedBaseline(context);
+    if (wanted.kind === 'majority')
+        return { kind: 'majority', because: 'the most frequent class of the training data' };
+    if (wanted.kind === 'base' || (wanted.kind === 'release' && isUnreleased(context)))
+        return { kind: 'base', ...(await (0,stages_base/* resolveBase */.gU)(context)), because: 'the untuned base' };
+    if (wanted.kind === 'directory') {
+        const directory = await directoryOf(context, wanted.path);
+        return { kind: 'model', directory, digest: await (0,digest/* digestTree */.hW)(directory), because: `the model in ${wanted.path}` };
+    }
+    if (wanted.kind === 'ref') {
+        const { model, because } = await modelOfRef(context, wanted.ref);
+        const tuned = await model.open();
+        return { kind: 'model', directory: tuned.path, digest: model.digest, because, tuned };
+    }
+    const { store, release, because } = await (0,signedRelease/* findRelease */.d)(context, wanted.version, asBaseline);
+    if (release !== undefined)
+        return modelOf(context, store, release, because);
+    // Of a layout on this disk the path is long, and `check` tells it.
+    const images = store.name.startsWith('oci:') ? 'there is' : `${store.name} has`;
+    return {
+        kind: 'majority',
+        because: `the most frequent class of the training data, as ${images} no release before ${spec.version}`,
+    };
+}
+const directoryOf = ({ bounds, specFile }, path) => (0,paths/* resolveInside */.LI)(bounds, path, { file: specFile, key: 'evaluate.baseline' });
+async function modelOf(context, store, release, why) {
+    const into = await releaseDirectory(context, release.digest);
+    const extracted = await (0,extract/* extractModel */.ju)({ store, digest: release.digest, into, reuse: true });
+    const because = `release ${release.version}${why}`;
+    return { kind: 'model', directory: extracted.model.path, digest: release.digest, because };
+}
+/** Where this place keeps the files of a release that something was compared with, if it was. */
+const releaseDirectory = async (context, digest) => (0,external_node_path_.join)(await (0,stages_base/* cacheDirectory */.o3)(context, 'baselines'), digest.replace(':', '-'));
 
 
 /***/ }),

@@ -22,7 +22,7 @@ export const modules = {
 /* harmony import */ var _examining_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(22069);
 /* harmony import */ var _image_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4080);
 /* harmony import */ var _ownScores_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(89118);
-/* harmony import */ var _signer_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(99831);
+/* harmony import */ var _signer_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(22212);
 /* harmony import */ var _training_room_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(25337);
 
 

@@ -551,6 +551,412 @@ const cancelGraceMs = 1_500;
 
 /***/ }),
 
+/***/ 90792:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  vD: () => (/* binding */ baselinePreflight),
+  as: () => (/* binding */ readBy),
+  fF: () => (/* binding */ releaseDirectory),
+  vt: () => (/* binding */ requireAskable),
+  oL: () => (/* binding */ resolveBaseline)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./build/src/digest.js
+var digest = __webpack_require__(23837);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/files.js
+var files = __webpack_require__(19198);
+// EXTERNAL MODULE: ./build/src/model/columns.js
+var columns = __webpack_require__(30984);
+// EXTERNAL MODULE: ./build/src/model/manifest.js
+var manifest = __webpack_require__(41158);
+// EXTERNAL MODULE: ./build/src/oci/extract.js + 2 modules
+var extract = __webpack_require__(45248);
+// EXTERNAL MODULE: ./build/src/processes.js
+var processes = __webpack_require__(72636);
+;// CONCATENATED MODULE: ./build/src/platform/git.js
+
+
+
+const usual = { askMs: 60_000, fetchMs: 15 * 60_000 };
+/** A transfer by http that moves less than a kilobyte a second for so long is given up by git itself. */
+const slow = ['-c', 'http.lowSpeedLimit=1000', '-c', 'http.lowSpeedTime=60'];
+/** Messages of git that are shown: the first says what went wrong, the last ones are advice for whoever typed the command. */
+const longestTold = 300;
+const longestFileBytes = 1 << 20;
+const tooMuch = `more than ${longestFileBytes} bytes`;
+async function git(world, directory, args, { own = {}, patienceMs = (world.patience ?? usual).fetchMs } = {}) {
+    const tooLong = AbortSignal.timeout(patienceMs);
+    const stdout = [];
+    const stderr = [];
+    let bytes = 0;
+    const ended = await (0,processes/* run */.eF)('git', ['-C', directory, ...slow, '-c', 'core.hooksPath=/dev/null', '-c', 'advice.detachedHead=false', ...args], {
+        // Nobody is there to answer, and what it says is read by us.
+        env: { ...(0,processes/* plainEnvironment */.Ud)(world.environment), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', ...own },
+        signal: AbortSignal.any([world.signal, tooLong]),
+        onStdoutLine(line) {
+            bytes += Buffer.byteLength(line) + 1;
+            if (bytes <= longestFileBytes)
+                stdout.push(line);
+        },
+        onStderrLine: (line) => void (stderr.length < 20 && stderr.push(line)),
+    }).catch((error) => {
+        if (error !== tooLong.reason)
+            throw error;
+        return undefined;
+    });
+    if (ended === undefined)
+        return { ok: false, exitCode: null, stdout: '', told: `no answer within ${patienceMs / 1000} s` };
+    const { exitCode } = ended;
+    if (bytes > longestFileBytes)
+        return { ok: false, exitCode, stdout: '', told: tooMuch };
+    const told = stderr.map((line) => line.replace(/^(?:fatal|error|remote): /, '').trim()).filter((line) => line !== '');
+    return { ok: exitCode === 0, exitCode, stdout: stdout.join('\n'), told: (told[0] ?? '').slice(0, longestTold) };
+}
+/** As words of a message: `branch main`. */
+const refText = ({ kind, name }) => `${kind} ${JSON.stringify(name.slice(0, 100))}`;
+const fullName = ({ kind, name }) => `refs/${kind === 'branch' ? 'heads' : 'tags'}/${name}`;
+/**
+ * The commit that a branch or a tag is at. In a job the repository at GitHub is asked first, since a checkout there has one commit,
+ * and may have an old one of another branch; on a laptop what is there counts, and the remote is asked for what is not.
+ * @throws UserError where there is no such ref, or no way to it
+ */
+async function findCommit(world, directory, ref, place) {
+    const top = await git(world, directory, ['rev-parse', '--show-toplevel']);
+    if (!top.ok)
+        throw new errors/* UserError */.yo(`${refText(ref)} is of a git repository, and ${directory} cannot be read as one (${top.told}): check the repository out, or name a release or a directory`, { place });
+    const repository = top.stdout;
+    const prefix = (await git(world, directory, ['rev-parse', '--show-prefix'])).stdout;
+    if (!(await git(world, repository, ['check-ref-format', fullName(ref)])).ok)
+        throw new errors/* UserError */.yo(`${refText(ref)} is no name that git allows: write it as \`git ${ref.kind}\` lists it`, {
+            place,
+        });
+    const here = () => localCommit(world, repository, ref);
+    if (world.platform.kind === 'terminal') {
+        const found = await here();
+        if (found !== undefined)
+            return { repository, id: found, prefix };
+    }
+    const there = await remoteCommit(world, repository, ref);
+    if (typeof there === 'string')
+        return { repository, id: there, prefix };
+    const found = there.missing ? undefined : await here();
+    if (found !== undefined) {
+        world.platform.log.warn(`${refText(ref)} is taken from this checkout, as the remote repository ${there.because}`);
+        return { repository, id: found, prefix };
+    }
+    throw new errors/* UserError */.yo(there.missing
+        ? `there is no ${refText(ref)}, neither here nor in the remote repository: name one that there is`
+        : `there is no ${refText(ref)} in this checkout, and the remote repository ${there.because}: ${world.platform.kind === 'terminal' ? `\`git fetch origin\` must work here, or fetch it yourself` : 'give actions/checkout `fetch-depth: 0`, or this job a token that may read the repository (`contents: read`)'}`, { place });
+}
+/** The commit of a ref in this repository: the branch of the person who works here, else what was last seen of the remote's. */
+async function localCommit(world, repository, ref) {
+    const names = [fullName(ref), ...(ref.kind === 'branch' ? [`refs/remotes/origin/${ref.name}`] : [])];
+    for (const name of names) {
+        const found = await commitOf(world, repository, name);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+/** Also where a tag says more than the commit. */
+async function commitOf(world, repository, what) {
+    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${what}^{commit}`];
+    const { ok, stdout } = await git(world, repository, args);
+    return ok ? stdout.trim() : undefined;
+}
+async function remoteCommit(world, repository, ref) {
+    const own = await credentials(world, repository);
+    const unreachable = ({ told }) => ({ missing: false, because: `cannot be asked (${told})` });
+    const listed = await git(world, repository, ['ls-remote', '--exit-code', 'origin', fullName(ref)], {
+        own,
+        patienceMs: (world.patience ?? usual).askMs,
+    });
+    if (!listed.ok)
+        return listed.exitCode === 2 ? { missing: true, because: 'lacks it' } : unreachable(listed);
+    // A pattern of ls-remote matches the end of a name too: `a/refs/heads/main` is a branch that anybody who may push can make.
+    const refs = listed.stdout.split('\n').map((line) => line.split('\t'));
+    const [id = ''] = refs.find(([, name]) => name === fullName(ref)) ?? [];
+    if (!/^[0-9a-f]{40,64}$/.test(id))
+        return { missing: true, because: 'lacks it' };
+    const present = await commitOf(world, repository, id);
+    if (present !== undefined)
+        return present;
+    // A full clone would become a shallow one by a depth, and a shallow one would fetch years without.
+    const shallow = (await git(world, repository, ['rev-parse', '--is-shallow-repository'])).stdout === 'true';
+    const fetch = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-gc'];
+    const fetched = await git(world, repository, [...fetch, ...(shallow ? ['--depth=1'] : []), 'origin', id], { own });
+    const commit = await commitOf(world, repository, id);
+    return commit ?? unreachable(fetched);
+}
+/**
+ * The token of the job, for the server that the job is of and no other; through the environment, as arguments are seen by every
+ * user of the machine. A header that actions/checkout left in the configuration is replaced, since a server refuses two.
+ */
+async function credentials({ environment, platform }, repository) {
+    const token = environment['GITHUB_TOKEN'] ?? '';
+    const server = environment['GITHUB_SERVER_URL'] ?? '';
+    if (platform.kind !== 'github' || token === '' || !/^https?:\/\/[\w.:-]+$/.test(server) || repository === '')
+        return {};
+    platform.secret(token);
+    const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
+    platform.secret(basic);
+    const key = `http.${server}/.extraheader`;
+    return {
+        GIT_CONFIG_COUNT: '2',
+        GIT_CONFIG_KEY_0: key,
+        GIT_CONFIG_VALUE_0: '',
+        GIT_CONFIG_KEY_1: key,
+        GIT_CONFIG_VALUE_1: `Authorization: Basic ${basic}`,
+    };
+}
+/** The text of a file of a commit; undefined where the commit has no such file. @throws UserError where it cannot be read, or is too long */
+async function fileAt(world, { repository, id }, path) {
+    const what = `${id}:${path}`;
+    const kind = await git(world, repository, ['cat-file', '-t', what]);
+    if (kind.stdout !== 'blob')
+        return undefined;
+    const own = await credentials(world, repository);
+    const { ok, stdout, told } = await git(world, repository, ['cat-file', 'blob', what], { own });
+    if (ok)
+        return stdout;
+    throw new errors/* UserError */.yo(told === tooMuch
+        ? `${path} of commit ${id.slice(0, 12)} has ${tooMuch}, which no model.yml has: name another ref`
+        : `${path} of commit ${id.slice(0, 12)} cannot be read (${told}): run \`git fsck\`, or clone anew`);
+}
+/** Puts the whole tree of a commit into a directory, with an index of its own beside it. */
+async function checkOut(world, { repository, id }, directory) {
+    await (0,files/* makeDirectory */.Oh)(directory, { mode: 0o700 });
+    const { ok, told } = await git(world, repository, ['-c', 'core.sparseCheckout=false', `--work-tree=${directory}`, 'checkout', '--quiet', '--force', id, '--', '.'], { own: { ...(await credentials(world, repository)), GIT_INDEX_FILE: `${directory}.index` } });
+    if (!ok)
+        throw new errors/* UserError */.yo(`${repository}: commit ${id.slice(0, 12)} cannot be checked out (${told}): run \`git fsck\`, or clone anew`);
+}
+
+// EXTERNAL MODULE: ./build/src/spec/base.js
+var base = __webpack_require__(62208);
+// EXTERNAL MODULE: ./build/src/spec/paths.js
+var paths = __webpack_require__(88613);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 8 modules
+var schema = __webpack_require__(51653);
+// EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
+var tasks = __webpack_require__(42068);
+// EXTERNAL MODULE: ./build/src/stages/base.js + 1 modules
+var stages_base = __webpack_require__(72103);
+// EXTERNAL MODULE: ./build/src/stages/memo.js
+var memo = __webpack_require__(78155);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: ./build/src/spec/load.js + 4 modules
+var load = __webpack_require__(67533);
+// EXTERNAL MODULE: ./build/src/trees.js
+var trees = __webpack_require__(75820);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 15 modules
+var finetune = __webpack_require__(26709);
+// EXTERNAL MODULE: ./build/src/stages/prepare.js + 1 modules
+var prepare = __webpack_require__(83731);
+// EXTERNAL MODULE: ./build/src/stages/recipe.js + 1 modules
+var recipe = __webpack_require__(54384);
+;// CONCATENATED MODULE: ./build/src/stages/refBaseline.js
+
+
+
+
+
+
+
+
+
+
+
+
+const baselineKey = 'evaluate.baseline';
+/** The commit and its model.yml, which tell early what would else fail after hours of tuning. */
+const findRef = (context, ref) => (0,memo/* oncePerRun */.ao)(context, `the ${ref.kind} ${ref.name}`, async () => {
+    const place = { file: context.specFile, key: baselineKey };
+    const commit = await findCommit(context, (0,external_node_path_.dirname)(context.specFile), ref, place);
+    const path = `${commit.prefix}${(0,external_node_path_.basename)(context.specFile)}`;
+    const file = `${ref.name}:${path}`;
+    const text = await fileAt(context, commit, path);
+    if (text === undefined)
+        throw new errors/* UserError */.yo(`${refText(ref)} (commit ${refBaseline_short(commit)}) has no ${path}: name one that has the model, or a release, or \`majority\``, { place });
+    const parsed = (0,load/* parseSpec */.F9)(text, file);
+    if ('problems' in parsed)
+        throw new errors/* UserError */.yo(parsed.problems);
+    const { spec } = parsed;
+    if (spec.task !== context.spec.task)
+        throw new errors/* UserError */.yo(`${refText(ref)} has a model for ${spec.task}, and this one is for ${context.spec.task}: their answers cannot be compared, name a baseline of the same task`, { place });
+    return { commit, spec, file };
+});
+/**
+ * The fine-tuned model of a ref: the result that this place, or a shared repository, has of the same inputs, or else made now.
+ * Code of that ref is run as far as its spec names some, as that of the checkout is.
+ */
+async function modelOfRef(context, ref) {
+    const { platform } = context;
+    const { commit, spec, file } = await findRef(context, ref);
+    const because = `${refText(ref)}, commit ${refBaseline_short(commit)}`;
+    const parent = await (0,stages_base/* cacheDirectory */.o3)(context, 'checkouts');
+    const checkout = (0,external_node_path_.join)(await (0,promises_.realpath)(parent), `${refBaseline_short(commit)}-${(0,external_node_crypto_.randomBytes)(4).toString('hex')}`);
+    try {
+        await checkOut(context, commit, checkout);
+        const directory = (0,external_node_path_.join)(checkout, commit.prefix);
+        const own = {
+            ...context,
+            // Where jobs run is a matter of this machine, and not of that commit.
+            spec: { ...spec, engine: context.spec.engine },
+            specFile: (0,external_node_path_.join)(directory, (0,external_node_path_.basename)(context.specFile)),
+            bounds: { directory, root: checkout },
+            from: undefined,
+            image: undefined,
+            force: false,
+        };
+        await findBase(context, own);
+        await finetune/* finetune */.HG.preflight?.(own);
+        const dataset = await (0,recipe/* runStage */.Si)(prepare/* prepare */.iA, own);
+        const tuned = await (0,recipe/* runStage */.Si)(finetune/* finetune */.HG, own);
+        platform.log.info(`${because}: ${tuned.reused ? 'its model is there' : `its model was made${dataset.reused ? '' : ', and its data prepared'}`}`);
+        return { model: (0,finetune/* modelIn */.l2)(tuned.stored), because };
+    }
+    catch (error) {
+        throw ofRef(error, checkout, (0,external_node_path_.join)(commit.prefix, (0,external_node_path_.basename)(context.specFile)), file);
+    }
+    finally {
+        await (0,trees/* removeTree */.dM)(checkout);
+        await (0,promises_.rm)(`${checkout}.index`, { force: true });
+    }
+}
+const refBaseline_short = ({ id }) => id.slice(0, 12);
+/** A pretrained model is seldom in git: where the commit has none at its path, it is the one that lies there now. */
+async function findBase(context, own) {
+    if (await (0,promises_.stat)((0,external_node_path_.join)(own.bounds.directory, own.spec.base)).catch(() => undefined))
+        return;
+    await (0,stages_base/* shareBase */.Hr)(own, { ...own, bounds: context.bounds });
+}
+/** The same error, told of the ref's files by names that people know, and not by where they were checked out for a moment. */
+function ofRef(error, checkout, spec, file) {
+    if (!(error instanceof errors/* UserError */.yo))
+        return error;
+    const named = (text) => text.replaceAll((0,external_node_path_.join)(checkout, spec), file).replaceAll(checkout, file);
+    const [first, ...more] = error.problems.map(({ what, place }) => ({
+        what: named(what),
+        ...(place === undefined
+            ? {}
+            : { place: { ...place, ...(place.file === undefined ? {} : { file: named(place.file) }) } }),
+    }));
+    return first === undefined ? error : new errors/* UserError */.yo([first, ...more], { exit: error.exit, cause: error });
+}
+
+// EXTERNAL MODULE: ./build/src/stages/signedRelease.js
+var signedRelease = __webpack_require__(74016);
+;// CONCATENATED MODULE: ./build/src/stages/baseline.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** What can be known of it before anything is tuned. @throws UserError where it cannot be had, or reads other columns */
+async function baselinePreflight(context) {
+    requireAskable(context, await readBy(context));
+}
+/** What the baseline reads, found without its weights; undefined of the majority and of a directory that says nothing. */
+async function readBy(context) {
+    const wanted = wantedBaseline(context);
+    // A base says nothing of columns: it is asked what the candidate is.
+    if (wanted.kind === 'base' || wanted.kind === 'majority')
+        return undefined;
+    if (wanted.kind === 'release' && isUnreleased(context))
+        return undefined;
+    if (wanted.kind === 'ref') {
+        const { columns = [] } = (0,schema.textColumns)((await findRef(context, wanted.ref)).spec);
+        return { name: refText(wanted.ref), columns };
+    }
+    if (wanted.kind === 'directory') {
+        const directory = await directoryOf(context, wanted.path);
+        if (!(await (0,files/* isThere */.$B)((0,external_node_path_.join)(directory, manifest/* manifestName */.vS))))
+            return undefined;
+        const { columns = [] } = (await (0,manifest/* readModelDirectory */.Nw)(directory)).manifest;
+        return { name: `the model in ${wanted.path}`, columns };
+    }
+    const found = await (0,signedRelease/* findRelease */.d)(context, wanted.version, asBaseline);
+    if (found.release === undefined)
+        return undefined;
+    const { columns = [] } = await (0,extract/* imageManifest */.Bz)(found.store, found.release.digest);
+    return { name: `release ${found.release.version}`, columns };
+}
+/** Its text is made of columns of these data, or it would be judged by what it never saw. @throws UserError */
+function requireAskable({ spec, specFile }, baseline) {
+    const because = baseline && (0,columns/* notReadBy */.lb)(baseline.columns, (0,schema.textColumns)(spec).columns ?? []);
+    if (because !== undefined)
+        throw new errors/* UserError */.yo(`${baseline?.name} ${because}, so that it cannot be asked about the same examples: compare with \`majority\`, or with a model that reads no other columns`, { place: { file: specFile, key: 'evaluate.baseline' } });
+}
+const asBaseline = {
+    key: 'evaluate.baseline',
+    as: 'baseline',
+    instead: '`majority`',
+    otherwise: 'name what to compare with, as `release:1.2.3` or `majority`',
+};
+const wantedBaseline = ({ spec, specFile }) => (0,base/* parseBaseline */.nk)(spec.evaluate.baseline, { file: specFile, key: 'evaluate.baseline' });
+/** A model that writes texts is not released: compared with is then what there is, its untuned base. */
+const isUnreleased = ({ spec }) => !(0,tasks/* taskOf */.Xb)(spec.task).classes;
+const resolveBaseline = (context) => (0,memo/* oncePerRun */.ao)(context, 'baseline', () => findBaseline(context));
+async function findBaseline(context) {
+    const { spec } = context;
+    const wanted = wantedBaseline(context);
+    if (wanted.kind === 'majority')
+        return { kind: 'majority', because: 'the most frequent class of the training data' };
+    if (wanted.kind === 'base' || (wanted.kind === 'release' && isUnreleased(context)))
+        return { kind: 'base', ...(await (0,stages_base/* resolveBase */.gU)(context)), because: 'the untuned base' };
+    if (wanted.kind === 'directory') {
+        const directory = await directoryOf(context, wanted.path);
+        return { kind: 'model', directory, digest: await (0,digest/* digestTree */.hW)(directory), because: `the model in ${wanted.path}` };
+    }
+    if (wanted.kind === 'ref') {
+        const { model, because } = await modelOfRef(context, wanted.ref);
+        const tuned = await model.open();
+        return { kind: 'model', directory: tuned.path, digest: model.digest, because, tuned };
+    }
+    const { store, release, because } = await (0,signedRelease/* findRelease */.d)(context, wanted.version, asBaseline);
+    if (release !== undefined)
+        return modelOf(context, store, release, because);
+    // Of a layout on this disk the path is long, and `check` tells it.
+    const images = store.name.startsWith('oci:') ? 'there is' : `${store.name} has`;
+    return {
+        kind: 'majority',
+        because: `the most frequent class of the training data, as ${images} no release before ${spec.version}`,
+    };
+}
+const directoryOf = ({ bounds, specFile }, path) => (0,paths/* resolveInside */.LI)(bounds, path, { file: specFile, key: 'evaluate.baseline' });
+async function modelOf(context, store, release, why) {
+    const into = await releaseDirectory(context, release.digest);
+    const extracted = await (0,extract/* extractModel */.ju)({ store, digest: release.digest, into, reuse: true });
+    const because = `release ${release.version}${why}`;
+    return { kind: 'model', directory: extracted.model.path, digest: release.digest, because };
+}
+/** Where this place keeps the files of a release that something was compared with, if it was. */
+const releaseDirectory = async (context, digest) => (0,external_node_path_.join)(await (0,stages_base/* cacheDirectory */.o3)(context, 'baselines'), digest.replace(':', '-'));
+
+
+/***/ }),
+
 /***/ 12404:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -623,8 +1029,8 @@ const open_open = async (reference, { place: _, directoryOf, ...options }) => re
 var paths = __webpack_require__(88613);
 // EXTERNAL MODULE: ./build/src/stages/code.js
 var code = __webpack_require__(22456);
-// EXTERNAL MODULE: ./build/src/stages/evaluate.js + 2 modules
-var evaluate = __webpack_require__(88875);
+// EXTERNAL MODULE: ./build/src/stages/evaluate.js + 3 modules
+var evaluate = __webpack_require__(49930);
 // EXTERNAL MODULE: ./build/src/stages/image.js
 var stages_image = __webpack_require__(4080);
 // EXTERNAL MODULE: ./build/src/stages/quantize.js + 4 modules
@@ -3315,7 +3721,7 @@ const failed = (tally) => (tally.requests === 0 ? '' : `${(100 * rate(tally)).to
 const seconds = (ms) => `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
 
 // EXTERNAL MODULE: ./build/src/stages/signer.js + 1 modules
-var signer = __webpack_require__(99831);
+var signer = __webpack_require__(22212);
 // EXTERNAL MODULE: ./build/src/stages/verify.js
 var verify = __webpack_require__(35228);
 ;// CONCATENATED MODULE: ./build/src/stages/deploy.js
@@ -3582,7 +3988,7 @@ async function tryServing(context) {
     await checkGateway({ docker, model: place.identity, ...listens, sharing: (0,stages_gateway/* sharing */.R1)(context), log });
 }
 async function checkFront({ platform }, { front }) {
-    const { openness, readFront } = await __webpack_require__.e(/* import() */ 2451).then(__webpack_require__.bind(__webpack_require__, 22451));
+    const { openness, readFront } = await __webpack_require__.e(/* import() */ 4832).then(__webpack_require__.bind(__webpack_require__, 22451));
     await readFront(front, { expired: 'refused' });
     const open = openness(front);
     if (open !== undefined)
@@ -3654,7 +4060,7 @@ async function openServing(context, store, rollout) {
 
 /***/ }),
 
-/***/ 88875:
+/***/ 49930:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3668,8 +4074,10 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/digest.js
 var digest = __webpack_require__(23837);
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 7 modules
-var schema = __webpack_require__(86591);
+// EXTERNAL MODULE: ./build/src/model/manifest.js
+var manifest = __webpack_require__(41158);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 8 modules
+var schema = __webpack_require__(51653);
 // EXTERNAL MODULE: ./build/src/statistics/power.js
 var power = __webpack_require__(13500);
 // EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
@@ -3682,20 +4090,132 @@ var stages_baseline = __webpack_require__(90792);
 var code = __webpack_require__(22456);
 // EXTERNAL MODULE: ./build/src/stages/commonClasses.js
 var commonClasses = __webpack_require__(58774);
-// EXTERNAL MODULE: ./build/src/stages/comparison.js + 3 modules
-var comparison = __webpack_require__(97085);
+// EXTERNAL MODULE: ./build/src/stages/comparison.js + 2 modules
+var comparison = __webpack_require__(36940);
 // EXTERNAL MODULE: ./build/src/stages/decision.js
 var decision = __webpack_require__(9795);
-// EXTERNAL MODULE: ./build/src/stages/finetune.js + 13 modules
-var finetune = __webpack_require__(22212);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 15 modules
+var finetune = __webpack_require__(26709);
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/report/text.js
+var report_text = __webpack_require__(74913);
+// EXTERNAL MODULE: ./build/src/statistics/pairing.js
+var statistics_pairing = __webpack_require__(15021);
+// EXTERNAL MODULE: ./build/src/stages/origin.js
+var origin = __webpack_require__(1527);
+// EXTERNAL MODULE: ./build/src/stages/predictions.js + 2 modules
+var predictions = __webpack_require__(74777);
+;// CONCATENATED MODULE: ./build/src/stages/forgetting.js
+
+
+
+
+
+
+
+/*
+ * What a model that went on from another one has forgotten: both answer the examples that the earlier one was tested on, and
+ * which neither was trained on.
+ */
+/** What the candidate went on from, by its own lineage: `release:latest` may be another one by now. */
+async function parentOfModel(context, { manifest }) {
+    const digest = manifest.lineage.find(({ stage }) => stage === 'finetune')?.inputs[origin/* parentInput */.tX];
+    return digest === undefined ? undefined : (0,origin/* parentOf */.gN)(context, digest, 'the model before');
+}
+/** The metric that forgetting is told by, and what of it may be lost: those of the first gate that needs no function of the user's. */
+function forgettingMargin(task, { gates, forgetting }) {
+    const known = (0,tasks/* metricsOf */.Ps)(task, []);
+    const first = gates.find((gate) => known.some(({ name }) => name === gate.metric));
+    const metric = known.find(({ name }) => name === first?.metric) ?? task.headline;
+    return { metric, margin: forgetting.margin ?? first?.margin ?? usualMargin };
+}
+const usualMargin = 0.02;
+/** The gate that a verdict has of it; where it is only shown, a failure is told. */
+function decidingOf(forgetting, log) {
+    if (forgetting === undefined)
+        return [];
+    const { gate, onFail } = forgetting;
+    if (onFail === 'fail')
+        return [gate];
+    if (gate.verdict !== 'pass')
+        log.warn(`forgetting: ${gate.because}`);
+    return [];
+}
+/** @param of.kept where the answers of both to the earlier test lie @returns undefined where nothing was asked */
+async function forgettingOf(of) {
+    const { task, section, result, kept, parent, log } = of;
+    if (result.forgetting === undefined) {
+        const lacks = 'the image for jobs answered nothing of the test of the model before (paths.in.earlier)';
+        if (section.forgetting.onFail === 'warn') {
+            log.warn(`forgetting: ${lacks}: nothing is known of what was forgotten`);
+            return undefined;
+        }
+        throw new errors/* UserError */.yo(`evaluate: ${lacks}, so that nothing is known of what was forgotten: let it answer both, as the contract says, or set evaluate.forgetting.on-fail to warn`, { exit: 'crashed' });
+    }
+    if (result.forgetting.examples === 0) {
+        log.warn('forgetting: no class of the model before is left, so that nothing can be forgotten');
+        return undefined;
+    }
+    const [candidate, before] = await Promise.all(['earlier-predictions.jsonl', 'earlier-parent-predictions.jsonl'].map((name) => (0,predictions/* readPredictions */.R_)((0,external_node_path_.join)(kept, name), task)));
+    if (candidate === undefined || before === undefined)
+        throw new Error('no predictions of the earlier test');
+    return judgeForgetting({ ...of, section, candidate, before, parent: parent.digest, ...result.forgetting });
+}
+/** Pure. */
+function judgeForgetting(of) {
+    const { task, candidate, before, examples, labels, alpha, next } = of;
+    const { metric, margin } = forgettingMargin(task, of.section);
+    const pairing = (0,statistics_pairing/* pairPredictions */.b)(candidate, before, examples);
+    const [found] = (0,tasks/* compareByGates */.lt)([{ metric, margin }], pairing, { alpha, next, labels });
+    if (found === undefined)
+        throw new Error('one margin makes one gate');
+    const gate = { ...found, name: 'forgetting', because: `on the test of the model before: ${found.because}` };
+    const [ours, theirs] = [candidate, before].map((judged) => (0,tasks/* valuesOf */.sm)([metric], judged)[metric.name]);
+    const { value, low, high } = gate.observed;
+    const forgetting = {
+        parent: of.parent,
+        examples,
+        ...(ours === undefined ? {} : { candidate: ours }),
+        ...(theirs === undefined ? {} : { before: theirs }),
+        gate,
+        onFail: of.section.forgetting.onFail,
+    };
+    const notes = [
+        'The baseline of this row is the model before, on the examples that it was tested on; neither was trained on them.',
+        ...(of.left_out === 0 ? [] : [`${(0,report_text/* countText */.lT)(of.left_out)} examples of classes that are gone are left out.`]),
+        ...(forgetting.onFail === 'warn' ? ['It is shown, and decides nothing (evaluate.forgetting.on-fail: warn).'] : []),
+    ];
+    return {
+        forgetting,
+        section: {
+            kind: 'intervals',
+            title: 'Forgetting',
+            part: 'comparison',
+            note: notes.join(' '),
+            rows: [
+                {
+                    name: metric.title,
+                    unit: metric.unit,
+                    ...(metric.higherIsBetter ? {} : { lowerIsBetter: true }),
+                    ...(theirs === undefined ? {} : { baseline: theirs }),
+                    ...(ours === undefined ? {} : { candidate: ours }),
+                    ...(low === undefined || high === undefined ? {} : { difference: { value, low, high } }),
+                    margin,
+                    verdict: gate.verdict,
+                    examples,
+                },
+            ],
+        },
+    };
+}
+
 // EXTERNAL MODULE: ./build/src/stages/job.js
 var job = __webpack_require__(47810);
 // EXTERNAL MODULE: ./build/src/stages/keptJobs.js
 var keptJobs = __webpack_require__(85037);
 // EXTERNAL MODULE: ./build/src/stages/ownScores.js
 var ownScores = __webpack_require__(89118);
-// EXTERNAL MODULE: ./build/src/stages/predictions.js + 2 modules
-var predictions = __webpack_require__(74777);
 // EXTERNAL MODULE: ./build/src/stages/prepare.js + 1 modules
 var prepare = __webpack_require__(83731);
 // EXTERNAL MODULE: ./build/src/stages/recipe.js + 1 modules
@@ -3741,8 +4261,6 @@ async function noteLook(place, now) {
     return reuseOf(earlier, now);
 }
 
-// EXTERNAL MODULE: ./build/src/report/text.js
-var report_text = __webpack_require__(74913);
 ;// CONCATENATED MODULE: ./build/src/stages/testReuse.js
 
 
@@ -3818,6 +4336,8 @@ function reuseSection(reuse, planned, examples) {
 
 
 
+
+
 /** Judges the candidate against the baseline, example by example, by a paired test. */
 const evaluate = {
     name: 'evaluate',
@@ -3856,6 +4376,8 @@ const evaluate = {
         const task = (0,tasks/* taskOf */.Xb)(spec.task);
         const generation = (0,schema/* generationOf */.gS)(spec);
         const out = (0,external_node_path_.join)(workspace.scratch, 'job');
+        const tuned = await candidate.open();
+        const parent = await parentOfModel(context, tuned);
         const answering = {
             config: {
                 task: spec.task,
@@ -3869,7 +4391,9 @@ const evaluate = {
             inputs: {
                 data: dataset.mount,
                 candidate: candidate.mount,
-                ...(await (0,base/* baseUnder */.Kz)(context, await candidate.open())),
+                ...(parent === undefined ? {} : { parent: parent.model, earlier: parent.dataset }),
+                ...(await (0,base/* baseUnder */.Kz)(context, tuned)),
+                ...(parent === undefined ? {} : await (0,base/* baseUnder */.Kz)(context, await (0,manifest/* readModelDirectory */.Nw)(await parent.directory()))),
                 ...(baseline.kind !== 'majority' && baseline.tuned !== undefined
                     ? await (0,base/* baseUnder */.Kz)(context, baseline.tuned)
                     : {}),
@@ -3884,6 +4408,7 @@ const evaluate = {
                 candidate: candidate.digest,
                 ...(dataset.slices === undefined ? {} : { slices: dataset.slices }),
                 ...(baseline.kind !== 'majority' ? { baseline: baseline.digest } : {}),
+                ...(parent === undefined ? {} : { parent: parent.modelDigest, earlier: parent.datasetDigest }),
             },
         });
         await (0,ownScores/* addOwnScores */.B3)(context, key, out);
@@ -3892,7 +4417,21 @@ const evaluate = {
         await (0,predictions/* keepPredictions */.sk)(out, workspace.directory, task, judged);
         const reuse = await countLook(context, (await candidate.gated()).files, judged);
         const alpha = (0,power/* alphaOfLook */.zP)(reuse.looks, spec.evaluate.looks);
-        const { gates, metrics, judgedBy, sections, candidate: compared, } = (0,comparison/* compareModels */.w)({
+        const next = (0,power/* alphaOfLook */.zP)(reuse.looks + 1, spec.evaluate.looks);
+        const forgotten = parent === undefined
+            ? undefined
+            : await forgettingOf({
+                task,
+                section: spec.evaluate,
+                result,
+                kept: workspace.directory,
+                parent,
+                labels: dataset.labels,
+                alpha,
+                next,
+                log: platform.log,
+            });
+        const { gates: ofBaseline, metrics, judgedBy, sections, candidate: compared, } = (0,comparison/* compareModels */.w)({
             task,
             section: spec.evaluate,
             margins: (0,comparison/* marginsOf */.p)(spec.evaluate, baseline.kind === 'majority'),
@@ -3912,8 +4451,9 @@ const evaluate = {
                     },
                 },
             pictures: result.pictures,
-            next: (0,power/* alphaOfLook */.zP)(reuse.looks + 1, spec.evaluate.looks),
+            next,
         });
+        const gates = [...ofBaseline, ...decidingOf(forgotten?.forgetting, platform.log)];
         return (0,reporting/* draft */.K4)({
             title: `evaluate ${spec.name} ${spec.version}`,
             data: {
@@ -3926,6 +4466,7 @@ const evaluate = {
                     ...(baseline.kind !== 'majority' ? { digest: baseline.digest } : {}),
                 },
                 gates,
+                ...(forgotten === undefined ? {} : { forgetting: forgotten.forgetting }),
                 alpha,
             },
             ...(0,decision/* decisionOf */.u)({
@@ -3939,7 +4480,11 @@ const evaluate = {
             }),
             document: {
                 gates,
-                sections: [...sections, reuseSection(reuse, spec.evaluate.looks, judged.length)],
+                sections: [
+                    ...sections,
+                    ...(forgotten === undefined ? [] : [forgotten.section]),
+                    reuseSection(reuse, spec.evaluate.looks, judged.length),
+                ],
             },
         });
     },
@@ -4185,8 +4730,8 @@ var digest = __webpack_require__(23837);
 var checks = __webpack_require__(41646);
 // EXTERNAL MODULE: ./build/src/model/manifest.js
 var manifest = __webpack_require__(41158);
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 7 modules
-var schema = __webpack_require__(86591);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 8 modules
+var schema = __webpack_require__(51653);
 // EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
 var tasks = __webpack_require__(42068);
 // EXTERNAL MODULE: ./build/src/verdict.js
@@ -4195,16 +4740,16 @@ var verdict = __webpack_require__(62848);
 var base = __webpack_require__(72103);
 // EXTERNAL MODULE: ./build/src/stages/code.js
 var code = __webpack_require__(22456);
-// EXTERNAL MODULE: ./build/src/stages/comparison.js + 3 modules
-var comparison = __webpack_require__(97085);
+// EXTERNAL MODULE: ./build/src/stages/comparison.js + 2 modules
+var comparison = __webpack_require__(36940);
 // EXTERNAL MODULE: ./build/src/stages/decision.js
 var decision = __webpack_require__(9795);
-// EXTERNAL MODULE: ./build/src/stages/evaluate.js + 2 modules
-var evaluate = __webpack_require__(88875);
+// EXTERNAL MODULE: ./build/src/stages/evaluate.js + 3 modules
+var evaluate = __webpack_require__(49930);
 // EXTERNAL MODULE: ./build/src/stages/facts.js
 var stages_facts = __webpack_require__(17942);
-// EXTERNAL MODULE: ./build/src/stages/finetune.js + 13 modules
-var finetune = __webpack_require__(22212);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 15 modules
+var finetune = __webpack_require__(26709);
 // EXTERNAL MODULE: ./build/src/stages/job.js
 var job = __webpack_require__(47810);
 // EXTERNAL MODULE: ./build/src/stages/keptJobs.js
@@ -4686,7 +5231,7 @@ function headline(task, result, metrics, gates) {
 
 /***/ }),
 
-/***/ 99831:
+/***/ 22212:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 

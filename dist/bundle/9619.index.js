@@ -11,6 +11,7 @@ __webpack_require__.d(__webpack_exports__, {
   P4: () => (/* binding */ acrossFiles),
   sb: () => (/* binding */ examine),
   C3: () => (/* binding */ likelyMisspelt),
+  ZB: () => (/* binding */ mostRows),
   D4: () => (/* binding */ mostTold)
 });
 
@@ -189,7 +190,7 @@ const wordsOf = ({ label, group, stratify }) => [
 ];
 const missingIn = (fields, columns) => [...new Set([columns.input, columns.target ?? [], wordsOf(columns), columns.slices].flat())].filter((column) => !Object.hasOwn(fields, column));
 /** The text that a model reads, or the path of an image. */
-function inputIn(fields, { kind, input, messages }) {
+function inputIn(fields, { kind, input, numeric = [], messages }) {
     if (messages === true && typeof input === 'string') {
         const said = fields[input];
         if (typeof said === 'string')
@@ -207,8 +208,14 @@ function inputIn(fields, { kind, input, messages }) {
                 : { wrong: halfOf(input) };
     }
     const row = (0,rowText/* rowValues */.XZ)(fields, input);
+    const refused = (column) => ({
+        wrong: `column ${quoted(column)} holds ${shown(fields[column])}: give ${numeric.includes(column) ? rowText/* plainNumber */.ku : rowText/* plainValue */._y}`,
+    });
     if ('wrong' in row)
-        return { wrong: `column ${quoted(row.wrong)} holds ${shown(fields[row.wrong])}: give ${rowText/* plainValue */._y}` };
+        return refused(row.wrong);
+    const other = numeric.find((column) => !(0,rowText/* isNumber */.Et)(row.values[column] ?? null));
+    if (other !== undefined)
+        return refused(other);
     const half = input.find((column) => row.values[column]?.isWellFormed() === false);
     return half === undefined ? (0,rowText/* rowText */.qg)(row.values, input) : { wrong: halfOf(half) };
 }
@@ -790,6 +797,141 @@ async function examplesOf(tree, from) {
 
 /***/ }),
 
+/***/ 40348:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ openData),
+/* harmony export */   T: () => (/* binding */ refuse)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19198);
+
+
+/* Files of data, opened for whoever reads one kind of them, and refused in one form. */
+const refuse = (file, what, line, cause) => {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(what, {
+        place: { file, ...(line === undefined ? {} : { line }) },
+        exit: 'data',
+        cause,
+    });
+};
+const openData = (file) => (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .openRegular */ .lf)(file, { links: 'followed' }).catch((error) => error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo
+    ? Promise.reject(error)
+    : refuse(file, `cannot be read (${error.code}): give a file that is there`, undefined, error));
+
+
+/***/ }),
+
+/***/ 48744:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+var node_zlib__WEBPACK_IMPORTED_MODULE_0___namespace_cache;
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ isParquet),
+/* harmony export */   m: () => (/* binding */ parquetRows)
+/* harmony export */ });
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
+/* harmony import */ var hyparquet__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17426);
+/* harmony import */ var hyparquet__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(96367);
+/* harmony import */ var hyparquet__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(53822);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+/* harmony import */ var _opening_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40348);
+
+
+
+
+/* Parquet, a row group at a time. docker/runtime/model_runtime/parquet.py reads the same. */
+/** A row group is in memory as a whole. */
+const mostGroupBytes = 1024 * 1024 * 1024;
+const mostGroupRows = 10_000_000;
+/** The compressions of pages: those that this Node has. No page becomes longer than it says. */
+const unpackers = {
+    SNAPPY: (bytes, length) => {
+        const page = new Uint8Array(length);
+        (0,hyparquet__WEBPACK_IMPORTED_MODULE_3__/* .snappyUncompress */ .t)(bytes, page);
+        return page;
+    },
+    GZIP: (bytes, length) => node_zlib__WEBPACK_IMPORTED_MODULE_0__.gunzipSync(bytes, { maxOutputLength: length }),
+    BROTLI: (bytes, length) => node_zlib__WEBPACK_IMPORTED_MODULE_0__.brotliDecompressSync(bytes, { maxOutputLength: length }),
+    ...("zstdDecompressSync" in /*#__PURE__*/ (node_zlib__WEBPACK_IMPORTED_MODULE_0___namespace_cache || (node_zlib__WEBPACK_IMPORTED_MODULE_0___namespace_cache = __webpack_require__.t(node_zlib__WEBPACK_IMPORTED_MODULE_0__, 2)))
+        ? { ZSTD: (bytes, length) => node_zlib__WEBPACK_IMPORTED_MODULE_0__.zstdDecompressSync(bytes, { maxOutputLength: length }) }
+        : {}),
+};
+/** For one row group: all of its pages together have a limit. */
+function unpackersWithin(mostBytesOfAll) {
+    let left = mostBytesOfAll;
+    const bounded = ([name, unpack]) => [
+        name,
+        (bytes, length) => {
+            left -= length;
+            if (!(length >= 0 && left >= 0))
+                throw new Error(`a row group of it unpacks to more than ${mostBytesOfAll} bytes: smaller ones are needed`);
+            return length === 0 ? new Uint8Array() : unpack(bytes, length);
+        },
+    ];
+    return Object.fromEntries(Object.entries(unpackers).map(bounded));
+}
+/** How every Parquet file begins, whatever it is called. */
+const magic = 'PAR1';
+async function isParquet(path) {
+    const { file } = await (0,_opening_js__WEBPACK_IMPORTED_MODULE_2__/* .openData */ .$)(path);
+    try {
+        const { bytesRead, buffer } = await file.read(Buffer.alloc(magic.length), 0, magic.length, 0);
+        return buffer.toString('latin1', 0, bytesRead) === magic;
+    }
+    finally {
+        await file.close();
+    }
+}
+/** Every record of a file. @param most so many, where no more are wanted. @throws UserError (exit `data`) */
+async function* parquetRows(path, most = Number.POSITIVE_INFINITY) {
+    const { file: handle, sizeBytes } = await (0,_opening_js__WEBPACK_IMPORTED_MODULE_2__/* .openData */ .$)(path);
+    let rowStart = 0;
+    try {
+        const file = {
+            byteLength: sizeBytes,
+            async slice(start, end = sizeBytes) {
+                if (!(start >= 0 && start <= end && end <= sizeBytes))
+                    throw new Error(`bytes ${start} to ${end} are not there`);
+                const bytes = new Uint8Array(end - start);
+                const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
+                return bytes.buffer.slice(0, bytesRead);
+            },
+        };
+        const metadata = await (0,hyparquet__WEBPACK_IMPORTED_MODULE_4__/* .parquetMetadataAsync */ .Ei)(file);
+        for (const group of metadata.row_groups) {
+            if (rowStart >= most)
+                return;
+            const rows = Number(group.num_rows);
+            if (!(rows >= 0 && rows <= mostGroupRows))
+                throw new Error(`a row group of ${rows} rows, where ${mostGroupRows} are the most`);
+            const rowEnd = Math.min(rowStart + rows, most);
+            const compressors = unpackersWithin(mostGroupBytes);
+            for (const row of await (0,hyparquet__WEBPACK_IMPORTED_MODULE_5__/* .parquetReadObjects */ .pS)({ file, metadata, rowStart, rowEnd, compressors }))
+                yield Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
+            rowStart = rowEnd;
+        }
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo)
+            throw error;
+        (0,_opening_js__WEBPACK_IMPORTED_MODULE_2__/* .refuse */ .T)(path, `cannot be read as Parquet (${error.message}): write it anew, or as JSONL`, rowStart === 0 ? undefined : rowStart + 1, error);
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** As JSON would say it: 64-bit integers are numbers where they fit. */
+function plain(value) {
+    if (typeof value === 'bigint')
+        return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+    return value instanceof Date ? value.toISOString() : (value ?? null);
+}
+
+
+/***/ }),
+
 /***/ 75113:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -810,19 +952,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(57075);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(38522);
-var external_node_zlib_namespaceObject = /*#__PURE__*/__webpack_require__.t(external_node_zlib_, 2);
 // EXTERNAL MODULE: ./node_modules/csv-parse/lib/index.js + 9 modules
 var lib = __webpack_require__(56070);
-// EXTERNAL MODULE: ./node_modules/hyparquet/src/snappy.js
-var snappy = __webpack_require__(17426);
-// EXTERNAL MODULE: ./node_modules/hyparquet/src/metadata.js + 1 modules
-var src_metadata = __webpack_require__(96367);
-// EXTERNAL MODULE: ./node_modules/hyparquet/src/read.js + 15 modules
-var read = __webpack_require__(53822);
-// EXTERNAL MODULE: ./build/src/errors.js
-var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/files.js
 var files = __webpack_require__(19198);
 // EXTERNAL MODULE: ./build/src/json.js
@@ -854,8 +985,11 @@ function repeated(names) {
     return names.find((name) => name.trim() !== '' && (seen.has(name) || seen.add(name).size === 0));
 }
 
+// EXTERNAL MODULE: ./build/src/init/opening.js
+var opening = __webpack_require__(40348);
+// EXTERNAL MODULE: ./build/src/init/parquet.js
+var parquet = __webpack_require__(48744);
 ;// CONCATENATED MODULE: ./build/src/init/records.js
-
 
 
 
@@ -903,21 +1037,11 @@ const longestRecordBytes = 16 * 1024 * 1024;
 const longestDocumentBytes = 256 * 1024 * 1024;
 const mostRows = 100_000;
 const mostBytes = 128 * 1024 * 1024;
-/** A row group is in memory as a whole. */
-const mostGroupBytes = 1024 * 1024 * 1024;
-const mostGroupRows = 10_000_000;
-const refuse = (file, what, line, cause) => {
-    throw new errors/* UserError */.yo(what, {
-        place: { file, ...(line === undefined ? {} : { line }) },
-        exit: 'data',
-        cause,
-    });
-};
 /** The format of a file, by its name and, where a table's columns are cut by something else than commas, by its first line. */
 async function formatOf(file) {
     const kind = suffixes[(0,external_node_path_.extname)(file).toLowerCase()];
     if (kind === undefined)
-        return refuse(file, whyUnreadable(file) ??
+        return (0,opening/* refuse */.T)(file, whyUnreadable(file) ??
             'is no data that can be read: give a CSV, TSV, JSONL, JSON or Parquet file, or a directory of images');
     if (kind === 'delimited')
         return { kind, delimiter: '\t' };
@@ -961,11 +1085,11 @@ async function* recordsOf(file, format) {
     if (format.kind === 'json')
         yield* jsonDocument(file);
     else if (format.kind === 'parquet')
-        yield* parquet(file);
+        yield* (0,parquet/* parquetRows */.m)(file);
     else
         for await (const row of rowsOf(file, format)) {
             if ('wrong' in row)
-                refuse(file, row.wrong, row.line);
+                (0,opening/* refuse */.T)(file, row.wrong, row.line);
             else
                 yield row.fields;
         }
@@ -974,7 +1098,7 @@ async function* recordsOf(file, format) {
 const rowsOf = (file, format) => format.kind === 'jsonl' ? jsonLines(file) : table(file, format.kind === 'csv' ? ',' : format.delimiter);
 /** Whole lines, and the last one as it is. */
 async function* texts(file) {
-    const opened = await openData(file);
+    const opened = await (0,opening/* openData */.$)(file);
     const stream = opened.file.createReadStream({ highWaterMark: 1 << 16 });
     const unread = [];
     let [line, first] = [1, true];
@@ -984,19 +1108,19 @@ async function* texts(file) {
         [line, first] = [line + text.split('\n').length - 1, false];
         yield text;
         if (broken !== undefined)
-            refuse(file, notUtf8, line, broken);
+            (0,opening/* refuse */.T)(file, notUtf8, line, broken);
     };
     try {
         for await (const chunk of stream) {
             const why = first && unread.length === 0 ? whyNoText(chunk) : undefined;
             if (why !== undefined)
-                refuse(file, why);
+                (0,opening/* refuse */.T)(file, why);
             const end = chunk.lastIndexOf(0x0a) + 1;
             if (end > 0)
                 yield* read(Buffer.concat([...unread.splice(0), chunk.subarray(0, end)]));
             unread.push(chunk.subarray(end));
             if (unread.length > longestRecordBytes >> 16)
-                refuse(file, `longer than ${longestRecordBytes} characters: cut its text`, line);
+                (0,opening/* refuse */.T)(file, `longer than ${longestRecordBytes} characters: cut its text`, line);
         }
         yield* read(Buffer.concat(unread));
     }
@@ -1004,9 +1128,6 @@ async function* texts(file) {
         stream.destroy();
     }
 }
-const openData = (file) => (0,files/* openRegular */.lf)(file, { links: 'followed' }).catch((error) => error instanceof errors/* UserError */.yo
-    ? Promise.reject(error)
-    : refuse(file, `cannot be read (${error.code}): give a file that is there`, undefined, error));
 const notUtf8 = 'is not UTF-8: save it with that encoding';
 /** @param first whether a byte order mark may stand before it @returns whole lines up to one that is not UTF-8 */
 function decoded(bytes, first) {
@@ -1062,7 +1183,7 @@ async function* table(file, delimiter) {
                 header = values;
                 const twice = repeated(header);
                 if (twice !== undefined)
-                    refuse(file, `two columns are called ${JSON.stringify(twice)}: rename one of them`, info.lines);
+                    (0,opening/* refuse */.T)(file, `two columns are called ${JSON.stringify(twice)}: rename one of them`, info.lines);
             }
             else if (values.length !== header.length)
                 yield {
@@ -1121,7 +1242,7 @@ async function* jsonDocument(file) {
     const bytes = await (0,files/* readRegular */.VX)(file, longestDocumentBytes, { links: 'followed' });
     const { text, broken } = decoded(bytes, true);
     if (broken !== undefined)
-        refuse(file, notUtf8, text.split('\n').length, broken);
+        (0,opening/* refuse */.T)(file, notUtf8, text.split('\n').length, broken);
     for (const one of (0,json/* eachAsWritten */.pX)(requireObjects(file, text)))
         yield record(file, one);
 }
@@ -1129,7 +1250,7 @@ async function* jsonDocument(file) {
 function requireObjects(file, text) {
     const { document, plain } = parsed(file, text);
     if (!Array.isArray(document))
-        refuse(file, 'is no list of objects: write one JSON object a line, as JSONL');
+        (0,opening/* refuse */.T)(file, 'is no list of objects: write one JSON object a line, as JSONL');
     for (const one of document)
         record(file, one);
     return plain;
@@ -1140,81 +1261,13 @@ function parsed(file, text) {
     }
     catch (error) {
         const plain = (0,json/* withoutWords */.ak)(text);
-        return plain !== text ? parsed(file, plain) : refuse(file, `not JSON: ${because(error)}`, undefined, error);
+        return plain !== text ? parsed(file, plain) : (0,opening/* refuse */.T)(file, `not JSON: ${because(error)}`, undefined, error);
     }
 }
 const isFields = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const record = (file, value) => isFields(value) ? value : refuse(file, 'not a JSON object: write one JSON object a line');
+const record = (file, value) => isFields(value) ? value : (0,opening/* refuse */.T)(file, 'not a JSON object: write one JSON object a line');
 /** Without the line of a text that is one line. */
 const because = (error) => error.message.replace(/ \(line 1 column \d+\)$/, '');
-/** The compressions of pages: those that this Node has. No page becomes longer than it says. */
-const unpackers = {
-    SNAPPY: (bytes, length) => {
-        const page = new Uint8Array(length);
-        (0,snappy/* snappyUncompress */.t)(bytes, page);
-        return page;
-    },
-    GZIP: (bytes, length) => external_node_zlib_.gunzipSync(bytes, { maxOutputLength: length }),
-    BROTLI: (bytes, length) => external_node_zlib_.brotliDecompressSync(bytes, { maxOutputLength: length }),
-    ...("zstdDecompressSync" in external_node_zlib_namespaceObject
-        ? { ZSTD: (bytes, length) => external_node_zlib_.zstdDecompressSync(bytes, { maxOutputLength: length }) }
-        : {}),
-};
-/** For one row group: all of its pages together have a limit. */
-function unpackersWithin(mostBytesOfAll) {
-    let left = mostBytesOfAll;
-    const bounded = ([name, unpack]) => [
-        name,
-        (bytes, length) => {
-            left -= length;
-            if (!(length >= 0 && left >= 0))
-                throw new Error(`a row group of it unpacks to more than ${mostBytesOfAll} bytes: smaller ones are needed`);
-            return length === 0 ? new Uint8Array() : unpack(bytes, length);
-        },
-    ];
-    return Object.fromEntries(Object.entries(unpackers).map(bounded));
-}
-async function* parquet(path) {
-    const { file: handle, sizeBytes } = await openData(path);
-    try {
-        const file = {
-            byteLength: sizeBytes,
-            async slice(start, end = sizeBytes) {
-                if (!(start >= 0 && start <= end && end <= sizeBytes))
-                    throw new Error(`bytes ${start} to ${end} are not there`);
-                const bytes = new Uint8Array(end - start);
-                const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
-                return bytes.buffer.slice(0, bytesRead);
-            },
-        };
-        const metadata = await (0,src_metadata/* parquetMetadataAsync */.Ei)(file);
-        let rowStart = 0;
-        for (const group of metadata.row_groups) {
-            const rows = Number(group.num_rows);
-            if (!(rows >= 0 && rows <= mostGroupRows))
-                throw new Error(`a row group of ${rows} rows, where ${mostGroupRows} are the most`);
-            const rowEnd = rowStart + rows;
-            const compressors = unpackersWithin(mostGroupBytes);
-            for (const row of await (0,read/* parquetReadObjects */.pS)({ file, metadata, rowStart, rowEnd, compressors }))
-                yield Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]));
-            rowStart = rowEnd;
-        }
-    }
-    catch (error) {
-        if (error instanceof errors/* UserError */.yo)
-            throw error;
-        refuse(path, `cannot be read as Parquet (${error.message}): write it anew, or as JSONL`, undefined, error);
-    }
-    finally {
-        await handle.close();
-    }
-}
-/** As JSON would say it: 64-bit integers are numbers where they fit. */
-function plain(value) {
-    if (typeof value === 'bigint')
-        return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-    return value instanceof Date ? value.toISOString() : value;
-}
 
 
 /***/ }),
@@ -2672,8 +2725,10 @@ const percent = (rate) => `${Number((rate * 100).toPrecision(3))} %`;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Et: () => (/* binding */ isNumber),
 /* harmony export */   XZ: () => (/* binding */ rowValues),
 /* harmony export */   _y: () => (/* binding */ plainValue),
+/* harmony export */   ku: () => (/* binding */ plainNumber),
 /* harmony export */   qH: () => (/* binding */ rowValuesIn),
 /* harmony export */   qg: () => (/* binding */ rowText),
 /* harmony export */   uR: () => (/* binding */ stripped)
@@ -2734,6 +2789,14 @@ function rowValuesIn(text, columns) {
 }
 /** What a value must be, for messages. */
 const plainValue = 'a text, a number, true, false or null';
+const plainNumber = 'a number of at most 1e30 in size, or null where it is not known';
+/** Whether a column that a model reads as a number holds one, or nothing, as model_runtime/tabular.py has it. */
+function isNumber(value) {
+    if (value === null)
+        return true;
+    const said = stripped(value);
+    return (said.length <= 400 && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?$/.test(said) && Math.abs(Number(said)) <= 1e30);
+}
 /** What of a row a model reads; the first column that is no plain value, or not there, where there is one. */
 function rowValues(fields, columns) {
     const values = [];

@@ -22,7 +22,7 @@ from typing import Any, TextIO
 from . import __version__, contract
 from .chatter import libraries_speak_through
 from .endings import explain
-from .environment import collect_rarely
+from .environment import collect_rarely, leave_out
 from .events import Events
 from .failures import EXIT_CODES, Interrupted, RuntimeFailure
 from .files import is_disk_full, write_json_whole
@@ -53,6 +53,8 @@ def run_job(verb: str, config_file: str | None) -> int:
     """Runs one job verb and returns its exit code. Nothing that a job raises leaves this function."""
     _quiet_progress_bars()
     collect_rarely()
+    # PEFT imports it, which takes a second; the one method that needs it takes it in again.
+    leave_out("bitsandbytes")
     with _no_standard_input(), _events_own_stdout() as stream:
         events: Events | None = None
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import platform
+import sys
 import warnings
 from importlib import metadata
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 # The packages whose version can change a number in a result.
 PACKAGES = (
     "accelerate",
+    "bitsandbytes",
     "numpy",
     "onnx",
     "onnxruntime",
@@ -50,6 +52,30 @@ def thread_count() -> int:
     said = os.environ.get("OMP_NUM_THREADS", "")
     limits = [_cpu_quota(Path("/sys/fs/cgroup/cpu.max")), int(said) if said.isdecimal() else None]
     return max(1, min([cores, *(limit for limit in limits if limit is not None)]))
+
+
+def free_memory_bytes(meminfo: Path = Path("/proc/meminfo"), group: Path = Path("/sys/fs/cgroup")) -> int:
+    """Bytes that can be had: the machine's, or what the control group's limit leaves, whichever is less."""
+    try:
+        lines = meminfo.read_text(encoding="ascii").splitlines()
+        free = next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
+    except (OSError, StopIteration):
+        free = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    try:
+        limit = (group / "memory.max").read_text(encoding="ascii").strip()
+        used = int((group / "memory.current").read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return free
+    return free if limit == "max" else max(0, min(free, int(limit) - used))
+
+
+def own_bytes() -> int:
+    """What this process has in memory, of which most is libraries; nothing where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 # Under load every core runs a batch of its own, which costs the least; what is beyond one thread is shared by all runs.
@@ -104,6 +130,17 @@ def collect_as_usual() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_USUAL_THRESHOLDS)
+
+
+def leave_out(package: str) -> None:
+    """Lets libraries that use a package wherever it is installed do without it."""
+    sys.modules.setdefault(package, None)  # type: ignore[arg-type]
+
+
+def take_in(package: str) -> None:
+    """Undoes `leave_out`, for libraries that have not been imported yet."""
+    if package in sys.modules and sys.modules[package] is None:
+        del sys.modules[package]
 
 
 def quiet_libraries() -> None:

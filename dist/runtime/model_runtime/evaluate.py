@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,16 @@ from .inputs_generation import Writing
 from .manifest import read_manifest
 from .predictors import Predictor, load_predictor
 from .row_text import as_read_by
+from .tabular import form_in
 from .tasks import Asked, Task, task_of
 from .tasks.classification import prediction
 from .writers import Generating
 
 Predictions = Iterable[dict[str, Any]]
 """One `prediction` of the contract per example, in the order of the rows; made as they are asked for."""
+
+Judge = Callable[..., Iterator[dict[str, Any]]]
+"""By what a model is called in the progress, its directory, the model itself, the rows, and how those are asked."""
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
@@ -38,8 +42,10 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     writing = Writing(data.system, data.messages, config.get("max_target_length"))
     generating = Generating(**config["generation"]) if "generation" in config else None
 
-    def judge(which: str, directory: str, predictor: Predictor, asked: Sequence[Row]) -> Iterator[dict[str, Any]]:
-        inputs = task.inputs(directory, config["max_length"], writing)
+    def judge(
+        which: str, directory: str, predictor: Predictor, asked: Sequence[Row], how: Writing = writing
+    ) -> Iterator[dict[str, Any]]:
+        inputs = task.inputs(directory, config["max_length"], how)
         return task.answers(Asked(which, predictor, inputs, asked, config["batch_size"], generating), events)
 
     if not task.classes:
@@ -69,7 +75,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     wanted = config.get("explain")
     if wanted is not None:
         explained["explanations"] = explanations(
-            task,
+            task.reading(data.form),
             ours,
             task.inputs(paths["candidate"], config["max_length"]),
             changes.worst(rows, wanted["examples"]),
@@ -77,14 +83,15 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
             seconds=wanted["seconds"],
             events=events,
         )
-    return {"verb": "evaluate", **classes, **explained, "environment": environment()}
+    forgetting = _forgetting(config, task, {"candidate": ours}, judge, base, data)
+    return {"verb": "evaluate", **classes, **explained, **forgetting, "environment": environment()}
 
 
 def _judge_texts(
     config: dict[str, Any],
     task: Task,
     rows: Split,
-    judge: Callable[[str, str, Predictor, Sequence[Row]], Iterator[dict[str, Any]]],
+    judge: Judge,
     base: Path | None,
     data: Dataset,
 ) -> dict[str, Any]:
@@ -102,7 +109,42 @@ def _judge_texts(
     asked = {"candidate": rows, "baseline": _as_read(rows, Path(paths["baseline"]), data)}
     for name, file in (("candidate", "predictions.jsonl"), ("baseline", "baseline-predictions.jsonl")):
         write_predictions(out / file, judge(name, which[name], models[name], asked[name]))
-    return {"verb": "evaluate", "environment": environment()}
+    forgetting = _forgetting(config, task, models, judge, base, data)
+    return {"verb": "evaluate", **forgetting, "environment": environment()}
+
+
+def _forgetting(
+    config: dict[str, Any],
+    task: Task,
+    models: Mapping[str, Predictor],
+    judge: Judge,
+    base: Path | None,
+    data: Dataset,
+) -> dict[str, Any]:
+    """What candidate and parent say to the test examples that the parent was judged by.
+
+    A class that the data has no more was not forgotten, but given up: its examples are left out.
+    """
+    paths, out = config["paths"]["in"], Path(config["paths"]["out"])
+    if "earlier" not in paths:
+        return {}
+    earlier = open_dataset(Path(paths["earlier"]))
+    test = earlier.split("test")
+    rows: Sequence[Row] = test
+    if task.classes:
+        kept = [label for label in earlier.labels if label in data.labels]
+        rows = test.of_classes(kept)
+        if not rows:
+            return {"forgetting": {"examples": 0, "left_out": len(test)}}
+    writing = Writing(earlier.system, earlier.messages, config.get("max_target_length"))
+    parent = task.load(paths["parent"], thread_count(), base)
+    for which, directory, predictor, file in (
+        ("candidate", paths["candidate"], models["candidate"], "earlier-predictions.jsonl"),
+        ("parent", paths["parent"], parent, "earlier-parent-predictions.jsonl"),
+    ):
+        asked = _as_read(rows, Path(directory), earlier)
+        write_predictions(out / file, judge(f"{which} on the earlier test", directory, predictor, asked, writing))
+    return {"forgetting": {"examples": len(rows), "left_out": len(test) - len(rows)}}
 
 
 def _differing(found: Sequence[str], labels: Sequence[str]) -> dict[str, list[str]]:
@@ -130,9 +172,10 @@ def _of_common(rows: Split, classes: dict[str, list[str]]) -> Sequence[Row]:
 
 def _as_read(rows: Sequence[Row], baseline: Path, data: Dataset) -> Sequence[Row]:
     """What a baseline is asked that reads other columns: its own, or it would be judged by what it never saw."""
-    manifest = read_manifest(baseline)
+    manifest, form = read_manifest(baseline), form_in(baseline)
+    theirs = form.columns if form is not None else None if manifest is None else manifest.columns
     # A directory of the user's own, in which nothing says what it reads.
-    retell = None if manifest is None else as_read_by(manifest.columns, data.input_columns)
+    retell = None if theirs is None else as_read_by(theirs, data.input_columns)
     return rows if retell is None else Retold(rows, retell)
 
 

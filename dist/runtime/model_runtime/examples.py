@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +11,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .failures import RuntimeFailure
+from .files import sha256_of_file, sha256_of_json
 from .reading import read_json
+from .tabular import RowForm, form_of
+
+# Of a base model, what its tokenizer and its chat template are in.
+_SMALL_FILES = (".json", ".jinja", ".txt", ".model")
+# Rows that are read at a time: images are some hundred kilobytes each.
+_PIECE = 256
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,10 @@ class Split(Sequence[Row]):
     """One split. A row is read from the file when it is asked for, so memory does not grow with the split."""
 
     def __init__(self, directory: Path, name: str) -> None:
-        """Opens `<name>.arrow` with the columns id, input, label or target and, where known, cluster and slice."""
+        """Opens `<name>.arrow` with the columns id, input, label or target and, where known, cluster and slice.
+
+        Answers are told apart by the ids of the test, so those are looked at; of training examples there are too many.
+        """
         import pyarrow as pa
         import pyarrow.compute as pc
 
@@ -56,9 +66,10 @@ class Split(Sequence[Row]):
             raise RuntimeFailure(
                 "data", f"{path} lacks the columns {', '.join(sorted(missing))}", "Prepare the data again."
             )
-        if table.num_rows and pc.count_distinct(table["id"]).as_py() != table.num_rows:
+        if name == "test" and table.num_rows and pc.count_distinct(table["id"]).as_py() != table.num_rows:
             raise RuntimeFailure("data", f"{path}: ids are not distinct", "Prepare the data again.")
         self._columns = [table[name] if name in table.column_names else None for name in Row.__annotations__]
+        self._lengths = table["length"] if "length" in table.column_names else None
         self._starts = [0]
         for chunk in table["id"].chunks:
             self._starts.append(self._starts[-1] + len(chunk))
@@ -74,6 +85,10 @@ class Split(Sequence[Row]):
         place = at - self._starts[chunk]
         return Row(*(None if column is None else column.chunk(chunk)[place].as_py() for column in self._columns))
 
+    def lengths(self) -> np.ndarray | None:
+        """Tokens of every row, uncut, where prepare counted them."""
+        return None if self._lengths is None else self._lengths.to_numpy()
+
     def of_classes(self, labels: Sequence[str]) -> Sequence[Row]:
         """The rows with one of these labels, in their order."""
         import pyarrow as pa
@@ -81,6 +96,17 @@ class Split(Sequence[Row]):
 
         there = pc.is_in(self._columns[2], value_set=pa.array(labels, pa.string()))
         return Picked(self, np.flatnonzero(there.to_numpy()))
+
+    def at(self, places: np.ndarray) -> Sequence[Row]:
+        """The rows at these places, in their order."""
+        return Picked(self, places)
+
+    def inputs_and_truths(self) -> Iterator[tuple[Any, str | None]]:
+        """Of every row its input, and its label or target: read in pieces, as one by one takes ten times as long."""
+        inputs, truths = self._columns[1], self._columns[2] or self._columns[6]
+        for start in range(0, len(self), _PIECE):
+            piece = (column.slice(start, _PIECE).to_pylist() for column in (inputs, truths))
+            yield from zip(*piece, strict=True)
 
     def class_counts(self) -> dict[str, int]:
         """How many examples each label has, by label."""
@@ -155,6 +181,16 @@ class Dataset:
     messages: bool = False
     """Whether an input is a conversation, as JSON."""
 
+    counted_with: str | None = None
+    """What made tokens of its examples where their lengths were counted (see `tokens_by`)."""
+
+    form: RowForm | None = None
+    """Which of the columns are numbers, with their means and deviations among the training examples."""
+
+    def lengths(self, rows: Split, base: Path) -> np.ndarray | None:
+        """Tokens of every row, uncut; None where they were not counted as the base model does."""
+        return rows.lengths() if self.counted_with is not None and self.counted_with == tokens_by(base) else None
+
     def split(self, name: str) -> Split:
         """A split that has examples, all of the dataset's classes. RuntimeFailure `data` otherwise."""
         split = Split(self.directory, name)
@@ -170,6 +206,12 @@ class Dataset:
                 "data", f"{name}.arrow has the class {unknown[0]!r}, dataset.json does not", "Prepare the data again."
             )
         return split
+
+
+def tokens_by(base: Path) -> str:
+    """Digest of all files of a base model but its weights: one of them says how its tokenizer cuts."""
+    files = sorted(path for path in base.iterdir() if path.suffix in _SMALL_FILES and path.is_file())
+    return f"sha256:{sha256_of_json({path.name: sha256_of_file(path) for path in files})}"
 
 
 def open_dataset(directory: Path) -> Dataset:
@@ -188,8 +230,26 @@ def open_dataset(directory: Path) -> Dataset:
     if system is not None and not isinstance(system, str):
         raise RuntimeFailure("data", f"{path}: system is no text", "Prepare the data again.")
     return Dataset(
-        directory, said.get("digest"), tuple(labels), tuple(columns), system, messages=said.get("messages") is True
+        directory,
+        said.get("digest"),
+        tuple(labels),
+        tuple(columns),
+        system,
+        messages=said.get("messages") is True,
+        counted_with=said.get("counted_with"),
+        form=_form(said.get("numeric"), columns, path),
     )
+
+
+def _form(numeric: Any, columns: list[str], path: Path) -> RowForm | None:
+    if numeric is None:
+        return None
+    try:
+        numbers = [{key: one[key] for key in ("name", "mean", "deviation")} for one in numeric]
+    except (KeyError, TypeError) as cause:
+        raise RuntimeFailure("data", f"{path}: numeric is no list of columns", "Prepare the data again.") from cause
+    names = {one["name"] for one in numbers}
+    return form_of({"texts": [name for name in columns if name not in names], "numbers": numbers}, path)
 
 
 def same_labels(which: str, found: Sequence[str], wanted: Sequence[str]) -> None:

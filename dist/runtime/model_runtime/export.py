@@ -90,7 +90,7 @@ def export_onnx(model: Any, inputs: Inputs, vocabulary: int, path: Path) -> int:
     example = sample(inputs, vocabulary, _EXPORT_BATCH, length)
     free: Any = torch.export.Dim.DYNAMIC
     # DYNAMIC, not AUTO: the exporter then refuses a graph that would fix a dimension.
-    shapes = {name: ({0: free} if name == "pixel_values" else {0: free, 1: free}) for name in example}
+    shapes = {name: ({0: free} if name in ("pixel_values", "numeric") else {0: free, 1: free}) for name in example}
     noise = io.StringIO()
     try:
         with (
@@ -135,6 +135,15 @@ def _logits_only(model: Any, names: list[str]) -> Any:
             segments = {} if token_type_ids is None else {"token_type_ids": token_type_ids}
             return self.model(input_ids=input_ids, attention_mask=attention_mask, **segments).logits
 
+    class Row(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
+        def forward(self, input_ids: Any, attention_mask: Any, numeric: Any, token_type_ids: Any = None) -> Any:
+            segments = {} if token_type_ids is None else {"token_type_ids": token_type_ids}
+            return self.model(input_ids=input_ids, attention_mask=attention_mask, numeric=numeric, **segments).logits
+
     class Image(torch.nn.Module):
         def __init__(self) -> None:
             super().__init__()
@@ -143,7 +152,8 @@ def _logits_only(model: Any, names: list[str]) -> Any:
         def forward(self, pixel_values: Any) -> Any:
             return self.model(pixel_values=pixel_values).logits
 
-    return (Image() if names == ["pixel_values"] else Text()).eval()
+    made = Image() if names == ["pixel_values"] else Row() if "numeric" in names else Text()
+    return made.eval()
 
 
 @contextlib.contextmanager
@@ -168,6 +178,8 @@ def sample(inputs: Inputs, vocabulary: int, batch: int, length: int) -> dict[str
         return {"pixel_values": rng.standard_normal(made["pixel_values"].shape).astype(np.float32)}
     made["input_ids"] = rng.integers(0, vocabulary, made["input_ids"].shape, dtype=np.int64)
     made["attention_mask"][-1, max(1, length // 2) :] = 0
+    if "numeric" in made:
+        made["numeric"] = rng.standard_normal(made["numeric"].shape).astype(np.float32)
     return made
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from . import checkpoints, ranks
+from .augment import augmentation_of
 from .base import check_base, load_base_weights, saved_as, train_in_full
+from .earlier import rows_to_train
 from .environment import collect_as_usual, quiet_libraries, settle_threads_and_determinism, thread_count
+from .estimate import with_advice
 from .events import Events
 from .examples import Dataset, Row, Some, Split, open_dataset
 from .failures import RuntimeFailure
@@ -22,7 +28,9 @@ from .launch import launched
 from .methods import Method, Saved, method_of, weights_in
 from .precision import gpu_of_job, precision_for, stays_in_half, tf32_for
 from .reading import copy_regular
+from .starting import changed_classes, make_start, needs_making
 from .stopping import stop_request
+from .tabular import form_in, refuse_another_form
 from .tasks import Task, task_of
 
 # What a model directory needs beside its weights, so that every later stage reads inputs as training did.
@@ -48,6 +56,18 @@ _WITHOUT_EFFECT = {
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
+    try:
+        return _run(config, events)
+    except Exception as error:
+        told = with_advice(error, config)
+        if told is error:
+            raise
+        raise told from error
+    finally:
+        shutil.rmtree(_start_of(config), ignore_errors=True)
+
+
+def _run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     if "launch" not in config:
         return _tuned(config, events, ranks.ALONE)
     try:
@@ -57,28 +77,52 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         checkpoints.sweep(Path(config["paths"]["checkpoints"]))
 
 
+def _start_of(config: dict[str, Any]) -> Path:
+    """Where the weights that a tuning starts from are made, if no model has them as they are wanted."""
+    return Path(config["paths"]["out"]) / ".start"
+
+
 def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str, Any]:
     """What one of the ranks does. All come to the same weights, and the first of a host saves them there."""
     started = time.monotonic()
-    training, task = config["training"], task_of(config["task"])
-    base_dir, out = Path(config["paths"]["in"]["base"]), Path(config["paths"]["out"])
+    training = config["training"]
+    paths = config["paths"]["in"]
+    given, out = Path(paths["base"]), Path(config["paths"]["out"])
     kept, saving = Path(config["paths"]["checkpoints"]), checkpoints.Saving(**config["checkpoints"])
     kept.mkdir(parents=True, exist_ok=True)
     checkpoints.sweep(kept)
-    check_base(base_dir)
+    check_base(given)
+    data, method = open_dataset(Path(paths["data"])), method_of(training)
+    task = task_of(config["task"]).reading(data.form)
+    before = Path(paths["parent"]) if "parent" in paths else None
+    refuse_another_form(before or given, data.form)
+    train = data.split("train")
+    rows: Sequence[Row] = train
+    continued: dict[str, Any] = {}
+    if before is not None:
+        if form_in(before) is None and data.form is not None:
+            raise RuntimeFailure(
+                "configuration",
+                "finetune.from: its result reads no numbers, and the head of a model for data.numeric does",
+                "Remove finetune.from for the first tuning with numbers, or remove data.numeric.",
+            )
+        rows, counts = rows_to_train(data, Path(paths["earlier"]), config["continues"]["data"], task)
+        continued = {**counts, **(changed_classes(before, data.labels) if task.classes else {})}
+    quiet_libraries()
+    settle_threads_and_determinism(training["seed"], training.get("deterministic", False))
+    base_dir = _starts_from(config, given, before, task, data, rank)
     saved_in = saved_as(base_dir)
-    data, method = open_dataset(Path(config["paths"]["in"]["data"])), method_of(training)
     writing = Writing(
         data.system, data.messages, config.get("max_target_length"), training.get("loss_on", Writing.loss_on)
     )
     inputs = task.inputs(base_dir, config["max_length"], writing)
     refuse_beyond_positions(inputs, config["max_length"], "the base model")
     method.refuse(task, inputs, config["max_length"])
+    synonyms = config["paths"]["in"].get("synonyms")
+    augmentation = augmentation_of(training, task, inputs, data, None if synonyms is None else Path(synonyms))
     _warn_of_learning_rate(training, method, events)
-    identity = _identity(config, data, base_dir, rank)
+    identity = _identity(config, data, given, rank)
 
-    quiet_libraries()
-    settle_threads_and_determinism(training["seed"], training.get("deterministic", False))
     from .losses import loss_of
     from .training import Computing, Loop, Run, make_trainer
 
@@ -100,8 +144,9 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
             "Give some (data.split.validation or data.validation), or remove early-stopping.",
         )
 
-    rows = data.split("train")
-    loss = loss_of(training.get("loss", {}), data.labels, rows.class_counts())
+    if augmentation is not None:
+        augmentation.refuse(rows)
+    loss = loss_of(training.get("loss", {}), data.labels, train.class_counts())
     # What one rank has a part of is all of one type.
     as_saved = method.may_stay_in_half and stays_in_half(saved_in, computing.precision) and rank.strategy != "fsdp"
     base = method.load(base_dir, task, data.labels, events, as_saved)
@@ -113,7 +158,12 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     total = sum(map(weights_in, model.parameters()))
     trainable = sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)
 
-    examples, lengths = task.training_examples(rows, inputs, data.labels), task.lengths(rows, inputs)
+    examples = task.training_examples(rows, inputs, data.labels, augmentation)
+    lengths = task.lengths(rows, inputs, data.lengths(rows, base_dir))
+    of_each = 1 if augmentation is None else 1 + augmentation.copies
+    if lengths is not None:
+        # A copy is about as long as what it was made of.
+        lengths = np.tile(lengths, of_each)
     if training.get("packing") and lengths is not None:
         examples, lengths = task.packed(examples, lengths, inputs, training["seed"], model), None
 
@@ -153,7 +203,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
                 "Run it again: it goes on from there.",
             )
     steps_here = state.global_step - (0 if resume is None else resume.step)
-    examples_here = float(state.epoch) * len(rows) * steps_here / state.global_step
+    examples_here = float(state.epoch) * len(rows) * of_each * steps_here / state.global_step
     if rank.speaks or rank.strategy == "fsdp":
         trainer.take_best()
     tuned = trainer.model
@@ -180,6 +230,8 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         **({"early_stopping": _stopped(history, state)} if stops_early else {}),
         "checkpoints": {"count": trainer.saver.count, "blocked_seconds": round(trainer.saver.blocked_seconds, 3)},
         **({"examples_per_second": round(examples_here / training_seconds, 3)} if steps_here > 0 else {}),
+        **({} if augmentation is None else augmentation.shown(rows, inputs)),
+        **({"continued": continued} if continued else {}),
         **({} if loss.weights is None else {"class_weights": dict(zip(data.labels, loss.weights, strict=True))}),
         "trainable_parameters": trainable,
         "total_parameters": total,
@@ -192,6 +244,22 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         "seconds": round(time.monotonic() - started, 3),
         "model": _facts(saved, data.labels, config["max_length"]),
     }
+
+
+def _starts_from(
+    config: dict[str, Any], base: Path, before: Path | None, task: Task, data: Dataset, rank: ranks.Rank
+) -> Path:
+    """The directory with the weights that training begins with; made once on a host, where none has them as wanted."""
+    if before is None:
+        return base
+    if not needs_making(before, task, data.labels):
+        check_base(before)
+        return before
+    made = _start_of(config)
+    if rank.speaks:
+        make_start(before, base, task, data.labels, config["training"]["seed"], rank, made)
+    rank.wait_for_all()
+    return made
 
 
 def _stopped(history: History, state: Any) -> dict[str, Any]:
@@ -229,11 +297,17 @@ def shapes_the_result(section: dict[str, Any]) -> dict[str, Any]:
 
 def _identity(config: dict[str, Any], data: Dataset, base: Path, rank: ranks.Rank) -> dict[str, Any]:
     """What must not change between a save and its resume. Paths may: a job's directories move between machines."""
+    paths = config["paths"]["in"]
     section = {key: value for key, value in config.items() if key not in ("paths", "launch")}
     return {
         "config": sha256_of_json(shapes_the_result(section)),
         "data": data.digest,
         "base model": tree_digest(base),
+        **{
+            f"{name} of finetune.from": tree_digest(Path(paths[name]))
+            for name in ("parent", "earlier")
+            if name in paths
+        },
         "world size": rank.world,
         **({} if rank.alone else {"strategy": rank.strategy}),
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -18,11 +18,19 @@ from .positions import usable_positions
 from .reading import read_json
 from .settings import edge, finite, own_limit, pair, whole
 from .spelling import MAX_CHARACTERS, normal
+from .tabular import RowForm, form_in
 from .tokenizer_file import library_errors, read_tokenizer
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from .augment.images import Change
 
 Example = dict[str, np.ndarray]
 """One example by the model's input names, without a batch dimension and without padding."""
 
+# The model's input that has the numbers of a row.
+_NUMERIC = "numeric"
 # What is tokenized at a time, and what it makes is in memory at a time.
 _CHARACTERS_AT_A_TIME = 500_000
 # Token numbers are below this: a vocabulary has some hundred thousand.
@@ -75,7 +83,7 @@ def load(model_dir: str | Path, max_length: int | None) -> Inputs:
     """
     directory = Path(model_dir)
     if (directory / "tokenizer.json").is_file():
-        return TextInputs(directory, max_length)
+        return text_inputs(directory, max_length)
     if (directory / "preprocessor_config.json").is_file():
         return ImageInputs(directory)
     raise RuntimeFailure(
@@ -184,6 +192,42 @@ class TextInputs:
         return example
 
 
+class RowInputs(TextInputs):
+    """Rows, each as one text (row_text.py), of which a model reads some columns as its text and others as numbers."""
+
+    def __init__(self, directory: Path, max_length: int | None, form: RowForm) -> None:
+        super().__init__(directory, max_length)
+        self.form = form
+
+    def read(self, items: Sequence[str]) -> list[Example]:
+        texts: list[str] = []
+        numeric: list[np.ndarray] = []
+        for index, row in enumerate(items):
+            try:
+                values = self.form.values(row)
+                numeric.append(self.form.features(self.form.numbers_of(values)))
+            except ValueError as cause:
+                raise RuntimeFailure(
+                    "data", f"row {index} cannot be read: {cause}", f"Give {', '.join(self.form.columns)}."
+                ) from cause
+            texts.append(self.form.text_of(values))
+        return [{**one, _NUMERIC: of} for one, of in zip(super().read(texts), numeric, strict=True)]
+
+    def collate(self, examples: Sequence[Example]) -> dict[str, np.ndarray]:
+        texts = [{name: array for name, array in one.items() if name != _NUMERIC} for one in examples]
+        return {**super().collate(texts), _NUMERIC: np.stack([one[_NUMERIC] for one in examples])}
+
+    def probe(self, length: int) -> Example:
+        """Numbers at their means."""
+        return {**super().probe(length), _NUMERIC: np.zeros(self.form.width, dtype=np.float32)}
+
+
+def text_inputs(directory: Path, max_length: int | None) -> TextInputs:
+    """As the model of a directory reads texts, or rows."""
+    form = form_in(directory)
+    return TextInputs(directory, max_length) if form is None else RowInputs(directory, max_length, form)
+
+
 class ImageInputs:
     """Images by Pillow and numpy, following preprocessor_config.json; `pixel_values` is float32, channels first."""
 
@@ -277,17 +321,44 @@ class ImageInputs:
             )
         return array
 
-    def read(self, items: Sequence[bytes]) -> list[Example]:
-        return [{"pixel_values": self._pixels(item, index)} for index, item in enumerate(items)]
+    @property
+    def in_color(self) -> bool:
+        return self._channels == 3
 
-    def _pixels(self, item: bytes, index: int) -> np.ndarray:
-        from PIL import Image
+    def read(self, items: Sequence[bytes], changes: Sequence[Change] | None = None) -> list[Example]:
+        """`changes`, one for each image, are made before the model's own scaling."""
+        return [
+            {"pixel_values": self._pixels(item, index, None if changes is None else changes[index])}
+            for index, item in enumerate(items)
+        ]
 
+    def changed(self, item: bytes, changes: Sequence[Change]) -> tuple[Image.Image, list[Image.Image]]:
+        """An image, and what each of the changes makes of it."""
+        image = self._open(item, 0)
+        return image, [self._change(image, change) for change in changes]
+
+    def _open(self, item: bytes, index: int) -> Image.Image:
         try:
-            image = open_image(item).convert("RGB" if self._channels == 3 else "L")
+            image = open_image(item).convert("RGB" if self.in_color else "L")
             self._check_pixels(image.width, image.height, MAX_PIXELS)
         except ValueError as cause:
             raise RuntimeFailure("data", f"image {index} cannot be read: {cause}", "Send PNG or JPEG files.") from cause
+        return image
+
+    def _change(self, image: Image.Image, change: Change) -> Image.Image:
+        from PIL import Image
+
+        resample = Image.Resampling(self._resample)
+        made = change(image, self._scaled(image.width, image.height), resample)
+        # A model that scales nothing takes its part of an image by its pixels.
+        return made if self._resize else made.resize(image.size, resample)
+
+    def _pixels(self, item: bytes, index: int, change: Change | None) -> np.ndarray:
+        from PIL import Image
+
+        image = self._open(item, index)
+        if change is not None:
+            image = self._change(image, change)
         if self._resize:
             image = image.resize(self._scaled(image.width, image.height), Image.Resampling(self._resample))
         values = np.asarray(image, dtype=np.float32)

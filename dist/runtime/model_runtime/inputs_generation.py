@@ -153,6 +153,8 @@ class ConversationInputs:
         # A template of the model's own says by itself what comes first.
         self._leading = [] if self._template.own else list(self._codec.leading)
         self.max_length = max_length
+        self.longest: int | None = None
+        """What `length` says at most."""
         self.positions = usable_positions(read_json(directory / "config.json", required=True))
         self.pad_id = self._codec.pad_id
         self.ends = self._codec.ends
@@ -259,7 +261,7 @@ class PairInputs:
                 "Set decoder_start_token_id in config.json, as models that read a text and write another have it.",
             )
         self.decoder_start: int = self._codec.decoder_start
-        self.max_length = max_length
+        self.max_length = self.longest = max_length
         self.positions = self._texts.positions
         self.pad_id = self._texts.pad_id
         self.ends = self._codec.ends

@@ -42,6 +42,9 @@ class Described:
     columns: Sequence[str] = ()
     """What a text is made of; none where clients send the text."""
 
+    numeric: Sequence[str] = ()
+    """Those of the columns that hold numbers."""
+
     @property
     def one(self) -> str:
         """What an example is called."""
@@ -88,7 +91,7 @@ def _about(model: Described) -> str:
     gateway = "" if model.token else f" {_GATEWAY}"
     return (
         f"Classifies {what} into {len(model.labels)} classes, by the Open Inference Protocol v2 (REST)."
-        f"{_ROWS if model.columns else ''}{cut}"
+        f"{_rows_told(model)}{cut}"
         f" Probabilities stand in the order of the labels, a row an example.{gateway}"
     )
 
@@ -97,6 +100,17 @@ _ROWS = (
     " In place of a tensor, inputs has an object with the columns of the model for each example. A number is read as it"
     " is written; null stands for what is not known."
 )
+
+
+def _rows_told(model: Described) -> str:
+    if not model.columns:
+        return ""
+    if not model.numeric:
+        return _ROWS
+    names = ", ".join(model.numeric)
+    return _ROWS.replace("A number is read as it is written", f"Numbers, and no texts, are {names}")
+
+
 _GATEWAY = "A gateway before it may ask for a token (Authorization: Bearer TOKEN), and has words of its own for errors."
 
 
@@ -223,7 +237,7 @@ def _schemas(model: Described) -> Json:
         "Tensor": _object(
             {
                 "name": {"type": "string"},
-                "datatype": {"enum": ["BYTES", "FP32"]},
+                "datatype": {"enum": ["BYTES", "FP32", "FP64"]},
                 "shape": {"type": "array", "items": {"type": "integer"}, "description": "-1: as many as there are."},
             }
         ),
@@ -279,7 +293,16 @@ def _rows(model: Described) -> Json:
     value: Json = {"type": ["string", "number", "boolean", "null"]}
     if model.limits.characters is not None:
         value["maxLength"] = model.limits.characters
-    row = _object(dict.fromkeys(model.columns, value), additionalProperties=False)
+    number: Json = {
+        "anyOf": [
+            {"type": ["number", "null"], "minimum": -1e30, "maximum": 1e30},
+            {"type": "string", "maxLength": 400},
+        ],
+        "description": "A number, also as a text of its digits; null where it is not known.",
+    }
+    row = _object(
+        {name: number if name in model.numeric else value for name in model.columns}, additionalProperties=False
+    )
     return {"type": "array", "minItems": 1, "maxItems": model.limits.examples, "items": row}
 
 
@@ -309,7 +332,8 @@ _PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd8
 
 def _example(model: Described) -> Json:
     if model.columns:
-        return {"inputs": [{name: f"What stands under {name}" for name in model.columns}]}
+        row = {name: 12.5 if name in model.numeric else f"What stands under {name}" for name in model.columns}
+        return {"inputs": [row]}
     data = "What is to be classified" if model.kind == "text" else _PIXEL
     return {"inputs": [{"name": model.kind, "shape": [1], "datatype": "BYTES", "data": [data]}]}
 

@@ -1,13 +1,13 @@
 """prepare: a user's examples become one clean, split dataset in Arrow files, with a digest of its content.
 
-The files are read twice: once to decide where each example goes, keeping what the decision needs and not the content,
-and once to write it there. So memory holds some hundred bytes an example, whatever its size.
+The files are read twice: once to decide where each example goes, keeping what the decision needs in files, and once to
+write it there. So memory holds some dozen bytes an example, whatever its size.
 """
 
 from __future__ import annotations
 
 import hashlib
-import sys
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -15,19 +15,36 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from .alike import Groups, signature
+import numpy as np
+
 from .events import Events
-from .examples import Row
+from .examples import Row, tokens_by
 from .failures import Problem, RuntimeFailure
-from .files import directory_whole, sha256_of_json, write_json_whole
+from .files import directory_whole, names_full_disk, sha256_of_json, write_json_whole
 from .inputs import Inputs, refuse_beyond_positions
 from .inputs_generation import Writing
+from .mask import Mask
 from .problems import MOST_TOLD, FileProblems, refuse
-from .rows import Columns, Wrong, read_records
-from .sides import Source, across, draw, group_alike, keep_away_from_tests, sides_of, untrained, why_untested
+from .rows import Columns, Record, Wrong, read_records
+from .scratch import Names
+from .sides import (
+    Alike,
+    Settled,
+    Source,
+    across,
+    draw,
+    drop_near,
+    group_alike,
+    keep_away_from_tests,
+    sides_of,
+    untrained,
+    why_untested,
+)
 from .split_file import SplitFile
-from .splits import SplitName, unlike
+from .splits import NOWHERE, SIDES, SplitName, unlike
+from .tabular import Numeric, RowForm, refuse_another_form
 from .tasks import Content, Conversations, Task, task_of
+from .window import Window
 from .wording import quoted
 
 SPLITS: tuple[SplitName, ...] = ("train", "validation", "test")
@@ -38,18 +55,37 @@ _UNCUT = 2**31 - 1
 
 
 def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
-    task, shares, columns = task_of(config["task"]), _shares(config), _columns(config)
+    out = Path(config["paths"]["out"])
+    with names_full_disk(out):
+        out.mkdir(parents=True, exist_ok=True)
+        return _prepared(config, out, events)
+
+
+def _prepared(config: dict[str, Any], scratch: Path, events: Events) -> dict[str, Any]:
+    shares, columns = _shares(config), _columns(config)
+    # What numbers are off from their means by is known once they are read, and has no part in how long a text is.
+    form = RowForm(columns.texts, tuple(map(Numeric, columns.numeric))) if columns.numeric else None
+    task = task_of(config["task"]).reading(form)
     paths, files = config["paths"], config["files"]
+    refuse_another_form(Path(paths["in"]["base"]), form)
     content = Conversations() if columns.messages else task.content
     dropped = Counter(empty=0, duplicates=0, near_test=0, not_sampled=0)
+    masked = Counter(dict.fromkeys(columns.mask.names if columns.mask else (), 0))
     # Where test examples come from.
     test_file: SplitName = "test" if "test" in files else "train"
+    writing = Writing(config.get("system"), columns.messages, config.get("max_target_length"))
+    window = _window(config, task, writing)
     sources: list[Source] = []
     told: list[Problem] = []
-    count = 0
+    count, classes = 0, Names()
     for done, name in enumerate((name for name in SPLITS if name in files), start=1):
         directory = Path(paths["in"].get(name, paths["in"]["train"]))
-        source, problems = _look(name, directory / files[name], columns, content, dropped, events, test_file)
+        # Only the training file is split: the others' strata do not matter, and need not be there.
+        # Whoever gives a test of its own need not know in training what it is looked at by.
+        stratify, slices = columns.stratify if name == "train" else None, columns.slices if name == test_file else ()
+        read = replace(columns, stratify=stratify, slices=slices)
+        source = Source(name, directory / files[name], read, classes, scratch, config)
+        problems = _look(source, content, dropped, masked, window, events)
         sources.append(source)
         told += problems.first(source.rows)
         count += problems.count
@@ -58,24 +94,29 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
     more = across(sources, well_read=well_read, classes=task.classes)
     where = {source.name: source.path for source in sources}
     refuse([*told, *more], count + len(more), where)
-    writing = Writing(config.get("system"), columns.messages, config.get("max_target_length"))
     inputs = task.inputs(paths["in"]["base"], _UNCUT, writing)
     fitting = None if task.classes else task.inputs(paths["in"]["base"], config["max_length"], writing)
     refuse_beyond_positions(inputs, config["max_length"], "the base model")
 
-    groups, grouped = group_alike(sources)
+    duplicates = config.get("duplicates", {})
+    groups, grouped = group_alike(sources, duplicates)
     keep_away_from_tests(sources, groups, dropped, events)
+    if duplicates.get("near") == "drop":
+        drop_near(sources, groups, dropped)
+        grouped = dict.fromkeys(grouped, 0)
     draw(sources, config, dropped)
-    sides = sides_of(sources, groups, shares, config["seed"])
+    sides = sides_of(sources, groups, shares)
     labels = _labels(sources, sides, groups, events) if task.classes else []
-    if not any(side == "validation" for chosen in sides for side in chosen.values()):
+    if not any((chosen == SIDES["validation"]).any() for chosen in sides):
         events.warning("no examples are left for validation", "Give more examples.")
     if "test" in shares and task.classes:
         _warn_of_unlike_test(sources[0], sides[0], events)
 
     out = Path(paths["out"]) / "dataset"
     with directory_whole(out) as directory:
-        written = _write(directory, sources, sides, columns, task, content, inputs, fitting)
+        written = _write(directory, sources, sides, columns, task, content, inputs, fitting, form)
+        spread = written["train"].spread
+        numeric = {} if spread is None else {"numeric": spread.found(events)}
         summaries = {name: written[name].summary(labels, config["max_length"], events) for name in SPLITS}
         contents = {name: written[name].digest.hexdigest() for name in SPLITS}
         # The same text may stand in one column, and other clients ask a model of it.
@@ -83,7 +124,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         asked = {name: config[name] for name in ("system",) if name in config}
         asked |= {"messages": True} if columns.messages else {}
         named = {"labels": labels} if task.classes else asked
-        digest = "sha256:" + sha256_of_json({"task": task.name, **named, **composed, **contents})
+        digest = "sha256:" + sha256_of_json({"task": task.name, **named, **composed, **numeric, **contents})
         document = {
             "task": task.name,
             **named,
@@ -95,6 +136,9 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
                 *(["slice"] if columns.slices else []),
             ],
             **composed,
+            **numeric,
+            # Lengths of other tokens are of no use to training.
+            "counted_with": tokens_by(Path(paths["in"]["base"])),
             **{name: summaries[name]["examples"] for name in SPLITS},
             "digest": digest,
         }
@@ -107,6 +151,8 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         "splits": summaries,
         "dropped": dict(dropped),
         "grouped": grouped,
+        **numeric,
+        **({"masked": dict(masked)} if columns.mask else {}),
         "digest": digest,
         **({"slices": f"sha256:{written['test'].slices.hexdigest()}"} if columns.slices else {}),
     }
@@ -150,36 +196,65 @@ def _columns(config: dict[str, Any]) -> Columns:
         )
     if not isinstance(given, str) and task.content.kind != "text":
         raise RuntimeFailure("configuration", "config.columns.input: an image stands in one column", "Name one column.")
+    numeric = tuple(named.get("numeric", ()))
+    if numeric and (not task.classes or task.content.kind != "text"):
+        raise RuntimeFailure(
+            "configuration",
+            f"config.columns.numeric: {config['task']} reads no numbers beside its {task.content.kind}",
+            "Leave it out.",
+        )
+    texts = (given,) if isinstance(given, str) else tuple(given)
+    both = sorted({*texts, label} & set(numeric))
+    if both:
+        raise RuntimeFailure(
+            "configuration",
+            f"config.columns.numeric: {quoted(both[0])} is the label, or read as text, too",
+            "Name each column once.",
+        )
     return Columns(
-        given if isinstance(given, str) else tuple(given),
+        (*texts, *numeric) if numeric or not isinstance(given, str) else given,
         label,
         section.get("stratify"),
         section.get("group"),
         tuple(config.get("slices", ())),
         target,
         messages is not None,
+        numeric,
+        _mask(config, task),
     )
 
 
+def _window(config: dict[str, Any], task: Task, writing: Writing) -> Window | None:
+    if "length" not in config:
+        return None
+    if task.content.kind != "text":
+        raise RuntimeFailure("configuration", "config.length: images have no length", "Leave it out.")
+    in_tokens = config["length"]["unit"] == "tokens"
+    inputs = task.inputs(config["paths"]["in"]["base"], _UNCUT, writing) if in_tokens else None
+    return Window(config["length"], task, inputs, messages=writing.messages)
+
+
+def _mask(config: dict[str, Any], task: Task) -> Mask | None:
+    if "mask" not in config:
+        return None
+    if task.content.kind != "text":
+        raise RuntimeFailure("configuration", "config.mask: nothing is masked in an image", "Leave it out.")
+    return Mask(config["mask"])
+
+
 def _look(
-    name: SplitName,
-    path: Path,
-    columns: Columns,
+    source: Source,
     content: Content,
     dropped: Counter[str],
+    masked: Counter[str],
+    window: Window | None,
     events: Events,
-    test_file: SplitName,
-) -> tuple[Source, FileProblems]:
-    """The first reading of a file. Empty texts and repetitions (but the first) are not kept."""
-    source, problems = Source(name, path), FileProblems(name, path)
-    first: dict[str, int] = {}
-    given: dict[str, int] = {}
-    contradictions: list[tuple[int, int]] = []
-    # Only the training file is split: the others' strata do not matter, and need not be there.
-    # Whoever gives a test of its own need not know in training what it is looked at by.
-    slices = columns.slices if name == test_file else ()
-    columns = replace(columns, stratify=columns.stratify if name == "train" else None, slices=slices)
-    for record in read_records(path, columns, content):
+) -> FileProblems:
+    """The first reading of a file. Empty texts, those outside of the window and repetitions (but the first) are not
+    kept."""
+    outside: Counter[str] = Counter() if window is None else Counter(too_short=0, too_long=0)
+    problems = FileProblems(source.name, source.path)
+    for record in read_records(source.path, source.columns, content):
         source.rows += 1
         before = problems.count
         if isinstance(record, Wrong):
@@ -192,58 +267,57 @@ def _look(
                 content.check(record.content)
             except ValueError as error:
                 problems.at(record.line, str(error))
-        if record.id is not None and given.setdefault(record.id, record.line) != record.line:
-            what = f"the id {quoted(record.id)} is also on line {given[record.id]}: make ids distinct"
-            problems.at(record.line, what)
-        if isinstance(record, Wrong) or problems.count > before:
-            continue
-        place = len(source.digests)
-        digest = _digest(content, record.content, record.target)
-        source.digests.append(digest)
-        # The name of an example without one is its content: it is the same wherever the line stands.
-        source.ids.append(digest[:16] if record.id is None else record.id)
-        source.lines.append(record.line)
-        source.labels.append(sys.intern(record.label))
-        source.strata.append(sys.intern(record.stratum))
-        source.slices.append(record.slice)
-        source.clusters.append(None if record.cluster is None else sys.intern(record.cluster))
-        plain = content.plain(record.content)
-        source.plains.append(None if plain is None else hashlib.sha256(plain.encode()).digest())
-        if content.empty(record.content):
-            dropped["empty"] += 1
-        elif digest in first:
-            dropped["duplicates"] += 1
-            if source.labels[first[digest]] != record.label:
-                contradictions.append((source.lines[first[digest]], record.line))
-        else:
-            first[digest] = place
-            source.kept.append(place)
-            if plain is not None:
-                source.signatures.append(signature(plain))
+        usable = isinstance(record, Record) and problems.count == before
+        if record.id is not None:
+            source.add_id(record.id, record.line, usable=usable)
+        if isinstance(record, Record) and usable:
+            digest = _digest(content, record.content, record.target)
+            masked.update(record.masked)
+            empty = content.empty(record.content)
+            found = None if window is None or empty else window.outside(record)
+            if found is not None:
+                outside[found[0]] += 1
+                if window is not None and not window.drops:
+                    problems.at(record.line, f"{found[1]}: correct it, leave the row out, or set data.length.drop")
+            source.add(record, digest, content.plain(record.content), empty=empty or found is not None)
+    settled = source.settle()
+    _tell_same_ids(source, settled, content, problems)
+    dropped.update(outside, empty=settled.empty - outside.total(), duplicates=settled.duplicates)
     if source.rows == 0:
-        classes = "" if columns.label is None else " with at least two classes"
+        classes = "" if source.columns.label is None else " with at least two classes"
         problems.at(None, f"holds no examples: give a file{classes or ' that has some'}")
-    elif not source.kept and problems.count == 0:
-        named = "in data" if columns.label is None else f"as data.{content.kind}"
+    elif not source.kept.any() and problems.count == 0 and outside.total():
+        problems.at(None, "no example has a length within data.length: widen it")
+    elif not source.kept.any() and problems.count == 0:
+        named = "in data" if source.columns.label is None else f"as data.{content.kind}"
         problems.at(None, f"every example is empty: name the right column {named}")
-    if contradictions:
-        one, other = contradictions[0]
+    if settled.contradiction is not None:
+        one, other = settled.contradiction
         events.warning(
-            f"{path}: {len(contradictions)} repeated examples carry another label than the first time "
+            f"{source.path}: {settled.contradictions} repeated examples carry another label than the first time "
             f"(lines {one} and {other}); the first counts",
             "Settle which label is right.",
         )
-    return source, problems
+    return problems
 
 
-def _labels(
-    sources: list[Source], sides: list[dict[int, SplitName]], groups: list[Groups], events: Events
-) -> list[str]:
-    counts: dict[SplitName, Counter[str]] = {name: Counter() for name in SPLITS}
+def _tell_same_ids(source: Source, settled: Settled, content: Content, problems: FileProblems) -> None:
+    """Ids are not kept: those of the first such lines are read again."""
+    lines = dict(settled.same_id_lines)
+    for record in itertools.takewhile(lambda _: lines, read_records(source.path, source.columns, content)):
+        first = lines.pop(record.line, None)
+        if first is not None:
+            problems.at(record.line, f"the id {quoted(record.id or '')} is also on line {first}: make ids distinct")
+    problems.count += settled.same_ids - len(settled.same_id_lines)
+
+
+def _labels(sources: list[Source], sides: list[np.ndarray], groups: Alike, events: Events) -> list[str]:
+    names = sources[0].names
+    counts = {name: np.zeros(len(names), np.int64) for name in SPLITS}
     for source, chosen in zip(sources, sides, strict=True):
-        for place, side in chosen.items():
-            counts[side][source.labels[place]] += 1
-    labels = sorted(counts["train"])
+        for name in SPLITS:
+            counts[name] += np.bincount(source.labels[chosen == SIDES[name]], minlength=len(names))
+    labels = sorted(names.names[number] for number in np.flatnonzero(counts["train"]))
     if len(labels) < 2:
         raise RuntimeFailure(
             "data",
@@ -257,7 +331,7 @@ def _labels(
         for problem in untrained(source, chosen, counts["train"])
     ]
     refuse(lost, len(lost), {source.name: source.path for source in sources})
-    untested = [label for label in labels if counts["test"][label] == 0]
+    untested = [names.number(label) for label in labels if counts["test"][names.number(label)] == 0]
     for (because, remedy), some in why_untested(untested, sources, groups).items():
         events.warning(
             f"{len(some)} of {len(labels)} classes have no test example, {because}: {', '.join(some[:3])}",
@@ -266,10 +340,15 @@ def _labels(
     return labels
 
 
-def _warn_of_unlike_test(source: Source, sides: dict[int, SplitName], events: Events) -> None:
-    data = Counter(source.labels[place] for place in sides)
-    test = Counter(source.labels[place] for place, side in sides.items() if side == "test")
-    found = unlike(data, test)
+def _warn_of_unlike_test(source: Source, sides: np.ndarray, events: Events) -> None:
+    data, test = (
+        Counter(dict(zip(source.names.names, counted.tolist(), strict=True)))
+        for counted in (
+            np.bincount(source.labels[chosen], minlength=len(source.names))
+            for chosen in (sides != NOWHERE, sides == SIDES["test"])
+        )
+    )
+    found = unlike(+data, test)
     if found:
         told = [
             f"{quoted(label)} is {_percent(tested)} of the test and {_percent(share)} of the data"
@@ -291,12 +370,13 @@ def _percent(share: float) -> str:
 def _write(
     directory: Path,
     sources: list[Source],
-    sides: list[dict[int, SplitName]],
+    sides: list[np.ndarray],
     columns: Columns,
     task: Task,
     content_of: Content,
     inputs: Inputs,
     fitting: Inputs | None,
+    form: RowForm | None,
 ) -> dict[SplitName, SplitFile]:
     """The second reading: every example that stays goes to its side, in the order of its file.
 
@@ -305,30 +385,39 @@ def _write(
     unfit: list[Problem] = []
     count = 0
     with ExitStack() as stack:
-        files = {name: SplitFile(directory, name, columns, task, inputs) for name in SPLITS}
+        files = {name: SplitFile(directory, name, columns, task, inputs, form) for name in SPLITS}
         for file in files.values():
             stack.callback(file.close)
+        names = {number: name for name, number in SIDES.items()}
         for source, chosen in zip(sources, sides, strict=True):
-            for place, (content, target, name) in enumerate(_contents(source, columns, content_of)):
-                side = chosen.get(place)
+            for place, record in enumerate(_records(source, content_of)):
+                side = names.get(int(chosen[place]))
+                digest = _digest(content_of, record.content, record.target)
+                source.see_again(record, digest)
                 if side is None:
                     continue
-                if _digest(content_of, content, target) != source.digests[place]:
-                    raise _changed(source)
-                why = None if fitting is None else task.unfit(Row(source.ids[place], content, target=target), fitting)
+                # The name of an example without one is its content: it is the same wherever the line stands.
+                example = digest[:16] if record.id is None else record.id
+                row = Row(example, record.content, target=record.target)
+                why = None if fitting is None else task.unfit(row, fitting)
                 if why is not None:
                     count += 1
-                    unfit += [Problem(why, source.name, source.lines[place])] if len(unfit) < MOST_TOLD else []
+                    unfit += [Problem(why, source.name, record.line)] if len(unfit) < MOST_TOLD else []
                     continue
-                files[side].add(
-                    source.ids[place],
-                    content,
-                    source.labels[place] if target is None else target,
-                    source.clusters[place],
-                    source.slices[place],
-                    name,
+                truth = record.label if record.target is None else record.target
+                files[side].add(example, record.content, truth, record.cluster, record.slice, record.name)
+            if source.changed:
+                raise _changed(source)
+        paths = {source.name: source.path for source in sources}
+        for name in SPLITS:
+            if files[name].has_same_ids():
+                raise RuntimeFailure(
+                    "data",
+                    f"{paths.get(name, paths['train'])}: an id of a {name} example is that of another, which has none "
+                    "of its own and is known by its content",
+                    "Give every row an id, or none.",
                 )
-    refuse(unfit, count, {source.name: source.path for source in sources})
+    refuse(unfit, count, paths)
     return files
 
 
@@ -338,15 +427,13 @@ def _digest(content: Content, of: Any, target: str | None) -> str:
     return found if target is None else hashlib.sha256(f"{found}\n{target.strip()}".encode()).hexdigest()
 
 
-def _contents(source: Source, columns: Columns, content: Content) -> Iterator[tuple[Any, str | None, str]]:
-    """Each content, with the text that is to be written for it and what names it in its file."""
-    plain = replace(columns, stratify=None, group=None, slices=())
+def _records(source: Source, content: Content) -> Iterator[Record]:
     count = 0
-    for count, record in enumerate(read_records(source.path, plain, content), start=1):
-        if count > len(source.digests) or isinstance(record, Wrong):
+    for count, record in enumerate(read_records(source.path, source.columns, content), start=1):
+        if count > len(source) or isinstance(record, Wrong):
             raise _changed(source)
-        yield record.content, record.target, record.name
-    if count != len(source.digests):
+        yield record
+    if count != len(source):
         raise _changed(source)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -25,10 +26,9 @@ class FileProblems:
         self._lacking: dict[str, tuple[int, int, list[str]]] = {}
 
     def at(self, line: int | None, what: str) -> None:
-        """Lines come in their order."""
         self.count += 1
-        if len(self._first) < MOST_TOLD:
-            self._first.append(Problem(what, self.name, line))
+        bisect.insort(self._first, Problem(what, self.name, line), key=_line)
+        del self._first[MOST_TOLD:]
 
     def lacks(self, line: int, column: str, there: Iterable[str]) -> None:
         """A column that a row does not have: told once for all rows."""
@@ -52,7 +52,16 @@ class FileProblems:
             )
             for column, (line, times, there) in self._lacking.items()
         ]
-        return sorted([*missing, *self._first], key=lambda problem: problem.line or 0)
+        return sorted([*missing, *self._first], key=_line)
+
+
+def unit_of(file: Path) -> str:
+    """What an example's number counts: Parquet has no lines."""
+    return "row" if file.suffix.lower() == ".parquet" else "line"
+
+
+def _line(problem: Problem) -> int:
+    return problem.line or 0
 
 
 def refuse(problems: Sequence[Problem], count: int, paths: dict[SplitName, Path]) -> None:
@@ -64,6 +73,6 @@ def refuse(problems: Sequence[Problem], count: int, paths: dict[SplitName, Path]
     if left > 0:
         told.append(Problem(f"{left} more errors of the data are not shown: correct these first"))
     place = "" if first.input is None else str(paths[first.input])
-    line = "" if first.line is None else f", line {first.line}"
+    line = "" if first.line is None else f", {unit_of(Path(place))} {first.line}"
     more = "" if count == 1 else f" (and {count - 1} more)"
     raise RuntimeFailure("data", f"{place}{line}: {first.what}{more}", problems=told)

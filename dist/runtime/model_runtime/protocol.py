@@ -17,6 +17,7 @@ import numpy as np
 
 from . import metrics
 from .row_text import Written, integer, row_text, value_text
+from .tabular import PLAIN_NUMBER, number_in
 
 Kind = Literal["text", "image"]
 OUTPUTS = ("label", "score", "probabilities")
@@ -35,10 +36,13 @@ class Inference:
     outputs: tuple[str, ...]
 
 
-def parse(body: bytes, kind: Kind, most_items: int, columns: Sequence[str] = ()) -> Inference:
+def parse(
+    body: bytes, kind: Kind, most_items: int, columns: Sequence[str] = (), numeric: Sequence[str] = ()
+) -> Inference:
     """Raises BadRequestError for anything that is not `most_items` or fewer well-formed examples.
 
-    `columns`: what a text is made of; an example is then an object with these, instead of a place in a tensor.
+    `columns`: what a text is made of; an example is then an object with these, instead of a place in a tensor. Those of
+    them that are `numeric` hold numbers.
     """
     try:
         # How a number was written counts in a row alone, and an object for each number takes its time.
@@ -53,20 +57,20 @@ def parse(body: bytes, kind: Kind, most_items: int, columns: Sequence[str] = ())
     if identifier is not None and _has_half_a_pair(identifier):
         raise BadRequestError("id holds half a surrogate pair, which is no text")
     inputs = document.get("inputs")
-    items = _rows(inputs, columns, most_items) if columns else _items(inputs, kind, most_items)
+    items = _rows(inputs, columns, numeric, most_items) if columns else _items(inputs, kind, most_items)
     return Inference(identifier, items, _outputs(document.get("outputs")))
 
 
-def _rows(inputs: Any, columns: Sequence[str], most_items: int) -> list[str]:
+def _rows(inputs: Any, columns: Sequence[str], numeric: Sequence[str], most_items: int) -> list[str]:
     wanted = f"an object with the columns {', '.join(columns)}"
     if not isinstance(inputs, list) or not inputs:
         raise BadRequestError(f"inputs must be a list with {wanted} for each example")
     if len(inputs) > most_items:
         raise BadRequestError(f"inputs holds {len(inputs)} examples, at most {most_items} are taken at once")
-    return [_row(row, f"inputs[{index}]", columns, wanted) for index, row in enumerate(inputs)]
+    return [_row(row, f"inputs[{index}]", columns, numeric, wanted) for index, row in enumerate(inputs)]
 
 
-def _row(row: Any, place: str, columns: Sequence[str], wanted: str) -> str:
+def _row(row: Any, place: str, columns: Sequence[str], numeric: Sequence[str], wanted: str) -> str:
     if not isinstance(row, dict):
         raise BadRequestError(f"{place} must be {wanted}")
     for name in row:
@@ -80,8 +84,11 @@ def _row(row: Any, place: str, columns: Sequence[str], wanted: str) -> str:
             raise BadRequestError(f"{place} has no {_shown(name)}: send null for what is not known")
         try:
             values[name] = value_text(row[name])
+            if name in numeric:
+                number_in(values[name])
         except ValueError as cause:
-            raise BadRequestError(f"{place}: {_shown(name)} {cause}") from cause
+            told = f"must be {PLAIN_NUMBER}" if name in numeric else cause
+            raise BadRequestError(f"{place}: {_shown(name)} {told}") from cause
         if _has_half_a_pair(values[name] or ""):
             raise BadRequestError(f"{place}: {_shown(name)} holds half a surrogate pair, which is no text")
     return row_text(values, columns)
@@ -158,13 +165,15 @@ def respond(name: str, version: str, request: Inference, labels: Sequence[str], 
     return answer
 
 
-def describe(name: str, version: str, inputs: Sequence[str], labels: Sequence[str]) -> dict[str, Any]:
+def describe(
+    name: str, version: str, inputs: Sequence[str], labels: Sequence[str], numeric: Sequence[str] = ()
+) -> dict[str, Any]:
     """The protocol's model metadata, by the names of the inputs; -1 is a free dimension."""
     return {
         "name": name,
         "versions": [version],
         "platform": "onnxruntime_onnx",
-        "inputs": [{"name": one, "datatype": "BYTES", "shape": [-1]} for one in inputs],
+        "inputs": [{"name": one, "datatype": "FP64" if one in numeric else "BYTES", "shape": [-1]} for one in inputs],
         "outputs": [
             {"name": "label", "datatype": "BYTES", "shape": [-1]},
             {"name": "score", "datatype": "FP32", "shape": [-1]},

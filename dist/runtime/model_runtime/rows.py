@@ -1,25 +1,31 @@
-"""Reading a user's data file: JSONL or CSV, one record after another, each with its line."""
+"""Reading a user's data file: JSONL, CSV or Parquet, one record after another, each with its line or row."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from .chat import ROLES, Message
 from .failures import RuntimeFailure
+from .mask import Mask
+from .parquet import MAGIC, Unreadable, parquet_rows
+from .problems import unit_of
 from .reading import open_regular
 from .row_text import PLAIN_VALUE, Written, integer, row_text, value_text
 from .spelling import normal
+from .tabular import PLAIN_NUMBER, number_in
 from .tasks import Content
 from .wording import quoted, shown
 
 # A line holds one example: its text, which JSON may spell with six characters each, and columns that nobody reads.
 _LONGEST_LINE = 16 * 1024 * 1024
+PARQUET = ".parquet"
 # Up to here a number with a point is the whole number that it looks like.
 _LARGEST_WHOLE = 2**53
 
@@ -40,6 +46,8 @@ class Record:
     """By column, what the example is told apart by; without those that are empty."""
     target: str | None = None
     """The text that is to be written, where one is."""
+    masked: Counter[str] = field(default_factory=Counter)
+    """How often personal data of each kind were put behind a mark."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +68,30 @@ class Columns:
     messages: bool = False
     """Whether the input is a conversation, whose last message is to be written."""
 
+    numeric: tuple[str, ...] = ()
+    """Those of the input that a model reads as numbers."""
+
+    mask: Mask | None = None
+    """What is put behind marks in all that a model reads or writes."""
+
     @property
     def inputs(self) -> tuple[str, ...]:
         return (self.input,) if isinstance(self.input, str) else self.input
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(name for name in self.inputs if name not in self.numeric)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Those that hold a name or a whole number."""
+        return tuple(dict.fromkeys(name for name in (self.label, self.group, self.stratify) if name is not None))
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """All that a row must have."""
+        targets = [] if self.target is None else [self.target]
+        return tuple(dict.fromkeys([*self.inputs, *targets, *self.words, *self.slices]))
 
 
 @dataclass(frozen=True)
@@ -90,17 +119,17 @@ class _Ended(Exception):
 def read_records(file: Path, columns: Columns, content: Content) -> Iterator[Record | Wrong]:
     """The rows of a file, one in memory at a time. RuntimeFailure `data` where there is nothing to read rows from."""
     try:
-        for line, fields in _records(file):
+        for line, fields in _records(file, columns):
             yield Wrong(line, [fields]) if isinstance(fields, str) else _record(file, line, fields, columns, content)
     except _Ended as end:
         yield Wrong(end.line, [end.what])
+    except Unreadable as end:
+        yield Wrong(end.row, [end.what])
 
 
 def _record(file: Path, line: int, fields: dict[str, Any], columns: Columns, content: Content) -> Record | Wrong:
-    words = list(dict.fromkeys(name for name in (columns.label, columns.group, columns.stratify) if name is not None))
-    targets = [] if columns.target is None else [columns.target]
-    wanted = dict.fromkeys([*columns.inputs, *targets, *words, *columns.slices])
-    lacking = [name for name in wanted if name not in fields]
+    words = columns.words
+    lacking = [name for name in columns.wanted if name not in fields]
     if lacking:
         return Wrong(line, lacking=lacking, there=fields.keys())
     marks = [name for name in columns.slices if not _unmarked(fields[name])]
@@ -108,17 +137,19 @@ def _record(file: Path, line: int, fields: dict[str, Any], columns: Columns, con
     wrong = [_not_a_word(name, fields[name]) for name in named if _word(fields[name]) is None]
     wrong += [_not_a_word(name, fields[name]) for name in marks if _mark(fields[name]) is None]
     found, raw, target = None, "", None
+    masked: Counter[str] = Counter()
+    hide = _hiding(columns.mask, masked, f"{file}, {unit_of(file)} {line}")
     try:
         if columns.messages and isinstance(columns.input, str):
-            raw, target = _conversation(columns.input, fields[columns.input])
+            raw, target = _conversation(columns.input, fields[columns.input], hide)
         else:
-            raw = _input(fields, columns.input, content.kind)
+            raw = _input(fields, columns.input, content.kind, hide, columns.numeric)
         found = content.read(file, raw)
     except ValueError as error:
         wrong.append(str(error))
     if columns.target is not None:
         try:
-            target = normal("NFC", _input(fields, columns.target, "text"))
+            target = normal("NFC", _input(fields, columns.target, "text", hide))
         except ValueError as error:
             wrong.append(str(error))
     if target is not None and not target.strip():
@@ -136,28 +167,53 @@ def _record(file: Path, line: int, fields: dict[str, Any], columns: Columns, con
         cluster=None if columns.group is None else _word(fields[columns.group]),
         slice={name: _mark(fields[name]) or "" for name in marks},
         target=target,
+        masked=masked,
     )
 
 
-def _input(fields: dict[str, Any], column: str | tuple[str, ...], kind: str) -> str:
+Hide = Callable[[str], str]
+
+
+def _hiding(mask: Mask | None, masked: Counter[str], place: str) -> Hide:
+    if mask is None:
+        return str
+
+    def hide(text: str) -> str:
+        try:
+            return mask(text, masked)
+        except RuntimeFailure as failure:
+            raise RuntimeFailure(failure.code, f"{place}: {failure.message}", failure.hint) from failure
+
+    return hide
+
+
+def _input(
+    fields: dict[str, Any], column: str | tuple[str, ...], kind: str, hide: Hide, numeric: Collection[str] = ()
+) -> str:
     """The text that a model reads, or the path of an image. ValueError says what is wrong with it."""
     if isinstance(column, str):
         text = fields[column]
         if not isinstance(text, str):
             raise ValueError(f"column {quoted(column)} holds {shown(text)}, and a{_article(kind)} is wanted")
         _refuse_half_characters(column, text)
-        return text
+        return text if kind == "image" else hide(text)
     values: dict[str, str | None] = {}
     for name in column:
         try:
             values[name] = value_text(fields[name])
+            if name in numeric:
+                number_in(values[name])
         except ValueError as error:
-            raise ValueError(f"column {quoted(name)} holds {shown(fields[name])}: give {PLAIN_VALUE}") from error
-        _refuse_half_characters(name, values[name] or "")
+            wanted = f"{PLAIN_NUMBER} where it is not known" if name in numeric else PLAIN_VALUE
+            raise ValueError(f"column {quoted(name)} holds {shown(fields[name])}: give {wanted}") from error
+        said = values[name] or ""
+        _refuse_half_characters(name, said)
+        if said and name not in numeric:
+            values[name] = hide(said)
     return row_text(values, column)
 
 
-def _conversation(column: str, value: Any) -> tuple[str, str]:
+def _conversation(column: str, value: Any, hide: Hide) -> tuple[str, str]:
     """The messages that are answered, as JSON, and the answer. ValueError says what is wrong with them."""
     what = f"column {quoted(column)}"
     if isinstance(value, str):
@@ -177,7 +233,7 @@ def _conversation(column: str, value: Any) -> tuple[str, str]:
         _refuse_half_characters(column, text)
         if role == "system" and place > 1:
             raise ValueError(f"{what}: message {place} is of the system: put it first")
-        messages.append({"role": role, "content": normal("NFC", text)})
+        messages.append({"role": role, "content": normal("NFC", hide(text))})
     *asked, answer = messages
     if answer["role"] != "assistant":
         raise ValueError(f"{what}: the last message is of the {answer['role']}: end with the assistant's answer")
@@ -194,7 +250,7 @@ def _refuse_half_characters(column: str, text: str) -> None:
         )
 
 
-def _records(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
+def _records(file: Path, columns: Columns) -> Iterator[tuple[int, dict[str, Any] | str]]:
     """Each row with its line; or, where it is none, why."""
     # A file that a link of the checkout led to may lie in a store that names files by content alone, as DVC's does.
     kind = file.suffix.lower() or _kind_inside(file)
@@ -202,13 +258,23 @@ def _records(file: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
         return _jsonl(file)
     if kind == ".csv":
         return _csv(file)
+    if kind == PARQUET:
+        return parquet_rows(file, columns.wanted)
     raise RuntimeFailure(
-        "data", f"{file}: is no data that prepare reads: unknown kind of file {file.suffix!r}", "Give JSONL or CSV."
+        "data",
+        f"{file}: is no data that prepare reads: unknown kind of file {file.suffix!r}",
+        "Give JSONL, CSV or Parquet.",
     )
 
 
 def _kind_inside(file: Path) -> str:
     """What a file without a suffix is: JSON Lines begin with an object, and a CSV file with the names of columns."""
+    try:
+        with open_regular(file) as stream:
+            if stream.read(len(MAGIC)) == MAGIC:
+                return PARQUET
+    except OSError as error:
+        raise RuntimeFailure("data", f"{file}: {error.strerror}", "Give a file that exists and can be read.") from error
     first = next((line for line in _lines(file, "\n") if line.strip()), "")
     return ".jsonl" if first.lstrip().startswith("{") else ".csv"
 

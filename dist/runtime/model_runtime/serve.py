@@ -23,8 +23,8 @@ import uvicorn
 from .connections import BoundedProtocol, Bounds, bounds_for
 from .environment import serving_threads, thread_count
 from .failures import RuntimeFailure
-from .inputs import TextInputs, load
-from .manifest import MANIFEST_FILE, read_manifest
+from .inputs import Inputs, RowInputs, TextInputs, load
+from .manifest import MANIFEST_FILE, Manifest, read_manifest
 from .predictors import OnnxPredictor
 from .service import ServedModel, Service
 
@@ -121,10 +121,18 @@ def open_model(directory: Path, name: str | None, version: str | None, max_batch
         predictor=OnnxPredictor(directory, serving_threads()),
         inputs=inputs,
         kind="text" if isinstance(inputs, TextInputs) else "image",
-        columns=manifest.columns if isinstance(inputs, TextInputs) and len(manifest.columns) > 1 else (),
+        columns=_columns(manifest, inputs),
+        numeric=inputs.form.names if isinstance(inputs, RowInputs) else (),
         max_batch=min(max_batch, manifest.max_batch),
         workers=thread_count(),
     )
+
+
+def _columns(manifest: Manifest, inputs: Inputs) -> tuple[str, ...]:
+    """What a text is made of, by which clients send it."""
+    if isinstance(inputs, RowInputs):
+        return inputs.form.columns
+    return manifest.columns if isinstance(inputs, TextInputs) and len(manifest.columns) > 1 else ()
 
 
 class ModelServer:

@@ -64,6 +64,9 @@ class ServedModel:
     columns: tuple[str, ...] = ()
     """What a text is made of; none where clients send the text."""
 
+    numeric: tuple[str, ...] = ()
+    """Those of the columns that hold numbers."""
+
     def run(self, examples: Sequence[Example]) -> np.ndarray:
         """Logits, (examples, classes). Raises what the engine raises."""
         return self.predictor.logits(self.inputs.collate(examples))
@@ -165,7 +168,7 @@ class Service:
         self._check_model(request)
         model = self._model
         inputs = model.columns or (model.kind,)
-        return self._json(protocol.describe(model.name, model.version, inputs, model.predictor.labels))
+        return self._json(protocol.describe(model.name, model.version, inputs, model.predictor.labels, model.numeric))
 
     async def _openapi(self, request: Request) -> Response:
         self._check_token(request)
@@ -188,6 +191,7 @@ class Service:
             version=model.version,
             kind=model.kind,
             columns=model.columns,
+            numeric=model.numeric,
             labels=model.predictor.labels,
             max_length=model.inputs.max_length,
             limits=limits,
@@ -235,7 +239,7 @@ class Service:
         if not self._warm or batcher is None:
             return self._json({"error": "the model is warming up"}, 503, {"Retry-After": "1"})
         try:
-            asked = protocol.parse(body, model.kind, self._max_queue, model.columns)
+            asked = protocol.parse(body, model.kind, self._max_queue, model.columns, model.numeric)
             examples = await self._read(asked.items)
         except protocol.BadRequestError as cause:
             return self._json({"error": str(cause)}, 400)

@@ -2,43 +2,210 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
-from array import array
+import struct
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from .alike import Groups, join_alike
+from .alike import SAMPLES, SIMILARITY, Groups, bands, count_of_bands, join_alike, signatures
 from .events import Events
 from .failures import Problem, RuntimeFailure
 from .problems import MOST_TOLD
-from .splits import Entry, SplitName, sample, split
+from .rows import Columns, Record
+from .scratch import PIECE, Column, Keys, Names, repeated
+from .splits import NOWHERE, SIDES, Entries, SplitName, drawn, place_of, sample, split
 from .wording import did_you_mean, nearest, quoted
+
+_PLACE = struct.Struct("<d")
+# Texts that wait for their signatures, which are made of many at once.
+_MOST_TEXTS, _MOST_CHARACTERS = 256, 131_072
+# Of what stands in two files.
+_MOST_LINES = 3
 
 
 @dataclass
-class Source:
-    """One file of the user's, as the first reading saw it: lists by the example's place in the file."""
+class Settled:
+    """What is the matter with the examples of a file."""
 
-    name: SplitName
-    path: Path
-    digests: list[str] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    lines: array[int] = field(default_factory=lambda: array("Q"))
-    labels: list[str] = field(default_factory=list)
-    strata: list[str] = field(default_factory=list)
-    clusters: list[str | None] = field(default_factory=list)
-    plains: list[bytes | None] = field(default_factory=list)
-    """Digest of the text without what a person would not call a difference."""
-    signatures: list[np.ndarray] = field(default_factory=list)
-    slices: list[dict[str, str]] = field(default_factory=list)
-    kept: list[int] = field(default_factory=list)
-    """Places of the examples that are neither empty nor repeated."""
-    rows: int = 0
-    """How many the file has, also such as cannot be used."""
+    same_ids: int
+    same_id_lines: list[tuple[int, int]]
+    """Of the first of them: the line, and that of the first with the same id."""
+    empty: int
+    duplicates: int
+    contradictions: int
+    contradiction: tuple[int, int] | None
+    """The first lines with the same content and another class."""
+
+
+class Source:
+    """One file of the user's, as the first reading saw it: what decisions need of its examples, by their places.
+
+    Its columns are files in `scratch`; in memory are some bytes of each example.
+    """
+
+    def __init__(
+        self, name: SplitName, path: Path, columns: Columns, labels: Names, scratch: Path, config: dict[str, Any]
+    ) -> None:
+        self.name: SplitName = name
+        self.path = path
+        self.columns = columns
+        """Those that are read of it."""
+        self.rows = 0
+        """How many the file has, also such as cannot be used."""
+        self._seen, self._again = hashlib.sha256(), hashlib.sha256()
+        self.names = labels
+        """The classes of all sources, by the numbers in `labels`."""
+        self.labels = np.empty(0, np.uint8)
+        self.kept = np.empty(0, bool)
+        """Whether an example is usable, neither empty nor repeated, and was not left out since."""
+        self.strata = Names()
+        self._scratch, self._seed, self._sampled = scratch, config["seed"], config["sample"] < 1
+        self._lines, self._empty = self._column("u8"), self._column("?")
+        self._labels, self._strata = self._column("u4"), self._column("u4")
+        self._places, self._draws = self._column("f8"), self._column("u8")
+        self._digests, self.identities, self.clusters = (self._column("u8", 2) for _ in range(3))
+        self.signatures, self.bands = self._column("u4", SAMPLES), list[Column]()
+        self._plains: list[str] = []
+        self._characters = 0
+        self._ids, self._id_lines, self._id_places = self._column("u8", 2), self._column("u8"), self._column("i8")
+
+    def _column(self, kind: str, width: int = 1) -> Column:
+        return Column(self._scratch, kind, width)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def add(self, record: Record, digest: str, plain: str | None, *, empty: bool) -> None:
+        """One more example; `plain` is its content without what a person would not call a difference."""
+        content = bytes.fromhex(digest)
+        identity = content if plain is None else hashlib.sha256(plain.encode()).digest()
+        self._lines.append(record.line.to_bytes(8, "little"))
+        self._empty.append(b"\1" if empty else b"\0")
+        self._labels.append(self.names.number(record.label).to_bytes(4, "little"))
+        self._strata.append(self.strata.number(record.stratum).to_bytes(4, "little"))
+        self._digests.append(content[:16])
+        self.identities.append(identity[:16])
+        if record.cluster is not None:
+            self.clusters.append(hashlib.sha256(record.cluster.encode()).digest()[:16])
+        if plain is not None:
+            self._plains.append(plain)
+            self._characters += len(plain)
+            if len(self._plains) >= _MOST_TEXTS or self._characters >= _MOST_CHARACTERS:
+                self._sign()
+        # What decides where an example goes: its group, else its content as a person sees it.
+        key = identity.hex() if record.cluster is None else f"group {record.cluster}"
+        self._places.append(_PLACE.pack(place_of(self._seed, key)))
+        if self._sampled:
+            self._draws.append(drawn(self._seed, digest).to_bytes(8, "little"))
+        self._seen.update(_told(record, digest))
+
+    def _sign(self) -> None:
+        if self._plains:
+            self.signatures.extend(signatures(self._plains))
+        self._plains, self._characters = [], 0
+
+    def add_id(self, record: str, line: int, *, usable: bool) -> None:
+        """The id of a row; of one that is usable, before its example is added."""
+        self._ids.append(hashlib.sha256(record.encode()).digest()[:16])
+        self._id_lines.append(line.to_bytes(8, "little"))
+        self._id_places.append((len(self) if usable else -1).to_bytes(8, "little", signed=True))
+
+    def see_again(self, record: Record, digest: str) -> None:
+        """An example, as the second reading saw it."""
+        self._again.update(_told(record, digest))
+
+    @property
+    def changed(self) -> bool:
+        """Whether the second reading saw something else."""
+        return self._seen.digest() != self._again.digest()
+
+    def line(self, place: int) -> int:
+        return int(self._lines.at(place))
+
+    def settle(self) -> Settled:
+        """Decides, once all are added, which examples are kept."""
+        self._sign()
+        self.labels = self._labels.whole(len(self.names))
+        empty = self._empty.whole()
+        self.kept = ~empty
+        same, first = self._without_same_ids()
+        duplicates, contradictions, contradicting = 0, 0, None
+        for numbers, begins in repeated(keys_of([self], lambda source: source._digests), len(self)):
+            leaders = numbers[begins][np.cumsum(begins) - 1][~begins]
+            again = numbers[~begins]
+            self.kept[again] = False
+            duplicates += len(again)
+            against = np.flatnonzero(self.labels[again] != self.labels[leaders])
+            contradictions += len(against)
+            if len(against):
+                at = against[again[against].argmin()]
+                found = (int(again[at]), int(leaders[at]))
+                contradicting = found if contradicting is None else min(contradicting, found)
+        lines = None if contradicting is None else (self.line(contradicting[1]), self.line(contradicting[0]))
+        return Settled(same, first, int(empty.sum()), duplicates, contradictions, lines)
+
+    def _without_same_ids(self) -> tuple[int, list[tuple[int, int]]]:
+        count, first = 0, np.empty((0, 2), np.int64)
+
+        def ids() -> Iterator[tuple[np.ndarray, np.ndarray]]:
+            for start, piece in self._ids.pieces():
+                yield np.arange(start, start + len(piece)), piece
+
+        for numbers, begins in repeated(ids, len(self._ids)):
+            again, leaders = numbers[~begins], numbers[begins][np.cumsum(begins) - 1][~begins]
+            count += len(again)
+            pairs = np.concatenate([first, np.stack([again, leaders], axis=1)])
+            first = pairs[np.argsort(pairs[:, 0])[:MOST_TOLD]]
+            for start in range(0, len(again), PIECE):
+                places = self._id_places.take(np.sort(again[start : start + PIECE]))
+                self.kept[places[places >= 0]] = False
+        return count, [(int(self._id_lines.at(one)), int(self._id_lines.at(other))) for one, other in first.tolist()]
+
+    def ordered(self) -> tuple[np.ndarray, np.ndarray]:
+        """Of each example its place in the order of the split, -1 of one that is not kept; and its stratum."""
+        places = self._places.whole()
+        places[~self.kept] = -1
+        return places, self._strata.whole(len(self.strata))
+
+    def draw(self, share: float) -> int:
+        """Keeps a share of each class, and says how many are left out."""
+        kept = np.flatnonzero(self.kept)
+        left_out = kept[~sample(self._draws.whole()[kept], self.labels[kept], share)]
+        self.kept[left_out] = False
+        return len(left_out)
+
+    def make_bands(self, similarity: float) -> None:
+        self.bands = [self._column("u8") for _ in range(count_of_bands(similarity))]
+        for _, piece in self.signatures.pieces(PIECE // 8):
+            for column, found in zip(self.bands, bands(piece, similarity).T, strict=True):
+                column.extend(found)
+
+
+def _told(record: Record, digest: str) -> bytes:
+    return f"{digest}{(record.id, record.label, record.cluster, sorted(record.slice.items()))}\n".encode()
+
+
+def keys_of(sources: Sequence[Source], of: Callable[[Source], Column]) -> Keys:
+    """Of the examples that are kept, which are numbered through all sources."""
+
+    def read() -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        for source, offset in zip(sources, _offsets(sources), strict=True):
+            for start, piece in of(source).pieces():
+                chosen = np.flatnonzero(source.kept[start : start + len(piece)])
+                yield offset + start + chosen, piece[chosen]
+
+    return read
+
+
+def _offsets(sources: Sequence[Source]) -> list[int]:
+    """The number of each source's first example."""
+    return list(itertools.accumulate(map(len, sources[:-1]), initial=0))
 
 
 def across(sources: list[Source], *, well_read: bool, classes: bool) -> list[Problem]:
@@ -46,10 +213,10 @@ def across(sources: list[Source], *, well_read: bool, classes: bool) -> list[Pro
     if not classes:
         return _leakage(sources)
     train = sources[0]
-    trained = Counter(train.labels[place] for place in train.kept)
+    trained = np.bincount(train.labels[train.kept], minlength=len(train.names))
     problems: list[Problem] = []
-    if well_read and len(trained) == 1:
-        only = quoted(next(iter(trained)))
+    if well_read and (trained > 0).sum() == 1:
+        only = quoted(train.names.names[int(trained.argmax())])
         problems.append(
             Problem(
                 f"the examples have one class only, {only}: a classifier needs examples of at least two", train.name
@@ -57,27 +224,27 @@ def across(sources: list[Source], *, well_read: bool, classes: bool) -> list[Pro
         )
     if well_read:
         for source in sources[1:]:
-            problems += untrained(source, dict.fromkeys(source.kept, source.name), trained)
+            problems += untrained(source, np.where(source.kept, SIDES[source.name], NOWHERE), trained)
     return problems + _leakage(sources)
 
 
-def untrained(source: Source, sides: dict[int, SplitName], trained: Counter[str]) -> list[Problem]:
-    """A problem for each class that an example is judged by and none is trained with."""
-    judged: dict[str, list[int]] = {}
-    for place in sides:
-        if source.labels[place] not in trained:
-            judged.setdefault(source.labels[place], []).append(place)
+def untrained(source: Source, sides: np.ndarray, trained: np.ndarray) -> list[Problem]:
+    """A problem for each class that an example is judged by and none is trained with; `trained` counts by class."""
+    names, known = source.names.names, [source.names.names[number] for number in np.flatnonzero(trained)]
+    places = np.flatnonzero((sides != NOWHERE) & (trained[source.labels] == 0))
+    judged, first, counts = np.unique(source.labels[places], return_index=True, return_counts=True)
     problems = []
-    for label, (first, *more) in judged.items():
-        side = sides[first]
-        which = f"{len(more) + 1} {side} examples have" if more else f"a {side} example has"
-        near = nearest(label, trained) if len(problems) < MOST_TOLD else None
+    for at in np.argsort(first).tolist():
+        label, place, count = names[int(judged[at])], int(places[first[at]]), int(counts[at])
+        side = next(name for name, number in SIDES.items() if number == sides[place])
+        which = f"{count} {side} examples have" if count > 1 else f"a {side} example has"
+        near = nearest(label, known) if len(problems) < MOST_TOLD else None
         problems.append(
             Problem(
                 f"no training example has the class {quoted(label)}, which {which}{did_you_mean(near)}: "
                 "add training examples of it, or correct it here",
                 source.name,
-                source.lines[first],
+                source.line(place),
             )
         )
     return problems
@@ -90,18 +257,17 @@ def _leakage(sources: list[Source]) -> list[Problem]:
     """No example of one file, and no group, stands in another file as well."""
     problems: list[Problem] = []
     for one, other in itertools.combinations(sources, 2):
-        for what, values in (
-            ("example", lambda source: [source.plains[n] or source.digests[n] for n in source.kept]),
-            ("group", lambda source: [source.clusters[n] for n in source.kept]),
+        for what, of in (
+            ("example", lambda source: source.identities),
+            ("group", lambda source: source.clusters),
         ):
-            there, found = _first_lines(one, values(one)), _first_lines(other, values(other))
-            both = [(line, there[value]) for value, line in found.items() if value in there]
-            if both:
-                stand = f"{what} also stands" if len(both) == 1 else f"{what}s also stand"
-                shown = ", ".join(f"line {here} = line {line}" for here, line in both[:3])
+            count, first = _in_both(one, other, of)
+            if count:
+                stand = f"{what} also stands" if count == 1 else f"{what}s also stand"
+                shown = ", ".join(f"line {other.line(there)} = line {one.line(here)}" for there, here in first)
                 problems.append(
                     Problem(
-                        f"{len(both)} {other.name} {stand} in the {_SIDE_NAMES[one.name]} file ({shown}): remove them "
+                        f"{count} {other.name} {stand} in the {_SIDE_NAMES[one.name]} file ({shown}): remove them "
                         "from one of the two files, as a model is not tested on what it has seen",
                         other.name,
                     )
@@ -109,142 +275,167 @@ def _leakage(sources: list[Source]) -> list[Problem]:
     return problems
 
 
-def _first_lines(source: Source, values: list[Any]) -> dict[Any, int]:
-    lines: dict[Any, int] = {}
-    for value, place in zip(values, source.kept, strict=True):
-        if value is not None:
-            lines.setdefault(value, source.lines[place])
-    return lines
+def _in_both(one: Source, other: Source, of: Callable[[Source], Column]) -> tuple[int, list[tuple[int, int]]]:
+    """How many keys two sources share, and the places in `other` and `one` of the first that have some."""
+    count, first = 0, np.empty((0, 2), np.int64)
+    for numbers, begins in repeated(keys_of([one, other], of), len(one) + len(other)):
+        leaders = numbers[begins][np.cumsum(begins) - 1]
+        theirs = numbers >= len(one)
+        # The first of `other` in a run that begins in `one`.
+        at = np.flatnonzero(theirs & (leaders < len(one)) & ~np.concatenate([[False], theirs[:-1]]))
+        count += len(at)
+        pairs = np.concatenate([first, np.stack([numbers[at] - len(one), leaders[at]], axis=1)])
+        first = pairs[np.argsort(pairs[:, 0])[:_MOST_LINES]]
+    return count, [(there, here) for there, here in first.tolist()]
 
 
-def group_alike(sources: list[Source]) -> tuple[list[Groups], dict[str, int]]:
-    """Two ways to group all kept examples: [0] those that are all but the same, [1] with the user's groups as well.
+@dataclass(frozen=True)
+class Alike:
+    """Of all examples, the smallest number of one that belongs to the same, by two ways to see that."""
 
-    Examples are numbered through all sources, in the order of `kept`. Also counts those that are in a group by kind.
+    alike: np.ndarray
+    """Those that are all but the same."""
+    together: np.ndarray
+    """With the user's groups as well."""
+
+
+def group_alike(sources: list[Source], duplicates: dict[str, Any]) -> tuple[Alike, dict[str, int]]:
+    """Examples are numbered through all sources. Also counts those that are in a group by kind.
+
+    `duplicates` are the config's: those that are near are looked for unless they are to be kept.
     """
-    count = sum(len(source.kept) for source in sources)
-    plains = [source.plains[place] for source in sources for place in source.kept]
-    twins, alike, together = Groups(count), Groups(count), Groups(count)
-    for groups in (twins, alike, together):
-        _join_equal(groups, plains)
-    signatures = [one for source in sources for one in source.signatures]
-    if signatures:
-        join_alike(alike, range(count), np.stack(signatures))
-    for number in range(count):
-        together.join(number, alike.of(number))
-    _join_equal(together, [source.clusters[place] for source in sources for place in source.kept])
-
-    def grouped(groups: Groups) -> int:
-        return sum(size for size in Counter(groups.of(number) for number in range(count)).values() if size > 1)
-
-    exact = grouped(twins)
-    return [alike, together], {"twins": exact, "near_duplicates": grouped(alike) - exact}
-
-
-def _join_equal(groups: Groups, values: list[Any]) -> None:
-    first: dict[Any, int] = {}
-    for number, value in enumerate(values):
-        if value is not None:
-            groups.join(number, first.setdefault(value, number))
+    similarity = duplicates.get("similarity", SIMILARITY)
+    count = sum(map(len, sources))
+    groups, twins = Groups(count), 0
+    for numbers, begins in repeated(keys_of(sources, lambda source: source.identities), count):
+        twins += len(numbers)
+        groups.join_runs(numbers, begins)
+    if duplicates.get("near") != "keep" and any(len(source.signatures) for source in sources):
+        for source in sources:
+            source.make_bands(similarity)
+        join_alike(
+            groups,
+            lambda band: keys_of(sources, lambda source: source.bands[band]),
+            count,
+            lambda numbers: _signatures(sources, numbers),
+            similarity,
+        )
+    wider = groups.copy() if any(len(source.clusters) for source in sources) else groups
+    alike = groups.settled()
+    if wider is not groups:
+        for numbers, begins in repeated(keys_of(sources, lambda source: source.clusters), count):
+            wider.join_runs(numbers, begins)
+    return Alike(alike, wider.settled()), {"twins": twins, "near_duplicates": _in_groups(alike) - twins}
 
 
-def keep_away_from_tests(sources: list[Source], groups: list[Groups], dropped: Counter[str], events: Events) -> None:
+def _signatures(sources: list[Source], numbers: np.ndarray) -> np.ndarray:
+    edges = [*_offsets(sources), sum(map(len, sources))]
+    places = np.searchsorted(numbers, edges).tolist()
+    return np.concatenate(
+        [
+            source.signatures.take(numbers[begin:end] - edges[at])
+            for at, (source, begin, end) in enumerate(zip(sources, places[:-1], places[1:], strict=True))
+        ]
+    )
+
+
+def _in_groups(groups: np.ndarray) -> int:
+    """How many are not alone."""
+    there = np.zeros(len(groups), bool)
+    for start in range(0, len(groups), PIECE):
+        piece = groups[start : start + PIECE]
+        others = np.flatnonzero(piece != np.arange(start, start + len(piece)))
+        there[start + others] = True
+        there[piece[others]] = True
+    return int(there.sum())
+
+
+def keep_away_from_tests(sources: list[Source], groups: Alike, dropped: Counter[str], events: Events) -> None:
     """With files of their own, what is all but the same as a test or validation example does not train."""
-    offsets = _offsets(sources)
-    judged: set[int] = set()
+    if len(sources) == 1:
+        return
+    offsets, judged = _offsets(sources), np.zeros(len(groups.alike), bool)
     for index in reversed(range(len(sources))):
         source, offset = sources[index], offsets[index]
-        own = {offset + at: groups[0].of(offset + at) for at in range(len(source.kept))}
-        near = {at for at, number in enumerate(own) if own[number] in judged}
-        judged |= set(own.values())
-        if near:
-            dropped["near_test"] += len(near)
-            source.kept = [-1 if at in near else place for at, place in enumerate(source.kept)]
+        own = groups.alike[offset : offset + len(source)]
+        near = source.kept & judged[own]
+        judged[own[source.kept]] = True
+        count = int(near.sum())
+        if count:
+            dropped["near_test"] += count
+            source.kept &= ~near
             events.warning(
-                f"{source.path}: {len(near)} examples are all but the same as ones of the "
+                f"{source.path}: {count} examples are all but the same as ones of the "
                 f"{' or '.join(other.name for other in sources[index + 1 :])} file, and are left out"
             )
 
 
-def _offsets(sources: list[Source]) -> list[int]:
-    """The number of each source's first example, in the numbering of `group_alike`."""
-    return list(itertools.accumulate((len(source.kept) for source in sources[:-1]), initial=0))
+def drop_near(sources: list[Source], groups: Alike, dropped: Counter[str]) -> None:
+    """Of what is all but the same, the first example of each file stays."""
+    dropped["near_duplicates"] = 0
+    for source, offset in zip(sources, _offsets(sources), strict=True):
+        seen = np.zeros(len(groups.alike), bool)
+        for start in range(0, len(source), PIECE):
+            kept = source.kept[start : start + PIECE]
+            places = np.flatnonzero(kept)
+            of = groups.alike[offset + start + places]
+            first = np.zeros(len(places), bool)
+            first[np.unique(of, return_index=True)[1]] = True
+            again = places[~first | seen[of]]
+            seen[of] = True
+            kept[again] = False
+            dropped["near_duplicates"] += len(again)
 
 
 def draw(sources: list[Source], config: dict[str, Any], dropped: Counter[str]) -> None:
-    if config["sample"] == 1:
-        return
-    for source in sources:
-        there = [at for at, place in enumerate(source.kept) if place >= 0]
-        stays = sample(
-            ((at, Entry(source.digests[source.kept[at]], source.labels[source.kept[at]], "", at)) for at in there),
-            config["sample"],
-            config["seed"],
-        )
-        dropped["not_sampled"] += len(there) - len(stays)
-        source.kept = [place if at in stays else -1 for at, place in enumerate(source.kept)]
+    if config["sample"] < 1:
+        for source in sources:
+            dropped["not_sampled"] += source.draw(config["sample"])
 
 
-def sides_of(
-    sources: list[Source], groups: list[Groups], shares: dict[SplitName, float], seed: int
-) -> list[dict[int, SplitName]]:
-    """For each source, the side of every example that stays, by its place in the file."""
+def sides_of(sources: list[Source], groups: Alike, shares: dict[SplitName, float]) -> list[np.ndarray]:
+    """For each source, the side of each of its examples."""
     train = sources[0]
-    stays = [at for at, place in enumerate(train.kept) if place >= 0]
-    entries = [
-        Entry(
-            _key(train, train.kept[at]),
-            train.labels[train.kept[at]],
-            train.strata[train.kept[at]],
-            groups[1].of(at),
-        )
-        for at in stays
-    ]
-    sides = split(entries, shares, seed)
-    first = {train.kept[at]: side for at, side in zip(stays, sides, strict=True)}
-    if "test" in shares and "test" not in sides:
+    places, strata = train.ordered()
+    sides = split(Entries(places, train.labels, strata, groups.together[: len(train)]), shares)
+    if "test" in shares and not (sides == SIDES["test"]).any():
         raise RuntimeFailure(
             "data",
             f"{train.path}: the split leaves no test examples",
             "Raise data.split.test, give more examples, or fewer that belong together or are all but the same.",
         )
-    return [first, *({place: source.name for place in source.kept if place >= 0} for source in sources[1:])]
+    others = (np.where(source.kept, np.int8(SIDES[source.name]), np.int8(NOWHERE)) for source in sources[1:])
+    return [sides, *others]
 
 
-def why_untested(untested: list[str], sources: list[Source], groups: list[Groups]) -> dict[tuple[str, str], list[str]]:
-    """By reason and remedy, the classes of which no example is tested."""
+def why_untested(untested: Sequence[int], sources: list[Source], groups: Alike) -> dict[tuple[str, str], list[str]]:
+    """By reason and remedy, the classes of which no example is tested; they are given by their numbers."""
     train = sources[0]
-    alike: dict[str, set[int]] = {label: set() for label in untested}
-    together: dict[str, set[int]] = {label: set() for label in untested}
-    counts: Counter[str] = Counter()
-    for at, place in enumerate(train.kept):
-        label = "" if place < 0 else train.labels[place]
-        if label in alike:
-            counts[label] += 1
-            alike[label].add(groups[0].of(at))
-            together[label].add(groups[1].of(at))
+    asked = np.zeros(len(train.names), bool)
+    asked[list(untested)] = True
+    places = np.flatnonzero(train.kept & asked[train.labels])
+    labels = train.labels[places].astype(np.int64)
+    counts = np.bincount(labels, minlength=len(train.names))
+    alike, together = (
+        np.bincount(
+            np.unique(np.stack([labels, of[places]], axis=1), axis=0)[:, 0].astype(np.int64), minlength=len(counts)
+        )
+        for of in (groups.alike, groups.together)
+    )
 
-    def why(label: str) -> tuple[str, str]:
+    def why(label: int) -> tuple[str, str]:
         if sources[-1].name == "test":
             return "as their file has none of them", "Add examples of them to the test file"
-        if len(together[label]) == counts[label]:
+        if together[label] == counts[label]:
             return "as they have too few in all", "Give more examples of them"
         # What is all but the same stays on one side, and what trains comes first.
-        if len(alike[label]) == 1:
+        if alike[label] == 1:
             return "as all examples they have are all but the same", "Give examples of them that differ"
-        if len(together[label]) == 1:
+        if together[label] == 1:
             return "as all examples they have are of one group", "Give examples of them of other groups"
         return "as most examples they have are all but the same or of one group", "Give more that are not"
 
     found: dict[tuple[str, str], list[str]] = {}
     for label in untested:
-        found.setdefault(why(label), []).append(label)
+        found.setdefault(why(label), []).append(train.names.names[label])
     return found
-
-
-def _key(source: Source, place: int) -> str:
-    """What decides where an example goes: its group, else its content without what nobody would call a difference."""
-    cluster, plain = source.clusters[place], source.plains[place]
-    if cluster is not None:
-        return f"group {cluster}"
-    return source.digests[place] if plain is None else plain.hex()

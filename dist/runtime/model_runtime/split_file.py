@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from array import array
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,9 @@ from .events import Events
 from .examples import Row
 from .inputs import Inputs
 from .rows import Columns
+from .scratch import Column, repeated
 from .splits import SplitName
+from .tabular import RowForm, Spread
 from .tasks import Task
 
 # Written at a time: an Arrow file is read by these pieces, too.
@@ -26,7 +28,15 @@ _BATCH_BYTES = 2 * 1024 * 1024
 class SplitFile:
     """One split's Arrow file while it is written, a piece at a time."""
 
-    def __init__(self, directory: Path, name: SplitName, columns: Columns, task: Task, inputs: Inputs) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        name: SplitName,
+        columns: Columns,
+        task: Task,
+        inputs: Inputs,
+        form: RowForm | None = None,
+    ) -> None:
         import pyarrow as pa
 
         self._name, self._task, self._inputs, self._pa = name, task, inputs, pa
@@ -43,12 +53,18 @@ class SplitFile:
         self._named = name == "test" and task.content.kind == "image"
         if self._named:
             fields.append(("name", pa.string()))
+        # So that training need not make tokens of all examples each time it starts.
+        self._counted = name == "train" and (not task.classes or task.content.like_lengths)
+        if self._counted:
+            fields.append(("length", pa.uint32()))
         self._schema = pa.schema(fields)
         self._file = pa.OSFile(str(directory / f"{name}.arrow"), "wb")
         self._writer = pa.ipc.new_file(self._file, self._schema)
+        self.spread = None if form is None or name != "train" else Spread(form)
+        self._ids = Column(directory, "u8", 2)
         self._rows: list[tuple[Any, ...]] = []
         self._bytes = 0
-        self._lengths = array("L")
+        self._lengths: Counter[int] = Counter()
         self._counts: Counter[str] = Counter()
         self.digest = hashlib.sha256()
         self.slices = hashlib.sha256()
@@ -62,8 +78,11 @@ class SplitFile:
             *([slices] if self._sliced else []),
             *([name] if self._named else []),
         ]
+        self._ids.append(hashlib.sha256(example.encode()).digest()[:16])
         self._rows.append((example, content, truth, *more))
         self._bytes += len(content) + len(truth)
+        if self.spread is not None:
+            self.spread.add(content)
         if self._task.classes:
             self._counts[truth] += 1
         # Of every byte: blanks around a text are tokens to some models.
@@ -77,13 +96,23 @@ class SplitFile:
 
     def _flush(self) -> None:
         if self._rows:
-            columns = list(zip(*self._rows, strict=True))
+            columns: list[Sequence[Any]] = list(zip(*self._rows, strict=True))
             rows = [Row(one[0], one[1], **{self._truth: one[2]}) for one in self._rows]
             found = self._task.lengths(rows, self._inputs)
-            self._lengths.extend([1] * len(rows) if found is None else found.tolist())
+            self._lengths.update([1] * len(rows) if found is None else found.tolist())
+            columns += [] if found is None or not self._counted else [found]
             arrays = [self._pa.array(values, kind.type) for values, kind in zip(columns, self._schema, strict=True)]
             self._writer.write_batch(self._pa.record_batch(arrays, schema=self._schema))
             self._rows, self._bytes = [], 0
+
+    def has_same_ids(self) -> bool:
+        """Whether an id of the user's is also that of an example which has none, and is known by its content."""
+
+        def ids() -> Iterator[tuple[np.ndarray, np.ndarray]]:
+            for start, piece in self._ids.pieces():
+                yield np.arange(start, start + len(piece)), piece
+
+        return any(len(numbers) > 0 for numbers, _ in repeated(ids, len(self._ids)))
 
     def close(self) -> None:
         self._flush()
@@ -92,22 +121,25 @@ class SplitFile:
 
     def summary(self, labels: list[str], max_length: int, events: Events) -> dict[str, Any]:
         """The contract's split_summary. Warns where many texts will be cut."""
-        lengths = np.sort(np.asarray(self._lengths))
-        counted: dict[str, Any] = {"examples": len(lengths)}
+        lengths = np.array(sorted(self._lengths), np.int64)
+        counts = np.array([self._lengths[length] for length in lengths.tolist()], np.int64)
+        upto_each, total = counts.cumsum(), int(counts.sum())
+        counted: dict[str, Any] = {"examples": total}
         if self._task.classes:
             counted["class_counts"] = {label: self._counts[label] for label in labels}
-        if not len(lengths):
+        if not total:
             return counted
-        cut = int((lengths > max_length).sum())
-        if cut > 0.05 * len(lengths):
+        cut = int(counts[lengths > max_length].sum())
+        if cut > 0.05 * total:
             events.warning(
-                f"{cut} of {len(lengths)} {self._name} texts are longer than max-length {max_length} and will be cut",
+                f"{cut} of {total} {self._name} texts are longer than max-length {max_length} and will be cut",
                 "Raise data.max-length if their ends matter.",
             )
         histogram, upto, below = [], 8, 0
-        while below < len(lengths):
-            now = int(np.searchsorted(lengths, upto, side="right"))
+        while below < total:
+            now = int(counts[lengths <= upto].sum())
             histogram.append({"upto": upto, "count": now - below})
             below, upto = now, upto * 2
-        middle, most = (int(lengths[min(len(lengths) - 1, int(share * len(lengths)))]) for share in (0.5, 0.95))
+        places = [min(total - 1, int(share * total)) for share in (0.5, 0.95)]
+        middle, most = (int(lengths[np.searchsorted(upto_each, place, side="right")]) for place in places)
         return {**counted, "tokens": {"p50": middle, "p95": most, "max": int(lengths[-1]), "histogram": histogram}}

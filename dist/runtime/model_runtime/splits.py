@@ -4,27 +4,40 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
+from .scratch import PIECE, in_order
+
 SplitName = Literal["train", "validation", "test"]
+
+NOWHERE, TRAIN, VALIDATION, TEST = range(4)
+"""The side of an example, in arrays."""
+
+SIDES: dict[SplitName, int] = {"train": TRAIN, "validation": VALIDATION, "test": TEST}
 
 
 @dataclass(frozen=True)
-class Entry:
-    """What the split needs to know of one example. Entries of one `unit` stay on one side."""
+class Entries:
+    """What the split needs to know of examples, in arrays with one number for each. They are used up by it."""
 
-    key: str
-    """Of the content alone, or of its group's name: neither line numbers nor ids move an example to another side, and
-    a group stays where it is when examples join or leave it."""
-    label: str
-    stratum: str
-    unit: int
+    places: np.ndarray
+    """Where in the order it comes, of 0 to 1 (see `place_of`); -1 of one that goes nowhere."""
+
+    labels: np.ndarray
+    """The number of its class."""
+
+    strata: np.ndarray
+
+    units: np.ndarray
+    """A number of an example: those of one unit stay on one side."""
 
 
-def split(entries: Sequence[Entry], shares: dict[SplitName, float], seed: int) -> list[SplitName]:
+def split(entries: Entries, shares: Mapping[SplitName, float]) -> np.ndarray:
     """The side of each entry; `shares` are those of test and validation, what is left trains.
 
     Units go in the order of a keyed hash, of 0 to 1; only those before a bound may test, and those never train. So what
@@ -38,57 +51,131 @@ def split(entries: Sequence[Entry], shares: dict[SplitName, float], seed: int) -
     its first one, and data most of which is all but the same is tested by whatever comes first. Every class keeps an
     example that trains.
     """
-    units: dict[int, list[int]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        units[entry.unit].append(number)
-    placed = sorted((max(_place(seed, entries[number].key) for number in unit), unit) for unit in units.values())
-    order = [unit for _, unit in placed]
-    bound = shares.get("test", 0) + shares.get("validation", 0) / 2 if "test" in shares else 0
-    early = [unit for place, unit in placed if place < bound]
-    sides: list[SplitName] = ["train"] * len(entries)
-    training = Counter(entry.label for entry in entries)
-    strata = [entry.stratum for entry in entries]
-    counts = Counter(strata)
+    return _Split(entries).of(shares)
 
-    def give(unit: list[int], side: SplitName) -> bool:
+
+class _Split:
+    def __init__(self, entries: Entries) -> None:
+        self._labels, self._strata = entries.labels, entries.strata
+        stays = entries.places >= 0
+        self.sides = np.where(stays, np.int8(TRAIN), np.int8(NOWHERE))
+        self._count = int(stays.sum())
+        self._training = np.bincount(self._labels[stays]).tolist()
+        self._counts = np.bincount(self._strata[stays]).tolist()
+        self._find_members(stays, entries.units)
+        places = _last_places(entries, stays)
+        self._order = in_order(places, 1, entries.units.dtype)
+        self._places = places
+
+    def _find_members(self, stays: np.ndarray, units: np.ndarray) -> None:
+        """Of units of more than their own entry: those entries, by unit."""
+        members = stays & (units != np.arange(len(units), dtype=units.dtype))
+        several = np.zeros(len(units), bool)
+        several[units[members]] = True
+        members |= stays & several
+        del several
+        self._members = in_order(np.where(members, units, units.dtype.type(-1)), len(units), units.dtype)
+        self._of_member = units[self._members]
+
+    def of(self, shares: Mapping[SplitName, float]) -> np.ndarray:
+        test, validation = shares.get("test"), shares.get("validation")
+        counts = {stratum: count for stratum, count in enumerate(self._counts) if count}
+        if test is not None:
+            bound = test + shares.get("validation", 0) / 2
+            early = self._order[: int(((self._places >= 0) & (self._places < bound)).sum())]
+            self._places = np.empty(0)
+            wanted = {stratum: max(1.0, count * test) for stratum, count in counts.items()}
+            self._fill(TEST, wanted, self._strata, early)
+            tested = set(np.unique(self._strata[self.sides == TEST]).tolist())
+            self._fill(TEST, {stratum: 1.0 for stratum in counts if stratum not in tested}, self._strata, self._order)
+            self._fill_up(TEST, test, 0.25)
+            for unit, members, _ in self._each(early, self._strata):
+                self._give(unit, members, TEST if validation is None else VALIDATION)
+        if validation is not None:
+            wanted = {stratum: count * validation for stratum, count in counts.items()}
+            self._fill(VALIDATION, wanted, self._strata, self._order)
+            self._fill_up(VALIDATION, validation, 0.5)
+        return self.sides
+
+    def _each(self, units: np.ndarray, of: np.ndarray) -> Iterator[tuple[int, list[int], int]]:
+        """Units in their order: the members of one that has several, and what the entry of any other is by `of`."""
+        for start in range(0, len(units), PIECE):
+            some = units[start : start + PIECE]
+            first, last = (np.searchsorted(self._of_member, some, side) for side in ("left", "right"))
+            # A unit stands once in an order: what happens to others leaves it as it is.
+            still = np.flatnonzero(self.sides[self._first_of(some, first, last)] == TRAIN)
+            some, first, last = some[still], first[still], last[still]
+            each = zip(some.tolist(), first.tolist(), last.tolist(), of[some].tolist(), strict=True)
+            for unit, begin, end, name in each:
+                yield unit, self._members[begin:end].tolist() if begin < end else [], name
+
+    def _first_of(self, units: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+        """An entry of each unit: a unit's number may be that of one that goes nowhere."""
+        several, found = first < last, units.copy()
+        found[several] = self._members[first[several]]
+        return found
+
+    def _give(self, unit: int, members: list[int], side: int) -> bool:
         """Takes a unit from training, unless that leaves one of its classes without an example that trains."""
-        leaves = Counter(entries[number].label for number in unit)
-        if sides[unit[0]] != "train" or any(training[label] <= count for label, count in leaves.items()):
+        training = self._training
+        if not members:
+            label = int(self._labels[unit])
+            if training[label] <= 1:
+                return False
+            training[label] -= 1
+            self.sides[unit] = side
+            return True
+        leaves = Counter(self._labels[members].tolist())
+        if any(training[label] <= count for label, count in leaves.items()):
             return False
-        training.subtract(leaves)
-        for number in unit:
-            sides[number] = side
+        for label, count in leaves.items():
+            training[label] -= count
+        self.sides[members] = side
         return True
 
-    def fill(side: SplitName, wanted: dict[str, float], of: Sequence[str], among: Sequence[list[int]]) -> None:
-        """Gives units to a side while that brings the counts of `of` (one name an entry) nearer to what is wanted."""
-        have = Counter(of[number] for number in range(len(entries)) if sides[number] == side)
-        for unit in among:
-            adds = Counter(of[number] for number in unit)
-            if not adds.keys() <= wanted.keys():
+    def _fill(self, side: int, wanted: dict[int, float], of: np.ndarray, among: np.ndarray) -> None:
+        """Gives units to a side while that brings the counts of `of` (a number an entry) nearer to what is wanted."""
+        taken = Counter(dict(enumerate(np.bincount(of[self.sides == side]).tolist())))
+        lacks = {name: count - taken[name] for name, count in wanted.items()}
+        # Whatever brings nothing nearer that lacks half an example brings nothing nearer.
+        short = {name for name, missing in lacks.items() if missing > 0.5}
+        if not short:
+            return
+        for unit, members, name in self._each(among, of):
+            if members:
+                adds = Counter(of[members].tolist())
+                if not adds.keys() <= lacks.keys():
+                    continue
+                before = sum(abs(lacks[one]) for one in adds)
+                after = sum(abs(lacks[one] - count) for one, count in adds.items())
+            elif name in short:
+                adds, before, after = Counter((name,)), 1.0, 0.0
+            else:
                 continue
-            before = sum(abs(wanted[name] - have[name]) for name in adds)
-            after = sum(abs(wanted[name] - have[name] - count) for name, count in adds.items())
-            if after < before and give(unit, side):
-                have.update(adds)
+            if after < before and self._give(unit, members, side):
+                for one, count in adds.items():
+                    lacks[one] -= count
+                    if lacks[one] <= 0.5:
+                        short.discard(one)
+                if not short:
+                    return
 
-    def fill_up(side: SplitName, share: float, least: float) -> None:
+    def _fill_up(self, side: int, share: float, least: float) -> None:
         """Strata too small for shares of their own, or of few large units, leave a side nearly empty."""
-        if sum(1 for one in sides if one == side) < len(entries) * share * least:
-            fill(side, {"": len(entries) * share}, [""] * len(entries), order)
+        if int((self.sides == side).sum()) < self._count * share * least:
+            self._fill(side, {0: self._count * share}, np.zeros(len(self.sides), np.int8), self._order)
 
-    test, validation = shares.get("test"), shares.get("validation")
-    if test is not None:
-        fill("test", {name: max(1.0, count * test) for name, count in counts.items()}, strata, early)
-        tested = {stratum for stratum, side in zip(strata, sides, strict=True) if side == "test"}
-        fill("test", {name: 1.0 for name in counts if name not in tested}, strata, order)
-        fill_up("test", test, 0.25)
-        for unit in early:
-            give(unit, "test" if validation is None else "validation")
-    if validation is not None:
-        fill("validation", {name: count * validation for name, count in counts.items()}, strata, order)
-        fill_up("validation", validation, 0.5)
-    return sides
+
+def _last_places(entries: Entries, stays: np.ndarray) -> np.ndarray:
+    """Of each unit, by its number, the last place of its entries; -1 where nothing has the number."""
+    places = entries.places
+    for start in range(0, len(places), PIECE):
+        units, some = entries.units[start : start + PIECE], places[start : start + PIECE]
+        others = np.flatnonzero(stays[start : start + PIECE] & (units != np.arange(start, start + len(units))))
+        # A unit's number is that of an entry, and none before it is of the unit.
+        np.maximum.at(places, units[others], some[others])
+        some[others] = -1
+    return places
 
 
 def unlike(data: Counter[str], test: Counter[str]) -> list[tuple[str, float, float]]:
@@ -106,18 +193,24 @@ def unlike(data: Counter[str], test: Counter[str]) -> list[tuple[str, float, flo
     return sorted(found, key=lambda one: (-abs(one[1] - one[2]), one[0]))
 
 
-def _place(seed: int, key: str) -> float:
+def place_of(seed: int, key: str) -> float:
+    """Of an example's key: its content alone, or its group's name. So neither line numbers nor ids move an example to
+    another side, and a group stays where it is when examples join or leave it."""
     return int.from_bytes(hashed(seed, "split", key)[:7], "big") / 2**56
 
 
-def sample(entries: Iterable[tuple[int, Entry]], share: float, seed: int) -> set[int]:
-    """Numbers of the entries that stay: the share of each class, at least three of it (one for each side)."""
-    classes: dict[str, list[tuple[bytes, int]]] = defaultdict(list)
-    for number, entry in entries:
-        classes[entry.label].append((hashed(seed, "sample", entry.key), number))
-    return {
-        number for members in classes.values() for _, number in sorted(members)[: max(3, round(len(members) * share))]
-    }
+def sample(draws: np.ndarray, labels: np.ndarray, share: float) -> np.ndarray:
+    """Whether each entry stays: of each class those that were drawn first, its share, at least three (one a side)."""
+    order = np.lexsort((draws, labels))
+    sizes = np.bincount(labels)
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order)) - (np.cumsum(sizes) - sizes)[labels[order]]
+    most = np.array([max(3, round(size * share)) for size in sizes.tolist()])
+    return rank < most[labels]
+
+
+def drawn(seed: int, key: str) -> int:
+    return int.from_bytes(hashed(seed, "sample", key)[:8], "big")
 
 
 def hashed(seed: int, purpose: str, key: str) -> bytes:

@@ -17,6 +17,7 @@ from ..files import tree_digest
 from ..names import at_or_below
 from ..predictors import first_line, is_out_of_memory, labels_of
 from ..reading import read_json
+from ..tabular import form_in
 
 if TYPE_CHECKING:
     from ..tasks import Task
@@ -73,7 +74,9 @@ def load(directory: Path, base: Path | None, task: Task) -> Any:
     put_on = KINDS.get(str(settings.get("peft_type")))
     if put_on is None:
         raise _of_another_kind(directory / CONFIG_FILE)
-    model, random = load_base_weights(base, task, labels_of(directory) if task.classes else ())
+    model, random = load_base_weights(
+        base, task.reading(form_in(directory)), labels_of(directory) if task.classes else ()
+    )
     try:
         return put_on(directory, settings, model, random)
     except RuntimeFailure:

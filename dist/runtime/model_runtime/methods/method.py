@@ -48,6 +48,10 @@ class Method(Protocol):
         """The model to train, a torch module; what it trains has `requires_grad`, the base's head always among it."""
         ...
 
+    def outline(self, base: Base) -> Any:
+        """What `wrap` gives, of a base whose tensors have a shape and no numbers: nothing can be proved of it."""
+        return self.wrap(base)
+
     def save(self, model: Any, base_digest: str, directory: Path) -> Saved:
         """Writes weights and config.json into an empty directory; `model` is what `wrap` gave, and is used up."""
         ...

@@ -9,15 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..base import Base, load_base, load_base_weights
+from ..environment import take_in
 from ..events import Events
 from ..failures import RuntimeFailure
 from ..inputs import Inputs
+from ..tabular import CONFIG_KEY
 from . import adapter
-from .lora import Lora
+from .lora import Lora, linear_layers
 from .method import Saved, refuse_not_finite
 
 if TYPE_CHECKING:
     from ..tasks import Task
+
+# Of each weight: half of a byte, and its share in the scale of its block of 64 weights, in FP32 or, in 8 bits, with a
+# scale of 256 such scales.
+_BYTES = 0.5 + 4 / 64
+_BYTES_DOUBLE = 0.5 + 1 / 64 + 4 / (64 * 256)
 
 
 class QLora(Lora):
@@ -45,12 +52,13 @@ class QLora(Lora):
                 "method: qlora needs an NVIDIA GPU, and this job has none",
                 "Give it one (engine.gpus: 1), or write method: lora.",
             )
+        take_in("bitsandbytes")
         if find_spec("bitsandbytes") is None:
             raise RuntimeFailure(
                 "configuration",
                 "method: qlora needs the package bitsandbytes, which is not installed",
-                "Install it (pip install bitsandbytes==0.50.2) into a Python of your own that MODEL_ACTIONS_PYTHON "
-                "names, or into an image of your own (engine.image), or write method: lora.",
+                "Install it (pip install bitsandbytes==0.50.2) into the Python that MODEL_ACTIONS_PYTHON names, or "
+                "into your image (engine.image), or write method: lora.",
             )
 
     def load(self, base: Path, task: Task, labels: Sequence[str], events: Events, as_saved: bool = False) -> Base:
@@ -75,6 +83,18 @@ class QLora(Lora):
 
         prepare_model_for_kbit_training(base.model, use_gradient_checkpointing=False)
         return super().wrap(base)
+
+    def outline(self, base: Base) -> Any:
+        """Weights that will have 4 bits are in the type in which they are multiplied, with `packed_bytes`."""
+        import torch
+
+        kind = {"bf16": torch.bfloat16, "fp16": torch.float16, "fp32": torch.float32}[self._compute]
+        of_4_bits = [base.model.get_submodule(name).weight for name in linear_layers(base)]
+        model = super().outline(base)
+        for weight in of_4_bits:
+            weight.data = weight.data.to(kind)
+            weight.packed_bytes = round(weight.numel() * (_BYTES_DOUBLE if self._double else _BYTES))
+        return model
 
     def save(self, model: Any, base_digest: str, directory: Path) -> Saved:
         import torch
@@ -111,6 +131,8 @@ def _outside(base: Path, task: Task, labels: Sequence[str]) -> list[str]:
 
     head = {"num_labels": len(labels)} if task.classes else {}
     config = transformers.AutoConfig.from_pretrained(base, **head, local_files_only=True, trust_remote_code=False)
+    # A head that reads numbers, too, is another one.
+    setattr(config, CONFIG_KEY, task.load_options(labels).get(CONFIG_KEY))
     with torch.random.fork_rng(devices=[]), torch.device("meta"):
         model = task.auto_class().from_config(config, trust_remote_code=False)
     return [name for name, _ in model.named_children() if name != model.base_model_prefix] + ["pooler"]

@@ -84,6 +84,11 @@ class VirtualTokens(Method):
         self.begin(base, model.prompt_encoder["default"], model.word_embeddings)
         return TrainedPart(model)
 
+    def outline(self, base: Base) -> TrainedPart:
+        from .part import TrainedPart
+
+        return TrainedPart(with_virtual_tokens(base.model, self.settings(base), classes=bool(base.head)))
+
     def _prove(self, model: Any, base: Base) -> None:
         """RuntimeFailure where other vectors are not other answers, or an answer depends on what shares its batch."""
         import torch

@@ -15,8 +15,8 @@ from .task import Asked, Task
 __all__ = ["Asked", "Content", "Conversations", "Task", "task_of"]
 
 _TASKS: dict[str, Task] = {
-    "text-classification": Classification("text-classification", "AutoModelForSequenceClassification", Texts()),
-    "image-classification": Classification("image-classification", "AutoModelForImageClassification", Images()),
+    "text-classification": Classification("text-classification", Texts()),
+    "image-classification": Classification("image-classification", Images()),
     "causal-lm": Generation("causal-lm", "AutoModelForCausalLM", ConversationInputs, "left"),
     "seq2seq": Generation("seq2seq", "AutoModelForSeq2SeqLM", PairInputs, "right"),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,12 +16,14 @@ from ..inputs import Example, Inputs
 from ..inputs_generation import Writing
 from ..metrics import log_softmax
 from ..predictors import Classifier, Predictor, load_predictor, windows
-from .content import Content
+from ..tabular import CONFIG_KEY, RowForm
+from .content import Content, Rows, Texts
 from .task import Asked
 
 if TYPE_CHECKING:
     import torch
 
+    from ..augment import Augmentation
     from ..losses import ItemLosses
     from .task import Batch, Collate
 
@@ -36,14 +38,27 @@ class Classification:
     """A task by the kind of its content; see Task for what the methods promise."""
 
     name: str
-    model_class: str
     content: Content
+    form: RowForm | None = None
     classes = True
 
-    def auto_class(self) -> Any:
-        import transformers
+    def reading(self, form: RowForm | None) -> Classification:
+        if form is None:
+            return self
+        if self.content.kind != "text":
+            raise RuntimeFailure(
+                "configuration", f"{self.name} reads no numbers beside its {self.content.kind}", "Leave out numeric."
+            )
+        return replace(self, content=Rows(form), form=form)
 
-        return getattr(transformers, self.model_class)
+    def auto_class(self) -> Any:
+        if self.content.kind == "image":
+            import transformers
+
+            return transformers.AutoModelForImageClassification
+        from ..models.text_and_numbers import TextClassifier
+
+        return TextClassifier
 
     def load_options(self, labels: Sequence[str]) -> dict[str, Any]:
         return {
@@ -52,6 +67,7 @@ class Classification:
             "label2id": {label: number for number, label in enumerate(labels)},
             # A base may have been a regression or a multi-label model.
             "problem_type": "single_label_classification",
+            **({} if self.form is None else {CONFIG_KEY: self.form.document}),
         }
 
     def load(self, directory: str | Path, threads: int, base: Path | None = None) -> Predictor:
@@ -66,8 +82,10 @@ class Classification:
     def unfit(self, row: Row, inputs: Inputs) -> str | None:
         return None
 
-    def training_examples(self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str]) -> Sequence[Example]:
-        return TrainingExamples(rows, inputs, labels)
+    def training_examples(
+        self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str], augmentation: Augmentation | None = None
+    ) -> Sequence[Example]:
+        return TrainingExamples(rows, inputs, labels, augmentation)
 
     def packed(
         self, examples: Sequence[Example], lengths: np.ndarray, inputs: Inputs, seed: int, model: Any
@@ -76,9 +94,11 @@ class Classification:
             "configuration", f"{self.name} gives one answer a row: none can be shared", "Leave out finetune.packing."
         )
 
-    def lengths(self, rows: Sequence[Row], inputs: Inputs) -> np.ndarray | None:
+    def lengths(self, rows: Sequence[Row], inputs: Inputs, uncut: np.ndarray | None = None) -> np.ndarray | None:
         if not self.content.like_lengths:
             return None
+        if uncut is not None:
+            return uncut if inputs.max_length is None else np.minimum(uncut, np.uint32(inputs.max_length))
         found = np.empty(len(rows), np.uint32)
         for start in range(0, len(rows), _PIECE):
             piece = [rows[index].input for index in range(start, min(start + _PIECE, len(rows)))]
@@ -98,9 +118,10 @@ class Classification:
     def probe(self, inputs: Inputs, words: Sequence[int]) -> Batch:
         import torch
 
-        texts = self.content.kind == "text"
         read = (
-            inputs.read([" ".join(["word"] * count) for count in words]) if texts else [inputs.probe(1) for _ in words]
+            inputs.read([self.content.made_up(count) for count in words])
+            if isinstance(self.content, Texts)
+            else [inputs.probe(1) for _ in words]
         )
         return {name: torch.from_numpy(array) for name, array in inputs.collate(read).items()}
 
@@ -144,22 +165,26 @@ class Classification:
 class TrainingExamples(Sequence[Example]):
     """Examples with the number of their class as `labels`; an input is read when it is asked for."""
 
-    def __init__(self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str]) -> None:
-        self._rows, self._inputs = rows, inputs
+    def __init__(
+        self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str], augmentation: Augmentation | None = None
+    ) -> None:
+        self._rows, self._inputs, self._augmentation = rows, inputs, augmentation
+        self._copies = 0 if augmentation is None else augmentation.copies
         self._numbers = {label: np.int64(number) for number, label in enumerate(labels)}
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._rows) * (1 + self._copies)
 
     def __getitem__(self, index: int) -> Example:  # type: ignore[override]
-        return self._read([index])[0]
+        """As it is in its first epoch, where it is another in each."""
+        return self._read([Place(index, 0)])[0]
 
     def __getitems__(self, places: Sequence[Place]) -> list[Example]:
         """Several at once, as PyTorch's DataLoader asks: a tokenizer is quicker with a batch."""
-        return self._read([place.index for place in places])
+        return self._read(places)
 
-    def _read(self, indices: Sequence[int]) -> list[Example]:
-        rows = [self._rows[index] for index in indices]
+    def _read(self, places: Sequence[Place]) -> list[Example]:
+        rows = [self._rows[place.index % len(self._rows)] for place in places]
         for row in rows:
             if row.label not in self._numbers:
                 raise RuntimeFailure(
@@ -167,7 +192,14 @@ class TrainingExamples(Sequence[Example]):
                     f"example {row.id!r} has the label {row.label!r}, which dataset.json lacks",
                     "Prepare again.",
                 )
-        read = self._inputs.read([row.input for row in rows])
+        contents = [row.input for row in rows]
+        read = (
+            self._inputs.read(contents)
+            if self._augmentation is None
+            else self._augmentation.read(
+                self._inputs, contents, places, [place.index >= len(self._rows) for place in places]
+            )
+        )
         return [{**one, "labels": self._numbers[row.label]} for one, row in zip(read, rows, strict=True)]
 
 

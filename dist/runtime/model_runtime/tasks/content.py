@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..images import MAX_FILE_BYTES, open_image
-from ..inputs import ImageInputs, Inputs, TextInputs
+from ..inputs import ImageInputs, Inputs, RowInputs, text_inputs
 from ..protocol import Kind
 from ..reading import read_regular
+from ..row_text import row_text
 from ..spelling import MAX_CHARACTERS, normal
+from ..tabular import RowForm
 from ..wording import quoted
 
 # Parts of a text that are taken away one by one, and the grid that images are divided by.
@@ -114,11 +116,44 @@ class Texts:
         return pa.string()
 
     def inputs(self, directory: Path, max_length: int | None) -> Inputs:
-        return TextInputs(directory, max_length)
+        return text_inputs(directory, max_length)
+
+    def made_up(self, words: int) -> str:
+        return " ".join(["word"] * words)
 
     def lengths(self, inputs: Inputs, contents: Sequence[str]) -> list[int]:
         # One after another: what is made of a long text is a hundred times its size.
         return [inputs.length(example) for content in contents for example in inputs.read([content])]
+
+
+class Rows(Texts):
+    """Rows as texts (row_text.py), of which a model reads some columns as numbers."""
+
+    def __init__(self, form: RowForm) -> None:
+        self._form = form
+
+    def without_parts(self, content: str) -> tuple[str, list[tuple[str, str]]]:
+        """Words of its texts, and its numbers, each of which is then missing."""
+        values = self._form.values(content)
+
+        def without(column: str, left: str | None) -> str:
+            return row_text({**values, column: left}, self._form.columns)
+
+        parts: list[tuple[str, str]] = []
+        for column in self._form.texts:
+            of_text = super().without_parts(values[column] or "")[1]
+            parts += [(part, without(column, (left.strip() and left) or None)) for part, left in of_text]
+        for name in self._form.names:
+            if values[name] is not None:
+                parts.append((f"{name}: {values[name]}", without(name, None)))
+        return content, parts
+
+    def inputs(self, directory: Path, max_length: int | None) -> Inputs:
+        return RowInputs(directory, max_length, self._form)
+
+    def made_up(self, words: int) -> str:
+        nothing = dict.fromkeys(self._form.columns)
+        return row_text({**nothing, self._form.texts[0]: super().made_up(words)}, self._form.columns)
 
 
 class Conversations(Texts):

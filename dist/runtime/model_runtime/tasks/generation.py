@@ -17,6 +17,7 @@ from ..files import write_json_whole
 from ..inputs import Example
 from ..inputs_generation import IGNORED, ConversationInputs, PairInputs, UnfitError, Writing
 from ..reading import copy_regular, read_json
+from ..tabular import RowForm
 from ..writers import Writer, load_writer
 from .content import Content, Texts
 from .packing import PackedExamples, packed, refuse_unless_apart
@@ -25,6 +26,7 @@ from .task import Asked
 if TYPE_CHECKING:
     import torch
 
+    from ..augment import Augmentation
     from ..losses import ItemLosses
     from ..predictors import Predictor
     from .task import Batch, Collate
@@ -52,6 +54,11 @@ class Generation:
 
     content: Content = _TEXTS
     classes = False
+
+    def reading(self, form: RowForm | None) -> Generation:
+        if form is None:
+            return self
+        raise RuntimeFailure("configuration", f"{self.name} reads no numbers beside its text", "Leave out numeric.")
 
     def auto_class(self) -> Any:
         import transformers
@@ -84,7 +91,10 @@ class Generation:
             return str(error)
         return None
 
-    def training_examples(self, rows: Sequence[Row], inputs: Any, labels: Sequence[str]) -> Sequence[Example]:
+    def training_examples(
+        self, rows: Sequence[Row], inputs: Any, labels: Sequence[str], augmentation: Augmentation | None = None
+    ) -> Sequence[Example]:
+        # Nothing is there that changes what is to be written (augment refuses it).
         return WrittenExamples(rows, inputs)
 
     def packed(
@@ -94,7 +104,9 @@ class Generation:
         room = inputs.max_length - 1  # of each example the last token is only to be written
         return PackedExamples(examples, packed(np.minimum(lengths, inputs.max_length) - 1, room, seed))
 
-    def lengths(self, rows: Sequence[Row], inputs: Any) -> np.ndarray | None:
+    def lengths(self, rows: Sequence[Row], inputs: Any, uncut: np.ndarray | None = None) -> np.ndarray | None:
+        if uncut is not None:
+            return uncut if inputs.longest is None else np.minimum(uncut, np.uint32(inputs.longest))
         return np.fromiter((inputs.length(row) for row in rows), np.uint32, len(rows))
 
     def collate(self, inputs: Any) -> Collate:

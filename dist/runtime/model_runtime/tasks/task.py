@@ -14,12 +14,14 @@ from ..examples import Row
 from ..inputs import Example, Inputs
 from ..inputs_generation import Writing
 from ..predictors import Predictor
+from ..tabular import RowForm
 from ..writers import Generating
 from .content import Content
 
 if TYPE_CHECKING:
     import torch
 
+    from ..augment import Augmentation
     from ..losses import ItemLosses
 
     Batch = dict[str, torch.Tensor]
@@ -61,6 +63,10 @@ class Task(Protocol):
         """Whether each example is of one class of several; else a text is written for it, its `target`."""
         ...
 
+    def reading(self, form: RowForm | None) -> Task:
+        """The task where an example is a row with numbers; itself where it is none. RuntimeFailure where it cannot."""
+        ...
+
     def auto_class(self) -> Any:
         """The class of transformers whose `from_pretrained` makes this task's model."""
         ...
@@ -85,10 +91,13 @@ class Task(Protocol):
         """Why an example can neither be trained on nor judged, with the remedy."""
         ...
 
-    def training_examples(self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str]) -> Sequence[Example]:
+    def training_examples(
+        self, rows: Sequence[Row], inputs: Inputs, labels: Sequence[str], augmentation: Augmentation | None = None
+    ) -> Sequence[Example]:
         """What training takes of each row, read when it is asked for; `labels` in the order of the model's outputs.
 
-        `__getitems__` takes places, since what is drawn for an example may be another in every epoch.
+        `__getitems__` takes places, since what is drawn for an example may be another in every epoch. With
+        `augmentation` each is changed, which those that judge a model never are.
         """
         ...
 
@@ -98,8 +107,11 @@ class Task(Protocol):
         """Several of the training examples in each row. RuntimeFailure where task or model does not keep them apart."""
         ...
 
-    def lengths(self, rows: Sequence[Row], inputs: Inputs) -> np.ndarray | None:
-        """Tokens of every row, for batches of like lengths; None where all rows are alike."""
+    def lengths(self, rows: Sequence[Row], inputs: Inputs, uncut: np.ndarray | None = None) -> np.ndarray | None:
+        """Tokens of every row, for batches of like lengths; None where all rows are alike.
+
+        `uncut` is how many they have where they were counted already, as all are read to count them.
+        """
         ...
 
     def collate(self, inputs: Inputs) -> Collate:

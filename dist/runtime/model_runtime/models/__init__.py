@@ -1,0 +1,1 @@
+"""Models that transformers has not. Importing one of them imports PyTorch."""
