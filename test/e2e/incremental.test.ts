@@ -2,7 +2,7 @@ import { appendFileSync, globSync, readFileSync, rmSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { openPlace } from '../../src/place/place.ts'
-import { makeRepository, repository } from '../act.ts'
+import { git, makeRepository, repository } from '../act.ts'
 import { actAtGithub } from '../atGithub.ts'
 import { describeWith } from '../parts.ts'
 import { type CliEnd, cli, examples, homeOf, makeProject, specText } from '../project.ts'
@@ -128,15 +128,18 @@ describeWith(['python'], 'a model that is released, and goes on with new data', 
 
 describeWith(['act', 'python'], 'incremental.yml, run by act', () => {
   it('goes on from the release of this host, and tells what was forgotten', async () => {
-    directory = makeProject({ evaluate: '{baseline: majority}' })
+    // Releases lie in the place of this host: what a checkout leaves out is not there for the job.
+    directory = makeProject({ evaluate: '{baseline: majority}', image: '{}' })
     await beginTuned({ home: homeOf(directory), repository, root: directory })
-    for (const stages of [['keygen'], ['prepare,finetune,evaluate,quantize,build,sign']]) {
-      const end = await cli(directory, stages, { GITHUB_REPOSITORY: repository })
+    await makeRepository(directory, ['incremental.yml'])
+    rmSync(join(directory, 'cosign.pub'))
+    for (const stages of ['keygen', 'prepare,finetune,evaluate,quantize,build,sign']) {
+      const end = await cli(directory, [stages], { GITHUB_REPOSITORY: repository })
       expect(end.code, end.stderr).toBe(0)
     }
     more(1500, 300)
-    write('1.1.0', 'from: "release:latest", data: new')
-    await makeRepository(directory, ['incremental.yml'])
+    write('1.1.0', 'from: "release:latest", data: new', { image: '{}' })
+    git(directory, 'commit', '-qam', 'a week later')
     const github = await openFakeGithub()
     try {
       const start = { event: 'schedule', payload: { schedule: '17 3 * * 1' } }
