@@ -65,7 +65,7 @@ test.each([
     'model.yml:6: engine.runtime: "run sc": expected the name of a runtime of the engine',
   ],
   ['deploy: {state: ./here}', 'model.yml:6: deploy.state: unknown key'],
-  ['finetune: [1]', 'model.yml:6: finetune: expected `key: value` lines (method, epochs'],
+  ['finetune: [1]', 'model.yml:6: finetune: expected `key: value` lines (method, from, data, epochs'],
   ['finetune:', 'model.yml:6: finetune: is empty: expected `key: value` lines, or leave the key out'],
   [
     'finetune: {lora: {rank: 4}}',
