@@ -28,8 +28,8 @@ try {
     Number(values.sample),
     abort.signal,
   )
-  const action = () =>
-    timed(process.execPath, [join(dist, 'finetune.js')], {
+  const action = (stage: string) =>
+    timed(process.execPath, [join(dist, `${stage}.js`)], {
       cwd: tuning.workspace,
       env: {
         ...plainEnvironment(tuning.environment),
@@ -45,6 +45,8 @@ try {
       },
       signal: abort.signal,
     })
+  // What the actions find is theirs: the code of dist may be another one than that of src.
+  await action('prepare')
   const seconds: Record<'action' | 'bare', number[]> = { action: [], bare: [] }
   const blocked: number[] = []
   for (let round = 0; round < Number(values.rounds); round++) {
@@ -56,7 +58,7 @@ try {
         blocked.push(blockedShare(lines))
       },
       async () => {
-        seconds.action.push((await action()).seconds)
+        seconds.action.push((await action('finetune')).seconds)
       },
     ]
     for (const one of round % 2 === 0 ? runs : runs.reverse()) await one()
