@@ -659,6 +659,17 @@ export interface ProgressEvent {
   done: number;
   total: number;
   unit: string;
+  /**
+   * As long as it goes on as it did.
+   */
+  seconds_left?: number;
+  /**
+   * What is done in a second.
+   */
+  rate?: {
+    value: number;
+    unit: string;
+  };
 }
 export interface MetricEvent {
   model_runtime: 1;
@@ -879,6 +890,18 @@ export interface FinetuneResult {
     examples: number;
   }[];
   examples_per_second?: number;
+  /**
+   * Tokens that the model read, without padding.
+   */
+  tokens_per_second?: number;
+  /**
+   * The most that the process held of the machine's memory at once; with several, the first one.
+   */
+  peak_memory_bytes?: number;
+  /**
+   * The most that PyTorch took of its GPU at once; with several processes, the first one.
+   */
+  peak_gpu_memory_bytes?: number;
   resumed_from_step?: number;
   /**
    * Processes on each host that trained together.

@@ -7,6 +7,7 @@ import { after } from '../timers.ts'
 import { configFor, duration, JobOutput, jobEnd } from './end.ts'
 import { type Contract, readContract } from './events.ts'
 import { jobFiles } from './files.ts'
+import { usageEvents, watchGpus } from './gpuMeter.ts'
 import { namesOf, usableGpus } from './gpus.ts'
 import { type Leased, type LeaseStore, leaseCards, wantedOf } from './leasing.ts'
 import type { Engine, Facts, Job, JobEnd, Mount, ResolveResult, Resources, RuntimeEvent, Verb } from './types.ts'
@@ -164,6 +165,16 @@ async function runJob(
         `the deadline of ${duration(job.deadlineMs)} is over: ${job.config.verb} has ${duration(patienceMs)} at most to save what it has done`,
       )
   })
+  const measured = new AbortController()
+  const measuring =
+    job.config.verb === 'finetune' && facts.gpus.length > 0
+      ? watchGpus({
+          cards: facts.gpus,
+          environment: options.environment,
+          signal: measured.signal,
+          onReading: (reading) => usageEvents(reading).forEach(onEvent),
+        })
+      : undefined
   let end: ContainerEnd = { exitCode: 0, outOfMemory: false }
   try {
     const configFile = await files.writeConfig(configFor(job, way.seen(job, inputs), contract))
@@ -197,6 +208,8 @@ async function runJob(
     }
   } finally {
     timer.cancel()
+    measured.abort()
+    await measuring
     await lease?.giveBack(ended)
     await files.close()
   }

@@ -112,8 +112,8 @@ export function createGithub(options: {
       stop()
       for (const line of redactor.lines(text)) write(`${line}\n`)
     },
-    progress(what, share) {
-      if (worthALine(what, share)) info(percentLine(what, share))
+    progress(what, share, detail) {
+      if (worthALine(what, share)) info(percentLine(what, share, detail))
     },
     live(line) {
       if (line !== '' && due()) info(line)

@@ -33,5 +33,5 @@ export function createPacer(nowMs: () => number): () => boolean {
   }
 }
 
-export const percentLine = (what: string, share: number): string =>
-  `${what}: ${Math.round(Math.min(1, Math.max(0, share)) * 100)} %`
+export const percentLine = (what: string, share: number, detail = ''): string =>
+  `${what}: ${Math.round(Math.min(1, Math.max(0, share)) * 100)} %${detail === '' ? '' : `, ${detail}`}`

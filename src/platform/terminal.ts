@@ -94,8 +94,8 @@ export function createTerminal(options: {
             .map((line) => `  | ${line}`)
             .join('\n'),
         ),
-      progress(what, share) {
-        const line = redactor.line(percentLine(what, share))
+      progress(what, share, detail) {
+        const line = redactor.line(percentLine(what, share, detail))
         if (!inPlace) {
           if (worthALine(what, share)) print(line)
           return

@@ -41,8 +41,8 @@ export interface Log {
   debug(line: string): void
   /** Foreign output (containers, training): can give the runner no command, control characters stripped, long lines cut. */
   foreign(line: string): void
-  /** Redrawn in place on a terminal, thinned out elsewhere. `share` is 0 to 1. */
-  progress(what: string, share: number): void
+  /** Redrawn in place on a terminal, thinned out elsewhere. `share` is 0 to 1. @param detail what stands behind it */
+  progress(what: string, share: number, detail?: string): void
   /**
    * How something stands that goes on: redrawn in place on a terminal until '' ends it, elsewhere a line every 30 s.
    * @param table lines that a terminal shows instead

@@ -11,9 +11,9 @@ export const trainingSections = (
   method: string,
   result: FinetuneResult,
   warnings: readonly string[],
-  quotes = true,
+  { quotes = true, gpus }: { quotes?: boolean; gpus?: GpuUse | undefined } = {},
 ): [Section, ...Section[]] => [
-  facts(method, result),
+  facts(method, result, gpus),
   ...warningSections('finetune', warnings),
   ...curve('Loss', 'training loss', result.history ?? [], ({ loss }) => loss),
   ...validationSections(result),
@@ -21,7 +21,13 @@ export const trainingSections = (
   ...(quotes ? [...changedExamples(result.augmented ?? {}), ...rewrittenTexts(result.rewritten ?? [])] : []),
 ]
 
-function facts(method: string, result: FinetuneResult): Section {
+/** How busy the GPUs were, from 0 to 1, and the most that was held of their memory. */
+type GpuUse = { utilization: number; memoryBytes: number }
+
+const gib = (bytes: number | undefined): string | undefined =>
+  bytes === undefined ? undefined : `${(bytes / 1024 ** 3).toFixed(2)} GiB`
+
+function facts(method: string, result: FinetuneResult, gpus: GpuUse | undefined): Section {
   const told: readonly (readonly [string, string | undefined])[] = [
     ['optimizer steps', result.steps === undefined ? undefined : countText(result.steps)],
     ['resumed at step', result.resumed_from_step === undefined ? undefined : countText(result.resumed_from_step)],
@@ -38,7 +44,12 @@ function facts(method: string, result: FinetuneResult): Section {
     ['trainable parameters', counted(result.trainable_parameters)],
     ['parameters', counted(result.total_parameters)],
     ['examples per second', result.examples_per_second === undefined ? undefined : figure(result.examples_per_second)],
+    ['tokens per second', result.tokens_per_second === undefined ? undefined : figure(result.tokens_per_second)],
     ['seconds', result.seconds?.toFixed(1)],
+    ['most memory held', gib(result.peak_memory_bytes)],
+    ['most GPU memory taken by PyTorch', gib(result.peak_gpu_memory_bytes)],
+    ['GPU utilisation (mean)', gpus === undefined ? undefined : `${Math.round(100 * gpus.utilization)} %`],
+    ['most GPU memory in use, of all programs', gib(gpus?.memoryBytes)],
     ['checkpoints written', counted(result.checkpoints?.count)],
     ['seconds that training waited for them', result.checkpoints?.blocked_seconds.toFixed(2)],
     ...Object.entries(result.metrics ?? {}).map(([name, value]): [string, string | undefined] => [

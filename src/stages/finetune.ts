@@ -23,6 +23,7 @@ import { prepared } from './prepare.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
 import { launchNote } from './training/distributed.ts'
+import { gpuUse } from './training/live.ts'
 import { requireRoom, weightsBytesOf } from './training/room.ts'
 import { watchForSpotNotice } from './training/spot.ts'
 import { synonymsDigest, synonymsInput } from './training/synonyms.ts'
@@ -81,10 +82,11 @@ export const finetune: Stage<FinetuneResult> = {
       context.platform.log.info(
         `finetune: checkpoints lie in ${checkpoints}; touch ${requestName} there to write one now`,
       )
+    const gpus = gpuUse()
     const trained = new AbortController()
     const watching = watchSpot(context, checkpoints, AbortSignal.any([context.signal, trained.signal]))
     const result = await runBatch(context, 'finetune', key, {
-      heard: [warningsInto(warnings)],
+      heard: [warningsInto(warnings), gpus.listen],
       config,
       inputs: {
         data: dataset.mount,
@@ -134,7 +136,10 @@ export const finetune: Stage<FinetuneResult> = {
       outputs: { 'model-digest': await digestFile(join(workspace.directory, 'model', 'model.json')) },
       document: {
         sections: [
-          ...trainingSections(spec.finetune.method, result, warnings, spec.evaluate.showTexts),
+          ...trainingSections(spec.finetune.method, result, warnings, {
+            quotes: spec.evaluate.showTexts,
+            gpus: gpus.use(),
+          }),
           ...(parent === undefined ? [] : [originSection(parent, result)]),
         ],
       },

@@ -12,6 +12,7 @@ import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs, memoryBytes } from '../spec/values.ts'
 import { oncePerRun } from './memo.ts'
 import { markTrained } from './separateJobs.ts'
+import { liveDetail } from './training/live.ts'
 import type { StageContext } from './types.ts'
 
 /** What a stage decides of a config; the rest is filled in on the way. */
@@ -69,8 +70,9 @@ export async function runBatch<V extends Verb>(
     ...(batch.stopGraceMs === undefined ? {} : { stopGraceMs: batch.stopGraceMs }),
     logFile: join(context.place.logs, `${verb}-${hexOf(key, 12)}-${randomBytes(3).toString('hex')}.txt`),
   }
+  const detail = liveDetail()
   const listeners: Listener[] = [
-    (event) => show(event, context.platform.log),
+    (event) => show(event, context.platform.log, detail(event)),
     (event) => {
       if (event.type === 'progress') update(context.signal, { at: event })
     },
@@ -136,12 +138,13 @@ const warningText = ({ message, hint }: Extract<RuntimeEvent, { type: 'warning' 
   hint === undefined ? message : `${message}: ${hint}`
 
 /** Tells people what a job says of itself. */
-export function show(event: RuntimeEvent, log: Log): void {
+export function show(event: RuntimeEvent, log: Log, detail = ''): void {
   switch (event.type) {
     case 'progress':
       log.progress(
         `${event.what} ${event.done}/${event.total} ${event.unit}`,
         event.total === 0 ? 1 : event.done / event.total,
+        detail,
       )
       break
     case 'warning':

@@ -25,6 +25,7 @@ from .history import History
 from .inputs import refuse_beyond_positions
 from .inputs_generation import Writing
 from .launch import launched
+from .meter import gpu_memory, peak_memory_bytes
 from .methods import Method, Saved, method_of, weights_in
 from .precision import gpu_of_job, precision_for, stays_in_half, tf32_for
 from .reading import copy_regular
@@ -230,6 +231,9 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         **({"early_stopping": _stopped(history, state)} if stops_early else {}),
         "checkpoints": {"count": trainer.saver.count, "blocked_seconds": round(trainer.saver.blocked_seconds, 3)},
         **({"examples_per_second": round(examples_here / training_seconds, 3)} if steps_here > 0 else {}),
+        **({"tokens_per_second": round(trainer.meter.tokens / training_seconds, 3)} if trainer.meter.tokens else {}),
+        "peak_memory_bytes": peak_memory_bytes(),
+        **gpu_memory(),
         **({} if augmentation is None else augmentation.shown(rows, inputs)),
         **({"continued": continued} if continued else {}),
         **({} if loss.weights is None else {"class_weights": dict(zip(data.labels, loss.weights, strict=True))}),

@@ -222,7 +222,7 @@ def test_an_answer_alone_is_the_answer_in_a_batch(kind: str, base: Any) -> None:
     from model_runtime.writers import Generating
 
     class Silent:
-        def progress(self, *_: Any) -> None: ...
+        def progress(self, *_: Any, **speed: Any) -> None: ...
 
     task = task_of(WRITERS[kind][0])
     rows = [Row(str(n), "x" * (1 + 5 * n), target="y" * (n + 1)) for n in range(6)]

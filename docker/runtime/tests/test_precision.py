@@ -26,11 +26,12 @@ from model_runtime.failures import RuntimeFailure
 from model_runtime.files import sha256_of_file
 from model_runtime.finetune import _compute_activations_again
 from model_runtime.history import History
+from model_runtime.meter import Meter
 from model_runtime.methods import method_of
 from model_runtime.precision import Gpu, Overflows, gpu_of_job, precision_for, stays_in_half, tf32_for
 from model_runtime.tasks import task_of
 from model_runtime.training import Computing, Loop, Run, make_trainer
-from model_runtime.training.reporter import Reporter
+from model_runtime.training.reporter import Reporter, Speed
 
 WEIGHTS = "model/model.safetensors"
 V100, T4, A100, H100 = (Gpu(*of) for of in (("V100", (7, 0)), ("Tesla T4", (7, 5)), ("A100", (8, 0)), ("H100", (9, 0))))
@@ -244,7 +245,7 @@ def test_the_norm_of_a_step_that_was_left_out_is_counted_and_not_told() -> None:
         reporter.on_log(SimpleNamespace(), state, control, {"loss": loss, "grad_norm": norm})  # type: ignore[arg-type]
 
     history, events = History(), Told()
-    reporter = Reporter(events, [], history, Overflows(lambda: 2.0**15))  # type: ignore[arg-type]
+    reporter = Reporter(events, [], history, Speed(Meter(), list), Overflows(lambda: 2.0**15))  # type: ignore[arg-type]
     log(reporter, 1, math.inf)
     log(reporter, 2, math.nan)
     log(reporter, 3, 0.7)
@@ -254,7 +255,7 @@ def test_the_norm_of_a_step_that_was_left_out_is_counted_and_not_told() -> None:
         log(reporter, 4, math.nan, math.nan)
     # Where nothing is scaled, an infinite norm is the end at once.
     with pytest.raises(RuntimeFailure, match="grad_norm is inf at step 1"):
-        log(Reporter(events, [], History()), 1, math.inf)  # type: ignore[arg-type]
+        log(Reporter(events, [], History(), Speed(Meter(), list)), 1, math.inf)  # type: ignore[arg-type]
 
 
 def test_algorithms_are_deterministic_on_cpus_and_on_a_gpu_where_it_is_asked_for(

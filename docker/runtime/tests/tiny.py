@@ -21,7 +21,7 @@ class Heard:
     def __init__(self) -> None:
         self.metrics: dict[str, float] = {}
 
-    def progress(self, what: str, done: float, total: float, unit: str) -> None:
+    def progress(self, what: str, done: float, total: float, unit: str, **speed: Any) -> None:
         assert 0 <= done <= total
 
     def metric(self, name: str, value: float, step: int | None = None) -> None:

@@ -17,11 +17,15 @@ const sections = trainingSections(
       { step: 4, loss: 0.6, examples: 20 },
     ],
     examples_per_second: 81.23456,
+    tokens_per_second: 5120.5,
+    peak_memory_bytes: 3 * 2 ** 30,
+    peak_gpu_memory_bytes: 2.5 * 2 ** 30,
     ranks: 4,
     nodes: 2,
     global_batch: 1024,
   },
   ['learning rate 1 is outside the usual <b>'],
+  { gpus: { utilization: 0.934, memoryBytes: 4 * 2 ** 30 } },
 )
 const report: Report = { schema: 1, title: '', verdict: 'pass', headline: '', gates: [], sections }
 const titled = (title: string): Section | undefined => sections.find((each) => each.title === title)
@@ -40,7 +44,12 @@ test('a training shows its loss and learning rate by step, and how fast it went'
     ['examples of a step (global batch)', '1,024'],
     ['last validation loss', '0.6000'],
     ['examples per second', '81.23'],
+    ['tokens per second', '5121'],
     ['seconds', '2.5'],
+    ['most memory held', '3.00 GiB'],
+    ['most GPU memory taken by PyTorch', '2.50 GiB'],
+    ['GPU utilisation (mean)', '93 %'],
+    ['most GPU memory in use, of all programs', '4.00 GiB'],
   ])
   expect(reportSchema.parse(report)).toEqual(report)
 })
@@ -110,12 +119,12 @@ test('images are shown as finetune.augment changed them, and not where no texts 
   const result = { verb: 'finetune' as const, augmented: { 'train-3': '/9j/4AAQ' } }
   const shown = trainingSections('full', result, []).find(({ title }) => title.includes('finetune.augment'))
   expect(shown?.kind === 'table' && shown.pictures).toEqual({ column: 0, rows: ['/9j/4AAQ'] })
-  expect(trainingSections('full', result, [], false).map(({ title }) => title)).toEqual(['Training'])
+  expect(trainingSections('full', result, [], { quotes: false }).map(({ title }) => title)).toEqual(['Training'])
 })
 
 test('of texts with synonyms some are shown beside their copies', () => {
   const result = { verb: 'finetune' as const, rewritten: [{ id: 'a', text: 'a\nfilm', copy: 'a movie' }] }
   const shown = trainingSections('full', result, []).find(({ title }) => title.includes('synonyms'))
   expect(shown?.kind === 'table' && shown.rows).toEqual([['a', 'a film', 'a movie']])
-  expect(trainingSections('full', result, [], false).map(({ title }) => title)).toEqual(['Training'])
+  expect(trainingSections('full', result, [], { quotes: false }).map(({ title }) => title)).toEqual(['Training'])
 })

@@ -22,7 +22,7 @@ from ..ranks import ALONE, Rank
 from ..stopping import SaveRequest
 from ..tasks import Task
 from .arguments import Computing, training_arguments
-from .reporter import Reporter
+from .reporter import Reporter, Speed
 from .saving import Saver, SavingSchedule, scratch_of
 from .trainer import WholeCheckpointTrainer
 from .validation import EarlyStopping, Validation, Validator
@@ -125,7 +125,8 @@ def make_trainer(loop: Loop) -> WholeCheckpointTrainer:
     scaled = run.computing.precision == "fp16"
     overflows = Overflows(lambda: trainer.accelerator.scaler.get_scale()) if scaled else None
     # What ends the run comes first: if it is asked to stop between the two, it saves once more and never less.
-    trainer.add_callback(Reporter(events, run.stop, run.history, overflows))
+    speed = Speed(trainer.meter, lambda: trainer.pauses)
+    trainer.add_callback(Reporter(events, run.stop, run.history, speed, overflows))
     trainer.saver = Saver(run, events, SaveRequest(run.root))
     trainer.schedule = SavingSchedule(run, trainer.saver)
     trainer.add_callback(trainer.schedule)

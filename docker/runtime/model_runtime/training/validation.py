@@ -15,6 +15,7 @@ from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState,
 from ..events import Events
 from ..failures import RuntimeFailure
 from ..losses import TaskLoss
+from ..meter import Pause
 from ..ranks import Rank
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Validator(TrainerCallback):
         stopping: EarlyStopping | None,
     ) -> None:
         self._trainer, self._validation, self._events, self._stopping = trainer, validation, events, stopping
-        self.seconds = 0.0
+        self.seconds, self._count = 0.0, 0
         self._pin()
 
     @property
@@ -112,8 +113,16 @@ class Validator(TrainerCallback):
 
     def _due(self, state: TrainerState) -> bool:
         step = state.global_step
+        return step > 0 and (step % self._every == 0 or step == state.max_steps)
+
+    @property
+    def _every(self) -> int:
         often = self._stopping.steps if self._stopping is not None else None
-        return step > 0 and (step % (often or self._trainer.order.steps) == 0 or step == state.max_steps)
+        return often or self._trainer.order.steps
+
+    @property
+    def pause(self) -> Pause:
+        return Pause(self._every, self._count, self.seconds)
 
     def _ask(self, state: TrainerState, control: TrainerControl) -> None:
         started, step, history = time.monotonic(), state.global_step, self._trainer.run.history
@@ -133,6 +142,7 @@ class Validator(TrainerCallback):
         examples = len(self._validation.examples)
         history.validate(step, loss, examples, 0.0 if self._stopping is None else self._stopping.min_delta)
         self.seconds += time.monotonic() - started
+        self._count += 1
         if self._stopping is None:
             return
         self._pin()
