@@ -14,7 +14,7 @@ import numpy as np
 
 from .failures import RuntimeFailure
 from .images import MAX_PIXELS, center_crop, open_image, size_of
-from .positions import usable_positions
+from .positions import usable_positions, vocabulary_of
 from .reading import read_json
 from .settings import edge, finite, own_limit, pair, whole
 from .spelling import MAX_CHARACTERS, normal
@@ -96,7 +96,8 @@ def load(model_dir: str | Path, max_length: int | None) -> Inputs:
 class TextInputs:
     """Texts by the `tokenizers` library, padded at the side and with the token that the model was trained with."""
 
-    def __init__(self, directory: Path, max_length: int | None) -> None:
+    def __init__(self, directory: Path, max_length: int | None, *, ends_once: bool = True) -> None:
+        """`ends_once`: of a model that finds the end of a text by its token, no text has that in its middle."""
         self._path = directory / "tokenizer.json"
         self._file = read_tokenizer(self._path)
         self._tokenizer = self._file.tokenizer
@@ -105,6 +106,8 @@ class TextInputs:
         padding, truncation = self._file.padding, self._file.truncation
         self.max_length = max_length if max_length is not None else own_limit(settings, truncation)
         self.positions = usable_positions(config)
+        self._vocabulary = vocabulary_of(config)
+        self._end = config.get("eos_token_id") if ends_once and config.get("is_encoder_decoder") else None
         self.pad_id = self._find_pad_id(settings, config, padding)
         self._pad_left = str(settings.get("padding_side") or padding.get("direction") or "right").lower() == "left"
         # Models with one segment type have nothing to tell apart, and some take no such input.
@@ -126,11 +129,15 @@ class TextInputs:
         name = token.get("content") if isinstance(token, dict) else token
         found = self._tokenizer.token_to_id(name) if isinstance(name, str) else None
         for candidate in (found, padding.get("pad_id"), config.get("pad_token_id")):
-            if isinstance(candidate, int) and not isinstance(candidate, bool) and 0 <= candidate < _NO_TOKEN:
+            if (
+                isinstance(candidate, int)
+                and not isinstance(candidate, bool)
+                and 0 <= candidate < (self._vocabulary or _NO_TOKEN)
+            ):
                 return candidate
         raise RuntimeFailure(
             "configuration",
-            "the tokenizer has no padding token, so texts of different lengths cannot share a batch",
+            "the tokenizer has no padding token that the model knows, so texts of different lengths cannot share a batch",
             "Set pad_token in tokenizer_config.json, or pad_token_id in config.json.",
         )
 
@@ -150,11 +157,26 @@ class TextInputs:
         spelt = [normal("NFC", text) for text in items]
         for encoding in itertools.chain.from_iterable(map(self._tokenize, _pieces(spelt))):
             ids = np.asarray(encoding.ids, dtype=np.int64)
+            self._refuse_beyond_vocabulary(ids)
             example: Example = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
             if self._segments:
                 example["token_type_ids"] = np.asarray(encoding.type_ids, dtype=np.int64)
-            examples.append(example)
+            examples.append(self._ended_once(example))
         return examples
+
+    def _refuse_beyond_vocabulary(self, ids: np.ndarray) -> None:
+        most = int(ids.max(initial=0))
+        if self._vocabulary is not None and most >= self._vocabulary:
+            raise RuntimeFailure(
+                "configuration",
+                f"{self._path} gives the token {most}, and the model has {self._vocabulary}",
+                "Give the tokenizer that belongs to the model.",
+            )
+
+    def _ended_once(self, example: Example) -> Example:
+        """Somebody may write `</s>`, which a tokenizer takes for the end: BART answers at it, and T5 too."""
+        there = np.flatnonzero(example["input_ids"] == self._end) if isinstance(self._end, int) else ()
+        return example if len(there) < 2 else {name: np.delete(one, there[:-1]) for name, one in example.items()}
 
     def _tokenize(self, texts: list[str]) -> list[Any]:
         with library_errors(self._path):

@@ -13,7 +13,7 @@ from .chat import SETTINGS_FILE, ChatTemplate, Message, asked, token_text
 from .examples import Row
 from .failures import RuntimeFailure
 from .inputs import Example, TextInputs
-from .positions import usable_positions
+from .positions import usable_positions, vocabulary_of
 from .reading import read_json
 from .spelling import normal
 from .tokenizer_file import library_errors, read_tokenizer
@@ -54,7 +54,7 @@ class Codec:
         settings = read_json(directory / SETTINGS_FILE, required=False)
         config = read_json(directory / "config.json", required=True)
         generation = read_json(directory / "generation_config.json", required=False)
-        self._vocabulary = _number(config, "vocab_size")
+        self._vocabulary = vocabulary_of(config)
         named = token_text(settings.get("eos_token"))
         said = [None if named is None else self._tokenizer.token_to_id(named)]
         for document in (generation, config):
@@ -75,7 +75,9 @@ class Codec:
             config.get("pad_token_id"),
         )
         # Where there is none, any will do: what is padded is masked.
-        self.pad_id: int = next((one for one in pads if _is_id(one)), self.ends[0])
+        self.pad_id: int = next(
+            (one for one in pads if _is_id(one) and one < (self._vocabulary or one + 1)), self.ends[0]
+        )
         starts = (generation.get("decoder_start_token_id"), config.get("decoder_start_token_id"))
         self.decoder_start: int | None = next((one for one in starts if _is_id(one)), None)
         self.leading = self._leading()
@@ -130,12 +132,6 @@ class Codec:
 
 def _is_id(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 31
-
-
-def _number(config: dict[str, Any], key: str) -> int | None:
-    inner = config.get("text_config")
-    value = config.get(key, inner.get(key) if isinstance(inner, dict) else None)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
 
 
 class UnfitError(ValueError):
@@ -252,7 +248,7 @@ class PairInputs:
     def __init__(self, directory: Path, max_length: int | None, writing: Writing) -> None:
         self.directory = directory
         self._codec = Codec(directory)
-        self._texts = TextInputs(directory, max_length)
+        self._texts = TextInputs(directory, max_length, ends_once=False)
         self._most = writing.max_target_length
         if self._codec.decoder_start is None:
             raise RuntimeFailure(

@@ -12,12 +12,13 @@ import numpy as np
 import pytest
 from conftest import write_jsonl
 from jobs import Job, run_job
-from PIL import Image
+from PIL import Image, ImageOps
 from serving import with_manifest
 from starlette.testclient import TestClient
 from tiny import accuracy, image_model, lines
 
 from model_runtime import serve
+from model_runtime.images import open_image
 from model_runtime.inputs import load
 from model_runtime.predictors import OnnxPredictor
 from model_runtime.service import Service
@@ -136,3 +137,28 @@ def test_images_go_from_files_to_the_servers_answer(tmp_path: Path) -> None:
     assert answer.json()["outputs"][0]["data"] == ["dark", "bright"]
     assert broken.status_code == 400
     assert "image 0 cannot be read" in broken.json()["error"]
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_photograph_is_read_as_people_see_it(orientation: int) -> None:
+    pixels = np.zeros((16, 32, 3), dtype=np.uint8)
+    pixels[:8, :16], pixels[8:, :16], pixels[:8, 16:] = 255, 160, 80
+    notes = Image.Exif()
+    notes[0x0112] = orientation
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "JPEG", exif=notes, quality=100)
+    seen = ImageOps.exif_transpose(Image.open(io.BytesIO(file.getvalue())))
+    assert np.array_equal(np.asarray(open_image(file.getvalue())), np.asarray(seen))
+
+
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF")
+def test_a_photograph_whose_notes_are_broken_is_read_as_it_lies() -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (4, 2)).save(file, "JPEG", exif=b"Exif\x00\x00II*\x00\xff\xff\xff\x7f" + b"\xff" * 40)
+    assert open_image(file.getvalue()).size == (4, 2)
+
+
+def test_a_grey_image_of_16_bits_keeps_its_shades() -> None:
+    file = io.BytesIO()
+    Image.fromarray(np.arange(0, 1 << 16, 256, dtype=np.uint16).reshape(16, 16)).save(file, "PNG")
+    assert np.asarray(open_image(file.getvalue()).convert("L")).ravel().tolist() == list(range(256))

@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tiny import image_model, text_model
+from architectures import base_model
+from tiny import LABELS, WORDS, Heard, image_model, text_model
 
 from model_runtime.failures import RuntimeFailure
 from model_runtime.images import center_crop
 from model_runtime.inputs import load
+from model_runtime.tasks import task_of
 
 
 def test_texts_are_padded_to_the_longest_and_cut_to_max_length(tmp_path: Path) -> None:
@@ -48,10 +50,10 @@ def test_a_max_length_without_room_for_text_is_refused(tmp_path: Path) -> None:
 def test_a_letter_reads_the_same_however_unicode_spells_it(tmp_path: Path) -> None:
     path = text_model(tmp_path) / "tokenizer.json"
     tokenizer = json.loads(path.read_text(encoding="utf-8"))
-    tokenizer["model"]["vocab"]["caf\u00e9"] = 12
+    tokenizer["model"]["vocab"]["caf\u00e9"] = tokenizer["model"]["vocab"].pop("key")
     path.write_text(json.dumps(tokenizer), encoding="utf-8")
     composed, decomposed = load(tmp_path, 16).read(["caf\u00e9", "cafe\u0301"])
-    assert composed["input_ids"].tolist() == decomposed["input_ids"].tolist() == [2, 12, 3]
+    assert composed["input_ids"].tolist() == decomposed["input_ids"].tolist() == [2, WORDS.index("key"), 3]
 
 
 def test_images_are_resized_scaled_and_normalized(tmp_path: Path) -> None:
@@ -108,3 +110,41 @@ def test_images_for_convnext_are_read_as_transformers_does(
         (ours,) = inputs.encode([file.getvalue()])["pixel_values"]
         assert ours.shape == wanted.shape == inputs.probe(1)["pixel_values"].shape
         assert np.abs(ours - wanted).max() < 1e-5
+
+
+def test_a_text_that_holds_the_token_at_which_a_model_answers_is_read_without_it(tmp_path: Path) -> None:
+    import torch
+    from tokenizers import AddedToken, Tokenizer
+
+    from model_runtime.base import load_base
+
+    base_model("bart", tmp_path)
+    tokenizer = Tokenizer.from_file(str(tmp_path / "tokenizer.json"))
+    tokenizer.add_special_tokens([AddedToken("[SEP]", special=True)])
+    tokenizer.save(str(tmp_path / "tokenizer.json"))
+    batch = load(tmp_path, 16).encode(["good [SEP] bad", "good bad"])
+    assert batch["input_ids"].tolist() == [[2, 4, 5, 3]] * 2
+    model = load_base(tmp_path, task_of("text-classification"), LABELS, Heard()).model.eval()
+    with torch.inference_mode():
+        one, other = model(**{name: torch.from_numpy(array) for name, array in batch.items()}).logits
+    torch.testing.assert_close(one, other)
+
+
+def test_a_tokenizer_with_more_tokens_than_the_model_is_refused_and_not_asked(tmp_path: Path) -> None:
+    base_model("bert", tmp_path)
+    tokenizer = json.loads((tmp_path / "tokenizer.json").read_text())
+    tokenizer["model"]["vocab"]["extra"] = len(WORDS)
+    (tmp_path / "tokenizer.json").write_text(json.dumps(tokenizer))
+    inputs = load(tmp_path, 16)
+    assert inputs.encode(["good bad"])["input_ids"].shape == (1, 4)
+    with pytest.raises(RuntimeFailure, match=f"the token {len(WORDS)}, and the model has {len(WORDS)}"):
+        inputs.encode(["good extra"])
+
+
+def test_a_padding_token_that_the_model_has_no_row_for_is_not_used(tmp_path: Path) -> None:
+    base_model("bert", tmp_path)
+    tokenizer = json.loads((tmp_path / "tokenizer.json").read_text())
+    tokenizer["model"]["vocab"]["<pad>"] = len(WORDS)
+    (tmp_path / "tokenizer.json").write_text(json.dumps(tokenizer))
+    (tmp_path / "tokenizer_config.json").write_text('{"pad_token": "<pad>"}')
+    assert load(tmp_path, 16).pad_id == 0

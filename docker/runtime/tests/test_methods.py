@@ -308,3 +308,51 @@ def test_the_model_card_of_the_adapter_names_no_path_of_this_machine(tmp_path: P
     assert json.loads((tmp_path / "adapter/config.json").read_text())["architectures"] == [
         "BertForSequenceClassification"
     ]
+
+
+@pytest.mark.parametrize("kind", ["gpt2", "llama"])
+@pytest.mark.parametrize("said", [-1, 1])
+def test_an_answer_does_not_depend_on_longer_texts_beside_it_whatever_padding_config_json_names(
+    kind: str, said: int, tmp_path: Path
+) -> None:
+    base = base_model(kind, tmp_path / "base")
+    config = json.loads((base / "config.json").read_text())
+    (base / "config.json").write_text(json.dumps({**config, "pad_token_id": said}))
+    model = load_base(base, TEXTS, LABELS, Heard()).model.eval()
+    inputs = load(base, 16)
+
+    def answers(*texts: str) -> torch.Tensor:
+        with torch.inference_mode():
+            return model(**{name: torch.from_numpy(array) for name, array in inputs.encode(texts).items()}).logits
+
+    short, long = "good bad file", "bad list open parse value key good bad"
+    torch.testing.assert_close(answers(short, long)[:1], answers(short))
+    model.save_pretrained(tmp_path / "model")
+    assert load_torch(tmp_path / "model", TEXTS).config.pad_token_id == inputs.pad_id
+
+
+def test_lora_leaves_the_means_of_a_frozen_base_alone_and_its_adapter_answers_as_it_was_trained(tmp_path: Path) -> None:
+    from transformers import MobileViTConfig, MobileViTModel
+
+    sizes = {"hidden_sizes": [16] * 3, "neck_hidden_sizes": [8, 8, 8, 16, 16, 16, 16]}
+    config = MobileViTConfig(image_size=32, patch_size=2, num_attention_heads=2, initializer_range=0.3, **sizes)
+    torch.manual_seed(0)
+    MobileViTModel(config).save_pretrained(tmp_path / "base")
+    settings = {"size": 32, "image_mean": 0.5, "image_std": 0.25}
+    (tmp_path / "base/preprocessor_config.json").write_text(json.dumps(settings))
+    method = Lora({"rank": 2, "alpha": 4, "merge": False})
+    model = method.wrap(load_base(tmp_path / "base", IMAGES, LABELS, Heard()))
+    model.train()
+    optimizer = torch.optim.SGD([one for one in model.parameters() if one.requires_grad], lr=0.1)
+    for _ in range(3):
+        logits = model(pixel_values=3 * torch.randn(4, 3, 32, 32) + 1).logits
+        torch.nn.functional.cross_entropy(logits, torch.tensor([0, 1, 2, 0])).backward()
+        optimizer.step()
+        optimizer.zero_grad()
+    asked = torch.randn(2, 3, 32, 32)
+    with torch.inference_mode():
+        trained = model.eval()(pixel_values=asked).logits
+        (tmp_path / "adapter").mkdir()
+        method.save(model, tree_digest(tmp_path / "base"), tmp_path / "adapter")
+        put_on = adapter.load(tmp_path / "adapter", tmp_path / "base", IMAGES).eval()
+        torch.testing.assert_close(put_on(pixel_values=asked).logits, trained)
