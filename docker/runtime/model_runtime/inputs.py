@@ -137,7 +137,8 @@ class TextInputs:
                 return candidate
         raise RuntimeFailure(
             "configuration",
-            "the tokenizer has no padding token that the model knows, so texts of different lengths cannot share a batch",
+            "the tokenizer has no padding token that the model knows, so texts of different lengths cannot share a "
+            "batch",
             "Set pad_token in tokenizer_config.json, or pad_token_id in config.json.",
         )
 

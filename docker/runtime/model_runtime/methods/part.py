@@ -12,7 +12,7 @@ from torch.nn.modules.module import _IncompatibleKeys
 
 
 def frozen_norms(model: torch.nn.Module) -> Iterator[torch.nn.Module]:
-    """What is frozen must not learn the means of the batches either: nothing that is saved of a part would have them."""
+    """What is frozen must not learn the means of the batches either: nothing that is saved of a part has them."""
     for module in model.modules():
         if isinstance(module, _BatchNorm) and not any(one.requires_grad for one in module.parameters()):
             yield module
