@@ -148,6 +148,10 @@ export interface FinetuneConfig {
   verb: "finetune";
   paths: {
     in: {
+      /**
+       * The directory of the user's own files (engine.files), by their names.
+       */
+      files?: string;
       data: string;
       base: string;
       /**
@@ -426,6 +430,10 @@ export interface EvaluateConfig {
   verb: "evaluate";
   paths: {
     in: {
+      /**
+       * The directory of the user's own files (engine.files), by their names.
+       */
+      files?: string;
       data: string;
       candidate: string;
       baseline?: string;
@@ -500,6 +508,10 @@ export interface ExportConfig {
   verb: "export";
   paths: {
     in: {
+      /**
+       * The directory of the user's own files (engine.files), by their names.
+       */
+      files?: string;
       model: string;
       /**
        * The base model, where a model is an adapter.
@@ -516,6 +528,10 @@ export interface QuantizeConfig {
   verb: "quantize";
   paths: {
     in: {
+      /**
+       * The directory of the user's own files (engine.files), by their names.
+       */
+      files?: string;
       model: string;
       data: string;
       /**

@@ -1,5 +1,5 @@
 import { readBase, readBaseline } from './base.ts'
-import { containerKeys } from './engine.ts'
+import { containerKeys, ownFilesErrors } from './engine.ts'
 import { finetuneErrors } from './finetune/cross.ts'
 import { nearest } from './known-keys.ts'
 import type { Finding } from './load.ts'
@@ -47,6 +47,7 @@ export function crossErrors(raw: unknown, spec: CheckedSpec): Finding[] {
   if (spec.engine.name === 'process')
     for (const key of containerKeys)
       if (written(raw, ['engine', key])) refuse(['engine', key], 'is not used with name: process: remove it')
+  findings.push(...ownFilesErrors(spec))
   if (spec.engine.gpus === 0 && written(raw, ['engine', 'gpu-wait']))
     refuse(['engine', 'gpu-wait'], 'is not used with gpus: 0: remove it')
   if (spec.deploy.target === 'docker' && spec.image.base === undefined)

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { gpuCount, limitKeys, runtimeKey } from './containers.ts'
-import { duration, memory } from './values.ts'
+import type { Finding } from './load.ts'
+import { duration, memory, path } from './values.ts'
 
 /** `auto` is docker where a Docker engine answers, process elsewhere. */
 export const engineNames = ['auto', 'process', 'docker'] as const
 export type EngineName = (typeof engineNames)[number]
 
 /** Keys that only containers have. */
-export const containerKeys = ['image', 'shm', 'pids', 'runtime'] as const
+export const containerKeys = ['image', 'files', 'shm', 'pids', 'runtime'] as const
 
 const gpuMemory = z.strictObject({
   memory: memory.meta({
@@ -25,6 +26,16 @@ export const engine = z
     image: z.string().min(1).optional().meta({
       description: 'Image that runs the jobs instead of ours, pinned by digest (repo@sha256:…); only with docker.',
     }),
+    files: z
+      .record(
+        z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'expected a file name of letters, digits, ., _ and -'),
+        path,
+      )
+      .optional()
+      .meta({
+        description:
+          'Files that an image of your own reads, such as the configuration of its trainer: `{axolotl.yml: ./axolotl.yml}` is /ml/in/files/axolotl.yml for its jobs, read-only. A change of one makes the results of these jobs anew. Only with `image`.',
+      }),
     ...limitKeys('a job', 'one if the host has one'),
     gpus: z
       .union([gpuCount, gpuMemory], { error: 'expected a whole number from 0, all, or {memory: 24g}' })
@@ -47,3 +58,29 @@ export const engine = z
     runtime: runtimeKey('the container of a job'),
   })
   .meta({ description: 'Where training and evaluation run, and with which resources.' })
+
+/** What `engine.files` cannot be used for. */
+export function ownFilesErrors({ engine: { name, image, files = {} } }: { engine: z.infer<typeof engine> }): Finding[] {
+  const names = Object.keys(files)
+  const findings = names.flatMap((file, index): Finding[] => {
+    // On some hosts they are one file.
+    const clash = names.slice(0, index).find((other) => other.toLowerCase() === file.toLowerCase())
+    return clash === undefined
+      ? []
+      : [
+          {
+            path: ['engine', 'files', file],
+            at: 'key',
+            message: `differs from ${clash} by capital letters alone: give it another name`,
+          },
+        ]
+  })
+  if (name !== 'process' && image === undefined && names.length > 0)
+    findings.push({
+      path: ['engine', 'files'],
+      at: 'value',
+      message:
+        'is not used without engine.image, as the image of model-actions reads none: name an image of your own, or remove it',
+    })
+  return findings
+}

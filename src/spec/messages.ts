@@ -59,6 +59,8 @@ export function describeIssues(
       case 'too_small':
       case 'too_big':
         return [{ path, at: 'value', message: `${quote(value)} is out of range: ${bound(issue)}` }]
+      case 'invalid_key':
+        return [{ path, at: 'key', message: issue.issues[0]?.message ?? issue.message }]
       case 'invalid_format':
         return [{ path, at: 'value', message: `${quote(value)}: ${issue.message}` }]
       default: {

@@ -4,15 +4,25 @@ import { type Digest, digestFile, digestJson, digestTree } from '../digest.ts'
 import { gateCode, runtimeDirectory } from '../installation.ts'
 import { jobFacts } from './job.ts'
 import { oncePerRun } from './memo.ts'
+import { ownFilesDigests } from './ownFiles.ts'
 import type { StageContext } from './types.ts'
 
 /* What of our own shapes a result: a change of it makes the result new. */
 
-/** Of a job: the runtime's code, and what the engine says it runs with, such as the image or the versions of the packages. */
+/** Of a job that prepares data: the runtime's code, and what the engine says it runs with, such as the image or the versions of the packages. */
+export const preparingCode = (context: StageContext): Promise<Digest> =>
+  oncePerRun(context, 'code of preparing', async () => digestJson(await codeOf(context)))
+
+/** Of every other job: also the files that its image reads. */
 export const jobCode = (context: StageContext): Promise<Digest> =>
   oncePerRun(context, 'code of jobs', async () =>
-    digestJson({ runtime: await jobRuntime(), identity: (await jobFacts(context)).identity }),
+    digestJson({ ...(await codeOf(context)), ...(await ownFilesDigests(context)) }),
   )
+
+const codeOf = async (context: StageContext) => ({
+  runtime: await jobRuntime(),
+  identity: (await jobFacts(context)).identity,
+})
 
 /** Of the Python package that does the machine learning, and that images carry to serve with. */
 export const jobRuntime = (): Promise<Digest> =>

@@ -11,6 +11,7 @@ import type { Log } from '../platform/types.ts'
 import type { ModelSpec } from '../spec/schema.ts'
 import { durationMs, memoryBytes } from '../spec/values.ts'
 import { oncePerRun } from './memo.ts'
+import { ownFiles, withOwnFiles } from './ownFiles.ts'
 import { markTrained } from './separateJobs.ts'
 import { liveDetail } from './training/live.ts'
 import type { StageContext } from './types.ts'
@@ -81,7 +82,9 @@ export async function runBatch<V extends Verb>(
   const onEvent: Listener = (event) => {
     for (const tell of listeners) tell(event)
   }
-  const end = await engine.run(job, onEvent, context.signal)
+  const end = await withOwnFiles(context, verb, (files) =>
+    engine.run({ ...job, inputs: { ...job.inputs, ...files } }, onEvent, context.signal),
+  )
   if (end.exit !== 'done' || end.result === undefined) {
     const exit = end.exit === 'done' ? 'crashed' : end.exit
     const { problems = [{ what: `${verb}: ${end.diagnosis}` }] } = end
@@ -102,6 +105,7 @@ export const jobFacts = (context: StageContext): Promise<Facts> =>
   )
 
 export async function jobPreflight(context: StageContext): Promise<void> {
+  await ownFiles(context)
   await jobFacts(context)
 }
 

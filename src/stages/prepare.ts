@@ -8,7 +8,7 @@ import { resolveInside } from '../spec/paths.ts'
 import { inputOf, type ModelSpec, numericOf, targetLimit, truthOf } from '../spec/schema.ts'
 import { type Task, taskOf } from '../tasks/index.ts'
 import { resolveBase, tryBase } from './base.ts'
-import { jobCode } from './code.ts'
+import { preparingCode } from './code.ts'
 import { type DataFiles, dataFiles, mapped, writtenName } from './dataFiles.ts'
 import { refuseData } from './examining.ts'
 import { type ConfigOf, jobPreflight, runBatch, warningsInto } from './job.ts'
@@ -39,7 +39,7 @@ export const prepare: Stage<PrepareResult> = {
         ),
       ),
       // Last: it may set up the engine, which a missing predecessor need not wait for.
-      code: await jobCode(context),
+      code: await preparingCode(context),
     }
   },
   async make(context, workspace, key) {

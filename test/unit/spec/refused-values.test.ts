@@ -59,6 +59,27 @@ test.each([
   ['engine: {name: process, shm: 2g}', 'model.yml:6: engine.shm: is not used with name: process: remove it'],
   ['engine: {name: process, pids: 512}', 'model.yml:6: engine.pids: is not used with name: process: remove it'],
   ['engine: {name: process, runtime: runsc}', 'model.yml:6: engine.runtime: is not used with name: process: remove it'],
+  [
+    'engine: {name: process, files: {a.yml: a.yml}}',
+    'model.yml:6: engine.files: is not used with name: process: remove it',
+  ],
+  [
+    'engine: {files: {a.yml: a.yml}}',
+    'model.yml:6: engine.files: is not used without engine.image, as the image of model-actions reads none',
+  ],
+  [
+    'engine: {image: r.io/own, files: {a.yml: x, A.yml: y}}',
+    'model.yml:6: engine.files.A.yml: differs from a.yml by capital letters alone: give it another name',
+  ],
+  [
+    'engine: {image: r.io/own, files: {../a.yml: x}}',
+    'model.yml:6: engine.files.../a.yml: expected a file name of letters, digits',
+  ],
+  ['engine: {image: r.io/own, files: {a.yml: x, a.yml: y}}', 'model.yml:6: the key stands here for the second time'],
+  [
+    'engine: {image: r.io/own, files: {a.yml: 3}}',
+    'model.yml:6: engine.files.a.yml: expected a text, found the number 3',
+  ],
   ['engine: {pids: 0}', 'model.yml:6: engine.pids: 0 is out of range: expected at least 16'],
   [
     'engine: {runtime: "run sc"}',

@@ -135,3 +135,16 @@ it('hosts that train one model together have one key, and another one than a hos
   expect(await keyOfNode('0')).toBe(await keyOfNode('1'))
   expect(await keyOfNode('0')).not.toBe(await keyIn(finetune, lines))
 })
+
+it('a changed file of the user’s own makes a tuning anew, wherever it lies, and leaves prepared data as it is', async () => {
+  const lines = ['task: text-classification', 'data:', '  train: a.csv', '  label: label']
+  const engine = (path: string) => `engine: {image: r.io/own, files: {trainer.yml: ${path}}}`
+  const key = (stage: unknown, path: string) => keyIn(stage, [...lines, engine(path)])
+  await writeFile(join(directory, 'one.yml'), 'rank: 8')
+  await writeFile(join(directory, 'copy.yml'), 'rank: 8')
+  await writeFile(join(directory, 'two.yml'), 'rank: 16')
+  expect(await key(finetune, 'copy.yml')).toBe(await key(finetune, 'one.yml'))
+  expect(await key(finetune, 'two.yml')).not.toBe(await key(finetune, 'one.yml'))
+  expect(await keyIn(finetune, lines)).not.toBe(await key(finetune, 'one.yml'))
+  expect(await key(prepare, 'two.yml')).toBe(await key(prepare, 'one.yml'))
+})
