@@ -44,6 +44,7 @@ from .split_file import SplitFile
 from .splits import NOWHERE, SIDES, SplitName, unlike
 from .tabular import Numeric, RowForm, refuse_another_form
 from .tasks import Content, Conversations, Task, task_of
+from .tasks.content import Texts
 from .window import Window
 from .wording import quoted
 
@@ -331,6 +332,7 @@ def _labels(sources: list[Source], sides: list[np.ndarray], groups: Alike, event
         for problem in untrained(source, chosen, counts["train"])
     ]
     refuse(lost, len(lost), {source.name: source.path for source in sources})
+    _warn_of_like_labels(labels, events)
     untested = [names.number(label) for label in labels if counts["test"][names.number(label)] == 0]
     for (because, remedy), some in why_untested(untested, sources, groups).items():
         events.warning(
@@ -338,6 +340,21 @@ def _labels(sources: list[Source], sides: list[np.ndarray], groups: Alike, event
             f"{remedy}: nothing says how well they are recognised.",
         )
     return labels
+
+
+def _warn_of_like_labels(labels: list[str], events: Events) -> None:
+    """A spreadsheet writes Spam and spam: two classes, of which neither is learnt."""
+    spellings: dict[str, list[str]] = {}
+    for label in labels:
+        spellings.setdefault(Texts().plain(label), []).append(label)
+    several = [some for some in spellings.values() if len(some) > 1]
+    if several:
+        shown = "; ".join(" and ".join(map(quoted, some)) for some in several[:3])
+        events.warning(
+            f"{len(several)} {'class is' if len(several) == 1 else 'classes are'} written in several ways, each of "
+            f"which is a class of its own: {shown}",
+            "Write each class in one way, unless these differ in meaning.",
+        )
 
 
 def _warn_of_unlike_test(source: Source, sides: np.ndarray, events: Events) -> None:

@@ -115,6 +115,16 @@ def test_what_is_estimated_is_what_a_training_holds_within_10_percent(
     assert told.total - told.libraries == pytest.approx(measured, rel=0.1)
 
 
+@pytest.mark.parametrize("way", [{}, {"method": "prompt"}], ids=["full", "prompt"])
+def test_one_long_text_at_a_time_is_estimated_without_a_mask_that_it_does_not_need(
+    way: dict[str, Any], tmp_path: Path
+) -> None:
+    shape = {**MIDDLE, "max_position_embeddings": 1024}
+    config = finetuning(tmp_path / "job", "llama", GOES_ON, shape, length=1000, batch_size=1, **way)
+    told = estimate(plan_of(config), Path(config["paths"]["in"]["base"]))
+    assert told.total - told.libraries == pytest.approx(peak_of_tensors(config, tmp_path), rel=0.1)
+
+
 def test_a_process_that_trains_takes_what_is_estimated_within_25_percent(tmp_path: Path) -> None:
     large = {**READS, "hidden_size": 384, "intermediate_size": 1536, "num_hidden_layers": 6, "num_attention_heads": 6}
     config = finetuning(tmp_path / "large", "bert", TEXT, large, length=128, batch_size=16)

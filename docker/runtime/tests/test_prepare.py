@@ -192,6 +192,20 @@ def test_a_class_that_only_the_test_has_is_told_with_the_one_that_was_meant(tmp_
     ]
 
 
+def test_classes_that_differ_by_case_or_blanks_alone_are_told(tmp_path: Path, tiny_base: Path) -> None:
+    def warnings(directory: Path, name: str) -> list[str]:
+        spelt = [{**row, "label": name if number % 6 == 1 else row["label"]} for number, row in enumerate(rows(36))]
+        write_jsonl(directory / "train.jsonl", spelt)
+        job = run_job(directory, prepare_config(directory, tiny_base, directory / "out"))
+        assert job.exit == 0, job.stderr
+        return [warning for warning in job.warnings if "several ways" in warning]
+
+    assert warnings(tmp_path / "case", "B") == [
+        '1 class is written in several ways, each of which is a class of its own: "B" and "b"'
+    ]
+    assert warnings(tmp_path / "other", "c") == []
+
+
 def test_whole_numbers_with_a_point_are_the_classes_that_they_look_like(tmp_path: Path, tiny_base: Path) -> None:
     job = prepare(tmp_path, tiny_base, [{**row, "label": float(n % 2)} for n, row in enumerate(rows(20))])
     assert job.exit == 0, job.stderr
