@@ -24,6 +24,9 @@ function typeOf(node: SchemaNode): string {
   return `${node.type === 'object' ? 'keys' : (node.type ?? 'value')}${from}${to}`
 }
 
+/** What a value may look like. */
+const forms = (node: SchemaNode): SchemaNode[] => node.anyOf ?? [node]
+
 function rows(node: SchemaNode, prefix = ''): string[] {
   return Object.entries(node.properties ?? {}).flatMap(([key, child]) => {
     const required = node.required?.includes(key) === true
@@ -34,7 +37,8 @@ function rows(node: SchemaNode, prefix = ''): string[] {
         ? ''
         : `\`${JSON.stringify(child.default)}\``
     const row = `| \`${prefix}${key}\` | ${cell(typeOf(child))} | ${cell(standard)} | ${cell(withLinks(child.description ?? '', ''))} |`
-    const nested = section ? rows(child, `${prefix}${key}.`) : rows(child.items ?? {}, `${prefix}${key}[].`)
+    const items = forms(child).flatMap((form) => forms(form.items ?? {}))
+    const nested = section ? rows(child, `${prefix}${key}.`) : items.flatMap((item) => rows(item, `${prefix}${key}[].`))
     return [row, ...nested]
   })
 }

@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import { isTooDeep } from '../depth.ts'
 import type { Problem } from '../errors.ts'
 import type { Fields, Row } from '../init/types.ts'
@@ -18,6 +19,8 @@ export type DataFile = {
   /** As people write it. */
   name: string
   columns: DataColumns
+  /** Of a training file that is mixed with others, in the unit of theirs. */
+  share?: number
 }
 
 /** By role. */
@@ -49,6 +52,8 @@ export type Examined = DataFile & {
   usable: number
   /** By class: how many usable examples it has, and the line of the first. */
   classes: ReadonlyMap<string, { count: number; line: number }>
+  /** Those of rows that have one: the line. */
+  ids: ReadonlyMap<string, number>
   /** By what a person would not call another text: the line of the first. */
   inputs: ReadonlyMap<string, number>
   /** By the value of the column `group`: the line of the first. */
@@ -158,6 +163,7 @@ export async function examine(
     whole,
     usable,
     classes,
+    ids,
     inputs,
     groups,
     problems: [...missing, ...problems].sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0)),
@@ -166,11 +172,14 @@ export async function examine(
       ...(contradiction === undefined
         ? []
         : [
-            `${name}: ${contradicting.length} repeated ${contradicting.length === 1 ? 'example carries' : 'examples carry'} another label than the first time (lines ${contradiction.join(' and ')}): the first counts, settle which is right`,
+            `${name}: ${contradicting.length} repeated ${contradicting.length === 1 ? 'example carries' : 'examples carry'} another label than the first time (${unitOf(name)}s ${contradiction.join(' and ')}): the first counts, settle which is right`,
           ]),
     ],
   }
 }
+
+/** What a number counts that errors name: Parquet has no lines. */
+export const unitOf = (file: string): string => (extname(file).toLowerCase() === '.parquet' ? 'row' : 'line')
 
 const wordsOf = ({ label, group, stratify }: DataColumns): string[] => [
   ...new Set([label, group, stratify].filter((column) => column !== undefined)),
@@ -256,79 +265,6 @@ const wrongWord = (column: string, value: unknown): string[] =>
 const plainOf = (content: string, kind: DataColumns['kind']): string =>
   kind === 'image' ? content : content.normalize('NFKC').toLowerCase().normalize('NFKC').split(/\s+/).join(' ').trim()
 
-/** What no file says alone. The training file first. */
-export function acrossFiles(files: readonly Examined[]): { problems: Problem[]; warnings: string[] } {
-  const [train] = files
-  if (train === undefined) return { problems: [], warnings: [] }
-  const names = [...train.classes.keys()]
-  const problems: Problem[] = []
-  const told = train.problems.length > 0
-  if (names.length === 1 && train.whole && !told)
-    problems.push({
-      what: `the examples have one class only, ${quoted(names[0] ?? '')}: a classifier needs examples of at least two`,
-      place: { file: train.name },
-    })
-  // Of a file that was not read to its end, or not well, nobody knows what else it has.
-  if (train.whole && !told)
-    for (const { side, name, classes } of files.slice(1))
-      for (const [label, { count, line }] of classes)
-        if (!train.classes.has(label))
-          problems.push({
-            what: strange(label, side, count, problems.length < mostTold ? names : []),
-            place: { file: name, line },
-          })
-  for (const [index, one] of files.entries())
-    for (const other of files.slice(index + 1)) {
-      // Two images of one name are one image only in one directory.
-      if (one.columns.kind === 'text') problems.push(...inBoth('example', [one, one.inputs], [other, other.inputs]))
-      problems.push(...inBoth('group', [one, one.groups], [other, other.groups]))
-    }
-  return { problems, warnings: [...rareClasses(train), ...misspelt(train)] }
-}
-
-type Lines = ReadonlyMap<string, number>
-const sideNames: Readonly<Record<Side, string>> = { train: 'training', validation: 'validation', test: 'test' }
-
-function inBoth(
-  what: 'example' | 'group',
-  [one, there]: [Examined, Lines],
-  [other, here]: [Examined, Lines],
-): Problem[] {
-  const found = [...here].flatMap(([value, line]) => {
-    const before = there.get(value)
-    return before === undefined ? [] : [`line ${line} = line ${before}`]
-  })
-  if (found.length === 0) return []
-  const stand = found.length === 1 ? `${what} also stands` : `${what}s also stand`
-  return [
-    {
-      what: `${found.length} ${other.side} ${stand} in the ${sideNames[one.side]} file (${found.slice(0, 3).join(', ')}): remove them from one of the two files, as a model is not tested on what it has seen`,
-      place: { file: other.name },
-    },
-  ]
-}
-
-function strange(label: string, side: Side, count: number, names: readonly string[]): string {
-  const near = nearestOf(label, names)
-  const which = count === 1 ? `a ${side} example has` : `${count} ${side} examples have`
-  return `no training example has the class ${quoted(label)}, which ${which}${near === undefined ? '' : `; did you mean ${quoted(near)}?`}: add training examples of it, or correct it here`
-}
-
-function rareClasses({ name, classes, whole }: Examined): string[] {
-  if (!whole) return []
-  const alone = [...classes].filter(([, { count }]) => count === 1).map(([label]) => label)
-  return alone.length === 0
-    ? []
-    : [
-        `${name}: ${alone.length} of ${classes.size} classes ${alone.length === 1 ? 'has' : 'have'} one example, which stays in training (${some(alone)}): nothing will say how well ${alone.length === 1 ? 'it is' : 'they are'} recognised, so give more of ${alone.length === 1 ? 'it' : 'them'}`,
-      ]
-}
-
-function misspelt({ name, classes }: Examined): string[] {
-  const counts = new Map([...classes].map(([label, { count }]) => [label, count]))
-  return likelyMisspelt(counts).map(({ label, told }) => `${name}:${classes.get(label)?.line}: ${told}`)
-}
-
 /** Classes of hardly any example that are written almost as one of many, and how that is told. Pure. */
 export function likelyMisspelt(counts: ReadonlyMap<string, number>): { label: string; told: string }[] {
   if (counts.size > mostCompared) return []
@@ -355,7 +291,7 @@ const timesAsOften = 20
 /** More than so many of one kind are no help. */
 export const mostTold = 20
 
-const quoted = (text: string): string => JSON.stringify(cut(text))
+export const quoted = (text: string): string => JSON.stringify(cut(text))
 
 const longestName = 80
 
@@ -373,7 +309,7 @@ function shown(value: unknown): string {
   return isTooDeep(value) ? 'what is nested too deeply' : cut(plain())
 }
 
-const some = (names: readonly string[]): string =>
+export const some = (names: readonly string[]): string =>
   names.length === 0
     ? 'none'
     : `${names

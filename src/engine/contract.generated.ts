@@ -49,12 +49,26 @@ export interface PrepareConfig {
       validation?: string;
       test?: string;
       base: string;
+      /**
+       * This interface was referenced by `undefined`'s JSON-Schema definition
+       * via the `patternProperty` "^train-[0-9]+$".
+       */
+      [k: string]: string | undefined;
     };
     out: string;
   };
   task: Task;
   files: {
-    train: string;
+    /**
+     * One file, or several that train together. Each of several has an input of its own: `train`, `train-2`, `train-3` and so on. With shares, which all of them have or none, each makes up so much of what is used, compared with the others.
+     */
+    train:
+      | string
+      | {
+          file: string;
+          input: string;
+          share?: number;
+        }[];
     validation?: string;
     test?: string;
   };
@@ -765,9 +779,9 @@ export interface ErrorEvent {
      */
     what: string;
     /**
-     * The file it is in, by its name in files of the config.
+     * The file it is in, by its name in files of the config; of several training files by its input.
      */
-    input?: "train" | "validation" | "test";
+    input?: string;
     line?: number;
   }[];
 }
@@ -811,6 +825,18 @@ export interface PrepareResult {
   masked?: {
     [k: string]: number;
   };
+  /**
+   * Of several training files, by their inputs: their rows, how many examples of them are in the dataset, which share of it that is, and which share was wanted.
+   *
+   * @minItems 2
+   */
+  sources?: {
+    input: string;
+    rows: number;
+    share: number;
+    used: number;
+    wanted?: number;
+  }[];
   /**
    * Digest of what test examples are told apart by, where that is asked for: `digest`, by which models are known to be trained on the same, has no part in it.
    */

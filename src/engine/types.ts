@@ -118,6 +118,6 @@ export type JobEnd = {
 }
 
 /** One thing that is wrong with a data file, which the job knows by its role. */
-export type JobProblem = { what: string; input?: 'train' | 'validation' | 'test'; line?: number }
+export type JobProblem = { what: string; input?: string; line?: number }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never

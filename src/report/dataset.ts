@@ -9,10 +9,15 @@ const mostClassesDrawn = 40
 /** What was made of the user's examples. @param maxLength of a text; what is longer is cut */
 export const datasetSections = (
   result: PrepareResult,
-  { maxLength, warnings }: { maxLength: number; warnings: readonly string[] },
+  {
+    maxLength,
+    warnings,
+    nameOf,
+  }: { maxLength: number; warnings: readonly string[]; nameOf: (input: string) => string },
 ): Section[] => [
   ...warningSections('prepare', warnings),
   ...(result.labels === undefined ? [] : classes(result.labels, result.splits)),
+  ...sources(result, nameOf),
   ...lengths(result, maxLength),
   ...numbers(result),
   ...masked(result),
@@ -81,6 +86,27 @@ const masked = ({ masked: counted }: PrepareResult): Section[] =>
           title: 'Personal data behind marks',
           columns: ['kind', 'times'],
           rows: Object.entries(counted).map(([name, count]) => [name, countText(count)]),
+        },
+      ]
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
+
+/** Of several training files, how many of their examples are in the dataset, on whichever side of the split. */
+const sources = ({ sources: several }: PrepareResult, nameOf: (input: string) => string): Section[] =>
+  several === undefined
+    ? []
+    : [
+        {
+          kind: 'table',
+          title: 'Training files',
+          columns: ['file', 'rows', 'examples used', 'share', 'share wanted'],
+          rows: several.map(({ input, rows, used, share, wanted }) => [
+            nameOf(input),
+            countText(rows),
+            countText(used),
+            percent(share),
+            wanted === undefined ? 'all of it' : percent(wanted),
+          ]),
         },
       ]
 

@@ -1,9 +1,12 @@
 import { stat } from 'node:fs/promises'
+import type { Examined } from '../checkup/data.ts'
+import { mixed } from '../checkup/sources.ts'
 import { type ExitName, UserError } from '../errors.ts'
 import { countText } from '../report/text.ts'
 import { trustOf } from '../signing/policy.ts'
 import { parseBaseline } from '../spec/base.ts'
 import { resolveInside } from '../spec/paths.ts'
+import type { ModelSpec } from '../spec/schema.ts'
 import { hasClasses } from '../spec/writing.ts'
 import { askHub, tryBase } from './base.ts'
 import { type ReadColumns, readBy, requireAskable } from './baseline.ts'
@@ -129,12 +132,32 @@ export async function checkAll(context: StageContext): Promise<Finding[]> {
 async function dataWords(context: StageContext): Promise<string> {
   const { files } = await examineData(context)
   if (files.length === 0) return 'is read by engine.image'
-  return files
-    .map(({ name, rows, whole, classes }) => {
-      const inClasses = hasClasses(context.spec.task) ? ` in ${classes.size} classes` : ''
-      return `${name}: ${whole ? '' : 'more than '}${countText(rows)} examples${inClasses}${whole ? '' : ' (no more were looked at)'}`
-    })
-    .join(', ')
+  const each = files.map(({ name, rows, whole, classes }) => {
+    const inClasses = hasClasses(context.spec.task) ? ` in ${classes.size} classes` : ''
+    return `${name}: ${whole ? '' : 'more than '}${countText(rows)} examples${inClasses}${whole ? '' : ' (no more were looked at)'}`
+  })
+  return `${each.join(', ')}${mixtureWords(files)}${maskWords(context.spec.data)}`
+}
+
+/** What the shares leave, as far as that can be seen before prepare. */
+function mixtureWords(files: readonly Examined[]): string {
+  const training = files.filter(({ share }) => share !== undefined)
+  if (training.length === 0) return ''
+  const total = training.reduce((sum, { share = 0 }) => sum + share, 0)
+  const shares = training.map(({ share = 0 }) => `${Number(((100 * share) / total).toFixed(1))} %`)
+  const limits = training.every(({ whole }) => whole)
+    ? `, of which about ${countText(mixed(training).usable)} examples are used`
+    : ''
+  return `; mixed to ${shares.join(', ')}${limits}`
+}
+
+/** What is compared here is as it stands in the files. */
+function maskWords(data: ModelSpec['data']): string {
+  if (!('mask' in data || 'maskPatterns' in data)) return ''
+  const kinds = [...(data.mask ?? []), ...(data.maskPatterns ?? []).map(({ name }) => name)]
+  return kinds.length === 0
+    ? ''
+    : `; prepare masks ${kinds.join(', ')}, and what is alike only then is found there, not by this check`
 }
 
 async function baselineThere(context: StageContext): Promise<void> {

@@ -1,51 +1,71 @@
 import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
+import { sourcesOf } from '../spec/data/sources.ts'
 import { resolveInside } from '../spec/paths.ts'
 import type { StageContext } from './types.ts'
 
 /* The files that `data` of model.yml names. */
 
-export type DataFiles = { train: string; validation?: string; test?: string }
+export const sides = ['train', 'validation', 'test'] as const
 
-/** The same keys, each with something of its file. */
-export const mapped = <T>(files: DataFiles, of: (file: string) => T): { train: T; validation?: T; test?: T } => ({
-  train: of(files.train),
-  ...(files.validation === undefined ? {} : { validation: of(files.validation) }),
-  ...(files.test === undefined ? {} : { test: of(files.test) }),
-})
-
-/** As people write it. */
-export const writtenName = (
-  { spec, specFile }: Pick<StageContext, 'spec' | 'specFile'>,
-  side: keyof DataFiles,
-): string => join(dirname(specFile), spec.data[side] ?? '')
-
-export async function dataFiles(context: StageContext): Promise<DataFiles> {
-  const { train, validation, test } = context.spec.data
-  return {
-    train: await dataFile(context, 'data.train', train),
-    ...(validation === undefined ? {} : { validation: await dataFile(context, 'data.validation', validation) }),
-    ...(test === undefined ? {} : { test: await dataFile(context, 'data.test', test) }),
-  }
+/** A file as model.yml names it. Several may train. */
+export type NamedFile = {
+  side: (typeof sides)[number]
+  /** What a job calls it: `train`, of several training files then `train-2` and so on. */
+  input: string
+  /** Of model.yml. */
+  key: string
+  /** As written there. */
+  written: string
+  share?: number
 }
 
-async function dataFile({ specFile, bounds }: StageContext, key: string, path: string): Promise<string> {
+/** One with its place on this host. */
+export type DataFile = NamedFile & { path: string }
+
+/** The training files first. */
+export function namedFiles({ data }: StageContext['spec']): NamedFile[] {
+  const several = typeof data.train !== 'string'
+  const train = sourcesOf(data.train).map(
+    ({ path, share }, index): NamedFile => ({
+      side: 'train',
+      input: index === 0 ? 'train' : `train-${index + 1}`,
+      key: several ? `data.train[${index}]` : 'data.train',
+      written: path,
+      ...(share === undefined ? {} : { share }),
+    }),
+  )
+  const others = (['validation', 'test'] as const).flatMap((side): NamedFile[] => {
+    const written = data[side]
+    return written === undefined ? [] : [{ side, input: side, key: `data.${side}`, written }]
+  })
+  return [...train, ...others]
+}
+
+/** As people write it. @param input what a job calls it */
+export const writtenName = ({ spec, specFile }: Pick<StageContext, 'spec' | 'specFile'>, input: string): string =>
+  join(dirname(specFile), namedFiles(spec).find((one) => one.input === input)?.written ?? '')
+
+export const dataFiles = (context: StageContext): Promise<DataFile[]> =>
+  Promise.all(namedFiles(context.spec).map(async (one) => ({ ...one, path: await placeOf(context, one) })))
+
+async function placeOf({ specFile, bounds }: StageContext, { key, written }: NamedFile): Promise<string> {
   const place = { file: specFile, key }
-  const file = await resolveInside(bounds, path, place)
+  const file = await resolveInside(bounds, written, place)
   const facts = await stat(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT')
       throw new UserError(
-        `${path} does not exist: name a JSONL, CSV or Parquet file, relative to the directory of the spec`,
+        `${written} does not exist: name a JSONL, CSV or Parquet file, relative to the directory of the spec`,
         {
           place,
         },
       )
-    throw new UserError(`${path} cannot be read (${error.code}): change its owner or mode, or name another`, {
+    throw new UserError(`${written} cannot be read (${error.code}): change its owner or mode, or name another`, {
       place,
       cause: error,
     })
   })
-  if (!facts.isFile()) throw new UserError(`${path} is no file: name a JSONL, CSV or Parquet file`, { place })
+  if (!facts.isFile()) throw new UserError(`${written} is no file: name a JSONL, CSV or Parquet file`, { place })
   return file
 }

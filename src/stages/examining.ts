@@ -1,15 +1,9 @@
 import { lstat } from 'node:fs/promises'
 import { dirname, extname, isAbsolute, join, relative } from 'node:path'
-import {
-  acrossFiles,
-  type DataColumns,
-  type Examined,
-  examine,
-  mostRows,
-  mostTold,
-  type Side,
-} from '../checkup/data.ts'
+import { acrossFiles } from '../checkup/across.ts'
+import { type DataColumns, type Examined, examine, mostRows, mostTold, type Side } from '../checkup/data.ts'
 import { type Gates, type Need, needsOf } from '../checkup/needs.ts'
+import { mixed } from '../checkup/sources.ts'
 import { type Problem, UserError } from '../errors.ts'
 import { isParquet, parquetRows } from '../init/parquet.ts'
 import { delimiterOf, firstLineOf, rowsOf } from '../init/records.ts'
@@ -50,16 +44,13 @@ async function look(context: StageContext): Promise<ExaminedData> {
   // Only an image of the user's own knows what it reads.
   if (spec.engine.image !== undefined) return { files: [], problems: [], warnings: [] }
   const examined: Examined[] = []
-  for (const side of ['train', 'validation', 'test'] as const) {
-    const path = files[side]
-    if (path === undefined) continue
-    const name = writtenName(context, side)
+  for (const { side, input, path, written, share } of files) {
+    const name = writtenName(context, input)
     const columns = columnsOf(spec, side)
-    const images = columns.kind === 'image' ? imagesBeside({ path, name: spec.data[side] ?? '' }) : undefined
-    const found = await examine({ side, name, columns }, rowsIn(path, name, columns), images)
-    const outdated = found.whole
-      ? await outdatedCopy({ path, name: spec.data[side] ?? '', rows: found.rows })
-      : undefined
+    const images = columns.kind === 'image' ? imagesBeside({ path, name: written }) : undefined
+    const file = { side, name, columns, ...(share === undefined ? {} : { share }) }
+    const found = await examine(file, rowsIn(path, name, columns), images)
+    const outdated = found.whole ? await outdatedCopy({ path, name: written, rows: found.rows }) : undefined
     examined.push(outdated === undefined ? found : { ...found, warnings: [...found.warnings, outdated] })
   }
   const across = acrossFiles(examined)
@@ -177,8 +168,8 @@ export async function needsOfGates(
 ): Promise<readonly Need[]> {
   const { spec } = context
   const { files } = await examineData(context)
-  const [train] = files
-  if (train === undefined) return []
+  if (files.length === 0) return []
+  const train = mixed(files.filter(({ side }) => side === 'train'))
   const test = files.find(({ side }) => side === 'test')
   const share = (test === undefined ? (spec.data.split.test ?? 0) : 1) * spec.data.sample
   const [rarest] = [...(test ?? train).classes].sort(([, a], [, b]) => a.count - b.count)

@@ -31,8 +31,8 @@ export type Batch<V extends Verb> = {
   stopGraceMs?: number
   /** Each is told of every event of the job as it comes, after the log. */
   heard?: readonly Listener[]
-  /** What people call a data file. */
-  fileOf?: (input: NonNullable<JobProblem['input']>) => string | undefined
+  /** What people call a data file, by its input. */
+  fileOf?: (input: string) => string | undefined
 }
 
 export type Listener = (event: RuntimeEvent) => void

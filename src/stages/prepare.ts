@@ -9,7 +9,7 @@ import { inputOf, type ModelSpec, numericOf, targetLimit, truthOf } from '../spe
 import { type Task, taskOf } from '../tasks/index.ts'
 import { resolveBase, tryBase } from './base.ts'
 import { preparingCode } from './code.ts'
-import { type DataFiles, dataFiles, mapped, writtenName } from './dataFiles.ts'
+import { type DataFile, dataFiles, type NamedFile, writtenName } from './dataFiles.ts'
 import { refuseData } from './examining.ts'
 import { type ConfigOf, jobPreflight, runBatch, warningsInto } from './job.ts'
 import { earlier, type Stage } from './recipe.ts'
@@ -31,12 +31,13 @@ export const prepare: Stage<PrepareResult> = {
     const digest = namesFiles(spec) ? await withNeighbours(context) : digestFile
     return {
       // What the job is told; what its files are called does not count.
-      section: digestJson({ ...prepareConfig(spec, files), files: Object.keys(files) }),
+      section: digestJson({
+        ...prepareConfig(spec, files),
+        files: files.map(({ input, share }) => ({ input, share })),
+      }),
       base: (await resolveBase(context)).digest,
       ...Object.fromEntries(
-        await Promise.all(
-          Object.entries(files).map(async ([name, file]): Promise<[string, Digest]> => [name, await digest(file)]),
-        ),
+        await Promise.all(files.map(async ({ input, path }): Promise<[string, Digest]> => [input, await digest(path)])),
       ),
       // Last: it may set up the engine, which a missing predecessor need not wait for.
       code: await preparingCode(context),
@@ -51,12 +52,17 @@ export const prepare: Stage<PrepareResult> = {
       config: prepareConfig(context.spec, files),
       inputs: {
         // Beside a file may lie keys and much else; only of images are there others that it names.
-        ...mapped(files, (file) => (namesFiles(context.spec) ? { directory: dirname(file) } : { file })),
+        ...Object.fromEntries(
+          files.map(({ input, path }) => [
+            input,
+            namesFiles(context.spec) ? { directory: dirname(path) } : { file: path },
+          ]),
+        ),
         base: { directory: (await resolveBase(context)).directory },
       },
       out,
       deadline: context.spec.finetune.deadline,
-      fileOf: (side) => writtenName(context, side),
+      fileOf: (input) => writtenName(context, input),
     })
     refuseLackingClasses(taskOf(context.spec.task), result)
     await rename(join(out, 'dataset'), join(workspace.directory, 'dataset'))
@@ -67,7 +73,11 @@ export const prepare: Stage<PrepareResult> = {
       headline: headline(result),
       outputs: { 'dataset-digest': result.digest },
       document: {
-        sections: datasetSections(result, { maxLength: inputOf(context.spec).maxLength, warnings }),
+        sections: datasetSections(result, {
+          maxLength: inputOf(context.spec).maxLength,
+          warnings,
+          nameOf: (input) => writtenName(context, input),
+        }),
       },
     })
   },
@@ -147,7 +157,28 @@ function duplicatesOf(data: ModelSpec['data']): Pick<ConfigOf<'prepare'>, 'dupli
   return { duplicates: { near, ...(similarity === undefined ? {} : { similarity }) } }
 }
 
-function prepareConfig(spec: ModelSpec, files: DataFiles): ConfigOf<'prepare'> {
+type PrepareFiles = ConfigOf<'prepare'>['files']
+
+/** One training file by its name, several with their inputs and shares. */
+function filesOf(files: readonly DataFile[]): PrepareFiles {
+  const nameOf = ({ path }: DataFile): string => basename(path)
+  const named = (side: NamedFile['side']): DataFile[] => files.filter((one) => one.side === side)
+  const training = named('train')
+  const [only] = training
+  // The schema wants one.
+  if (only === undefined) throw new Error('no training file')
+  const several = training.map((one) => ({
+    file: nameOf(one),
+    input: one.input,
+    ...(one.share === undefined ? {} : { share: one.share }),
+  }))
+  return {
+    train: training.length === 1 ? nameOf(only) : (several as Exclude<PrepareFiles['train'], string>),
+    ...Object.fromEntries([...named('validation'), ...named('test')].map((one) => [one.side, nameOf(one)])),
+  }
+}
+
+export function prepareConfig(spec: ModelSpec, files: readonly DataFile[]): ConfigOf<'prepare'> {
   const { data, task } = spec
   const { slices } = spec.evaluate
   const { column, maxLength } = inputOf(spec)
@@ -156,7 +187,7 @@ function prepareConfig(spec: ModelSpec, files: DataFiles): ConfigOf<'prepare'> {
   const { test, validation, stratify, group } = data.split
   return {
     task,
-    files: mapped(files, (file) => basename(file)),
+    files: filesOf(files),
     columns: {
       ...('messages' in truth
         ? { messages: String(column) }

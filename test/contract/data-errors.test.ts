@@ -225,6 +225,29 @@ const cases: readonly Case[] = [
     },
   },
   { name: 'quotes that end before their field does', files: csv('text,label\none "of" two,a\n"two" x,b\nthree,a\n') },
+  {
+    name: 'rows of one of several training files',
+    files: { ...train(good), 'second.jsonl': `${row({ text: 'new', lable: 'a' })}${row({ text: 5, label: 'a' })}` },
+  },
+  {
+    name: 'ids that another training file has',
+    files: {
+      'train.jsonl': row({ id: 'x', text: 'one', label: 'a' }) + row({ id: 'y', text: 'two', label: 'b' }),
+      'second.jsonl': row({ id: 'z', text: 'three', label: 'a' }) + row({ id: 'y', text: 'four', label: 'b' }),
+    },
+  },
+  {
+    name: 'a test that one of several training files has, and a class that none has',
+    files: {
+      'train.jsonl': row({ text: 'one', label: 'a' }) + row({ text: 'two', label: 'b' }),
+      'second.jsonl': row({ text: 'three', label: 'c' }) + row({ text: 'one', label: 'a' }),
+      'test.jsonl': ['three', 'new', 'two'].map((text, n) => row({ text, label: ['c', 'd', 'b'][n] ?? '' })).join(''),
+    },
+  },
+  {
+    name: 'one class in all of several training files',
+    files: { 'train.jsonl': row({ text: 'one', label: 'a' }), 'second.jsonl': row({ text: 'two', label: 'a' }) },
+  },
   { name: 'quotes that do not end', files: csv('text,label\none,a\n\ntwo,b\n"three,a\nfour,b\n') },
   {
     name: 'columns that are cut by semicolons',
@@ -241,13 +264,26 @@ const cases: readonly Case[] = [
 
 type Kind = 'text' | 'image'
 
+type Files = { train: string; 'train-2'?: string; test?: string }
+const jobFiles = ({ 'train-2': second, ...files }: Files) =>
+  second === undefined
+    ? files
+    : {
+        ...files,
+        train: [
+          { file: files.train, input: 'train' },
+          { file: second, input: 'train-2' },
+        ],
+      }
+
 describeWith(['python'], 'errors of data', () => {
   let root = ''
   const prepared = new Map<string, string[]>()
   const directoryOf = (name: string): string => join(root, name.replaceAll(/\W+/g, '-'))
   const kindOf = ({ spec }: Case): Kind => (spec === 'images' ? 'image' : 'text')
-  const filesOf = ({ files }: Case) => ({
+  const filesOf = ({ files }: Case): Files => ({
     train: 'train.csv' in files ? 'train.csv' : 'train.jsonl',
+    ...('second.jsonl' in files ? { 'train-2': 'second.jsonl' } : {}),
     ...('test.jsonl' in files ? { test: 'test.jsonl' } : {}),
   })
 
@@ -262,9 +298,12 @@ describeWith(['python'], 'errors of data', () => {
         model_runtime: 1,
         verb: 'prepare',
         // Without a base, what is right with the data is refused for that.
-        paths: { in: { train: directory, base: join(root, 'no-base') }, out: join(directory, 'out') },
+        paths: {
+          in: { train: directory, 'train-2': directory, base: join(root, 'no-base') },
+          out: join(directory, 'out'),
+        },
         task: kindOf(one) === 'image' ? 'image-classification' : 'text-classification',
-        files: filesOf(one),
+        files: jobFiles(filesOf(one)),
         columns: { input: one.spec === 'rows' ? ['title', 'price'] : kindOf(one), label: 'label' },
         split: {
           ...('test.jsonl' in one.files ? {} : { test: 0.2 }),
@@ -315,7 +354,10 @@ describeWith(['python'], 'errors of data', () => {
   async function checked(one: Case): Promise<string[]> {
     const directory = directoryOf(one.name)
     const specFile = join(directory, 'model.yml')
-    const files = Object.entries(filesOf(one)).map(([side, file]) => `${side}: ${file}`)
+    const { 'train-2': second, train: first, ...others } = filesOf(one)
+    const files = Object.entries({ train: second === undefined ? first : `[${first}, ${second}]`, ...others }).map(
+      ([side, file]) => `${side}: ${file}`,
+    )
     const lines = [
       'name: tone',
       'version: 1.0.0',

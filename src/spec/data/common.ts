@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { path, share } from '../values.ts'
+import { refuseSources, trainFiles } from './sources.ts'
 
 /* What `data` holds whatever the task. */
 
 export const filesShape = {
-  train: path.meta({ description: 'Training examples: a JSONL, CSV or Parquet file.' }),
+  train: trainFiles,
   test: path
     .optional()
     .meta({ description: 'Test examples: a JSONL, CSV or Parquet file. Without it, `split` takes them from `train`.' }),
@@ -87,6 +88,7 @@ export function refuseContradictions(value: Common, parts: Parts, context: Refin
   const { split } = value
   const { input, truth, truthKey } = parts
   const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message })
+  refuseSources(value, context)
   for (const part of ['test', 'validation'] as const)
     if (value[part] !== undefined && split[part] !== undefined)
       refuse(

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { acrossFiles, type DataColumns, examine, type Side } from '../../../src/checkup/data.ts'
+import { acrossFiles } from '../../../src/checkup/across.ts'
+import { type DataColumns, examine, type Side } from '../../../src/checkup/data.ts'
 import { nearestOf } from '../../../src/checkup/nearest.ts'
+import { mixed } from '../../../src/checkup/sources.ts'
 import { formatProblem } from '../../../src/errors.ts'
 import type { Row } from '../../../src/init/types.ts'
 
@@ -90,6 +92,57 @@ describe('errors of data', () => {
     const found = await looked(rows, { of })
     expect(told(found)).toEqual([])
     expect(found.warnings).toEqual(['train.jsonl: 1 of 3 rows have an empty text and are left out'])
+  })
+})
+
+describe('several training files', () => {
+  const named = async (name: string, rows: Parameters<typeof looked>[0], share?: number) => ({
+    ...(await looked(rows)),
+    name,
+    ...(share === undefined ? {} : { share }),
+  })
+
+  it('are known together: what one lacks another may have', async () => {
+    const [one, other] = [await named('data/a.jsonl', many(9, 'x')), await named('data/b.parquet', many(9, 'y'))]
+    const test = await looked([{ text: 'new', label: 'y' }], { side: 'test' })
+    expect(acrossFiles([one, other, test])).toEqual({ problems: [], warnings: [] })
+    const found = await looked([{ text: 'Y 3', label: 'y' }, ...many(1, 'x')], { side: 'test' })
+    expect(told(acrossFiles([one, other, found]))).toEqual([
+      'test.jsonl: 2 test examples also stand in the training files (line 1 = row 4 of b.parquet, line 2 = line 1 of a.jsonl): remove them from one of the two files, as a model is not tested on what it has seen',
+    ])
+  })
+
+  it('have no id in common, and an error names both places', async () => {
+    const row = { id: 'one', text: 'a', label: 'x' }
+    const files = [
+      await named('a/t.jsonl', [row]),
+      await named('b/t.jsonl', [
+        { text: 'c', label: 'y' },
+        { ...row, text: 'b' },
+      ]),
+    ]
+    expect(told(acrossFiles(files))).toEqual([
+      'b/t.jsonl:2: the id "one" is also on line 1 of t.jsonl (source 1): make ids distinct',
+    ])
+  })
+
+  it('of which one has an error are not told that classes are missing', async () => {
+    const files = [await named('a.jsonl', many(3, 'x')), await named('b.jsonl', ['not JSON'])]
+    const test = await looked([{ text: 'new', label: 'y' }], { side: 'test' })
+    expect(told(acrossFiles([...files, test]))).toEqual([])
+  })
+
+  it('with shares have as many examples as the scarcest lets them have', async () => {
+    const files = [await named('a.jsonl', many(60, 'x'), 6), await named('b.jsonl', many(90, 'y'), 3)]
+    expect(mixed(files)).toEqual({
+      usable: 90,
+      classes: new Map([
+        ['x', { count: 60 }],
+        ['y', { count: 30 }],
+      ]),
+    })
+    expect(mixed(files.map(({ share: _, ...file }) => file)).usable).toBe(150)
+    expect(mixed([...files, await named('c.jsonl', [], 1)]).usable).toBe(0)
   })
 })
 

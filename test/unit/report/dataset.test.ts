@@ -32,7 +32,7 @@ const sectionsOf = (max: number): Section[] =>
       dropped: { near_test: 3 },
       digest: 'sha256:0',
     },
-    { maxLength: 12, warnings: ['7 texts are cut: raise it'] },
+    { maxLength: 12, warnings: ['7 texts are cut: raise it'], nameOf: String },
   )
 const titled = (title: string, max = 15): Section | undefined => sectionsOf(max).find((each) => each.title === title)
 
@@ -56,7 +56,7 @@ test('of a task without classes nothing is said of classes, and of the lengths t
   const splits = { train: split, validation: split, test: split }
   const sections = datasetSections(
     { verb: 'prepare', splits, dropped: { near_test: 3 }, digest: 'sha256:0' },
-    { maxLength: 12, warnings: [] },
+    { maxLength: 12, warnings: [], nameOf: String },
   )
   const titles = sections.map(({ title }) => title)
   expect(titles).toContain('Length of the texts')
@@ -81,17 +81,44 @@ test('numbers beside a text are shown as the model knows them, with how many are
   const numeric = [{ name: 'amount', mean: 120.25, deviation: 33.333_33, missing: 2 }]
   const sections = datasetSections(
     { verb: 'prepare', splits, dropped: {}, digest: 'sha256:0', numeric },
-    { maxLength: 12, warnings: [] },
+    { maxLength: 12, warnings: [], nameOf: String },
   )
   expect(sections.find(({ title }) => title === 'Numbers of the training examples')).toMatchObject({
     rows: [['amount', '120.3', '33.33', '2']],
   })
 })
 
+test('several training files are shown with their rows, what is used of them and their shares', () => {
+  const splits = { train: { examples: 150 }, validation: { examples: 20 }, test: { examples: 30 } }
+  const result = { verb: 'prepare', splits, dropped: { beyond_share: 160 }, digest: 'sha256:0' } as const
+  const about = { maxLength: 12, warnings: [], nameOf: (input: string) => `data/${input}.csv` }
+  const first = { input: 'train', rows: 1300, used: 120, share: 2 / 3 }
+  const second = { input: 'train-2', rows: 90, used: 60, share: 1 / 3 }
+  const shown = (sources: [typeof first, typeof second]) =>
+    datasetSections({ ...result, sources }, about).find(({ title }) => title === 'Training files')
+  const wanted = { columns: ['file', 'rows', 'examples used', 'share', 'share wanted'] }
+  expect(shown([first, second])).toMatchObject({
+    ...wanted,
+    rows: [
+      ['data/train.csv', '1,300', '120', '66.7 %', 'all of it'],
+      ['data/train-2.csv', '90', '60', '33.3 %', 'all of it'],
+    ],
+  })
+  expect(
+    shown([
+      { ...first, ...{ wanted: 0.7 } },
+      { ...second, ...{ wanted: 0.3 } },
+    ]),
+  ).toMatchObject({
+    rows: [expect.arrayContaining(['70.0 %']), expect.arrayContaining(['30.0 %'])],
+  })
+  expect(datasetSections(result, about).map(({ title }) => title)).not.toContain('Training files')
+})
+
 test('personal data that were masked are counted by kind, and nothing is said where none were asked for', () => {
   const splits = { train: { examples: 2 }, validation: { examples: 1 }, test: { examples: 1 } }
   const result = { verb: 'prepare', splits, dropped: {}, digest: 'sha256:0' } as const
-  const about = { maxLength: 12, warnings: [] }
+  const about = { maxLength: 12, warnings: [], nameOf: String }
   const title = 'Personal data behind marks'
   expect(datasetSections({ ...result, masked: { email: 1200, card: 0 } }, about)).toContainEqual({
     kind: 'table',

@@ -191,6 +191,26 @@ test('columns of numbers are each named once, and are neither the text nor what 
   ])
 })
 
+test('several files train, all of them with a share or none, and each is named once', () => {
+  const train = (list: string) => errorsOf(minimal.replace('data/train.jsonl', list))
+  expect(train('[a.jsonl, b.csv]')).toEqual([])
+  expect(train('[{path: a.jsonl, share: 60}, {path: b.csv, share: 0.5}]')).toEqual([])
+  for (const [list, because] of [
+    ['[a.jsonl]', 'data.train: a list of 1 is out of range: expected at least 2 entries'],
+    ['[{path: a.jsonl, share: 3}, b.csv]', 'data.train[1]: "b.csv": has no share, and others have one'],
+    ['[{path: a.jsonl, share: 3}, {path: b.csv}]', 'data.train: expected a file, or a list of 2 to 100'],
+    ['[{path: a.jsonl, share: 0}, {path: b.csv, share: 1}]', 'data.train[0].share: 0 is out of range'],
+    ['[{path: a.jsonl, share: -2}, {path: b.csv, share: 1}]', 'data.train[0].share: -2 is out of range'],
+    ['[{path: a.jsonl, share: .inf}, {path: b.csv, share: 1}]', 'for each {path: a file, share: a number above 0}'],
+    ['[{path: a.jsonl, share: 3, weight: 3}, {path: b.csv, share: 1}]', 'data.train[0].weight: unknown key'],
+    ['[a.csv, b.csv, a.csv]', 'data.train[2]: "a.csv": a.csv is named twice: keep one'],
+    ['{path: a.csv}', 'data.train: expected a file, or a list of 2 to 100'],
+  ] as const)
+    expect(train(list), list).toEqual([
+      expect.stringContaining(`model.yml:5: ${because.startsWith('data') ? because : 'data.train'}`),
+    ])
+})
+
 test('personal data are masked by kinds that are known, and patterns that each have a name of their own', () => {
   const data = (more: string) => errorsOf(minimal.replace('train.jsonl}', `train.jsonl, ${more}}`))
   expect(

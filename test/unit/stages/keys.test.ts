@@ -80,6 +80,20 @@ describe('the key of prepared images', () => {
   })
 })
 
+it('the key of prepared data knows each training file by its content, and by its share', async () => {
+  const key = (train: string) =>
+    keyIn(prepare, ['task: text-classification', 'data:', `  train: ${train}`, '  text: image'])
+  const both = (a: number, b: number) => `[{path: a.csv, share: ${a}}, {path: b.csv, share: ${b}}]`
+  const before = await key(both(2, 1))
+  expect(await key(both(2, 1))).toBe(before)
+  const others = [await key(both(1, 2)), await key('[a.csv, b.csv]'), await key('[b.csv, a.csv]'), await key('a.csv')]
+  expect(new Set([before, ...others]).size).toBe(5)
+  await cp(join(directory, 'b.csv'), join(directory, 'moved.csv'))
+  expect(await key('[{path: a.csv, share: 2}, {path: moved.csv, share: 1}]')).toBe(before)
+  await appendFile(join(directory, 'b.csv'), 'c.png,c\n')
+  expect(await key(both(2, 1))).not.toBe(before)
+})
+
 it('a change of the code that reads predictions is a change of the gates', async () => {
   const source = join(directory, 'src')
   await cp(fileURLToPath(new URL('../../../src', import.meta.url)), source, { recursive: true })
