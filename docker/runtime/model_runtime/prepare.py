@@ -80,18 +80,18 @@ def _prepared(config: dict[str, Any], scratch: Path, events: Events) -> dict[str
     sources: list[Source] = []
     told: list[Problem] = []
     count, classes = 0, Names()
-    for done, name in enumerate((name for name in SPLITS if name in files), start=1):
-        parts = parts_of(name, files[name], paths["in"])
+    given = {name: parts_of(name, files[name], paths["in"]) for name in SPLITS if name in files}
+    reading = _Reading(sum(map(len, given.values())), events)
+    for name, parts in given.items():
         # Only the training file is split: the others' strata do not matter, and need not be there.
         # Whoever gives a test of its own need not know in training what it is looked at by.
         stratify, slices = columns.stratify if name == "train" else None, columns.slices if name == test_file else ()
         read = replace(columns, stratify=stratify, slices=slices)
         source = Source(name, parts, read, classes, scratch, config)
-        for part, problems in zip(source.parts, _look(source, content, dropped, masked, window, events), strict=True):
+        for part, problems in zip(source.parts, _look(source, content, dropped, masked, window, reading), strict=True):
             told += problems.first(part.rows)
             count += problems.count
         sources.append(source)
-        events.progress("read", done, len(files), "files")
     training = {part.input for part in sources[0].parts}
     well_read = not any(problem.input in training for problem in told)
     more = across(sources, well_read=well_read, classes=task.classes)
@@ -246,23 +246,38 @@ def _mask(config: dict[str, Any], task: Task) -> Mask | None:
     return Mask(config["mask"])
 
 
+class _Reading:
+    """How many of the files were read."""
+
+    def __init__(self, files: int, events: Events) -> None:
+        self.events = events
+        self._files, self._done = files, 0
+
+    def read(self) -> None:
+        self._done += 1
+        self.events.progress("read", self._done, self._files, "files")
+
+
 def _look(
     source: Source,
     content: Content,
     dropped: Counter[str],
     masked: Counter[str],
     window: Window | None,
-    events: Events,
+    reading: _Reading,
 ) -> list[FileProblems]:
     """The first reading of a source: what is wrong with each of its files. Empty texts, those outside of the window and
     repetitions (but the first) are not kept."""
     outside: Counter[str] = Counter() if window is None else Counter(too_short=0, too_long=0)
-    found = [_look_at(source, part, content, outside, masked, window) for part in source.parts]
+    found = []
+    for part in source.parts:
+        found.append(_look_at(source, part, content, outside, masked, window))
+        reading.read()
     settled = source.settle()
     _tell_same_ids(source, settled, content, found)
     dropped.update(outside, empty=settled.empty - outside.total(), duplicates=settled.duplicates)
     if settled.contradiction is not None:
-        events.warning(
+        reading.events.warning(
             f"{source.parts.shown}: {settled.contradictions} repeated examples carry another label than the first time "
             f"({source.parts.told(settled.contradiction)}); the first counts",
             "Settle which label is right.",

@@ -94,6 +94,25 @@ describe('the command line', () => {
     })
   })
 
+  it('says of several training files how much of them is used, and that what is masked is compared as it stands', async () => {
+    const file = join(directory, 'model.yml')
+    for (const [name, count] of [
+      ['x', 60],
+      ['y', 90],
+    ] as const) {
+      const rows = Array.from({ length: count }, (_, n) => `{"text": "${name} ${n}", "label": "${n % 2}"}\n`)
+      writeFileSync(join(directory, `${name}.jsonl`), rows.join(''))
+    }
+    const train = '[{path: x.jsonl, share: 60}, {path: y.jsonl, share: 30}]'
+    const mask = "mask: [email, phone], mask-patterns: [{name: order-number, pattern: 'ORD'}]"
+    const data = `data: {train: ${train}, ${mask}}\n`
+    writeFileSync(file, `name: tiny\nversion: 1.0.0\ntask: text-classification\nbase: ./base\n${data}`)
+    await expect(model('check', '--config', file)).rejects.toThrow('./base is not there')
+    expect(stdout).toMatch(
+      /ok +data: .*x\.jsonl: 60 examples in 2 classes, .*y\.jsonl: 90 examples in 2 classes; mixed to 66\.7 %, 33\.3 %, of which about 90 examples are used; prepare masks email, phone, order-number, and what is alike only then is found there, not by this check/,
+    )
+  })
+
   it('checks a model.yml for predictions alone, and says what it lacks for a model', async () => {
     const file = join(directory, 'model.yml')
     const head = 'name: tiny\nversion: 1.0.0\ntask: seq2seq\n'
