@@ -18,7 +18,7 @@ from .earlier import rows_to_train
 from .environment import collect_as_usual, quiet_libraries, settle_threads_and_determinism, thread_count
 from .estimate import with_advice
 from .events import Events
-from .examples import Dataset, Row, Some, Split, open_dataset
+from .examples import Dataset, Picked, Row, Some, Split, open_dataset
 from .failures import RuntimeFailure
 from .files import directory_whole, sha256_of_json, tree_digest
 from .history import History
@@ -98,7 +98,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     before = Path(paths["parent"]) if "parent" in paths else None
     refuse_another_form(before or given, data.form)
     train = data.split("train")
-    rows: Sequence[Row] = train
+    rows: Split | Picked = train
     continued: dict[str, Any] = {}
     if before is not None:
         if form_in(before) is None and data.form is not None:

@@ -76,6 +76,19 @@ def test_only_rows_that_the_parent_never_saw_train_where_data_is_new(
     assert job.result["continued"] == {**told, "added_labels": [], "removed_labels": []}
 
 
+def test_data_that_was_prepared_for_the_parent_itself_trains_what_is_new_in_it(
+    tmp_path: Path, tiny_base: Path, tiny_data: Path, parent: Path
+) -> None:
+    data = prepared(tmp_path, parent, rows(96))
+    train, _ = rows_to_train(open_dataset(data), tiny_data, "new", task_of("text-classification"))
+    lengths = open_dataset(data).lengths(train, parent)
+    inputs = task_of("text-classification").inputs(parent, None)
+    assert lengths is not None
+    assert lengths.tolist() == [len(inputs.read([row.input])[0]["input_ids"]) for row in train]
+    job = tuned_on(tmp_path / "tuned", tiny_base, data, parent, tiny_data, "new")
+    assert job.exit == 0, job.stderr
+
+
 def test_a_row_whose_label_was_corrected_is_new(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
     corrected = next(iter(texts(Split(tiny_data, "train"))))
     examples = [

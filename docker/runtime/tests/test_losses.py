@@ -196,6 +196,20 @@ def test_a_job_says_what_its_classes_counted_and_follows_its_schedule(
     assert rates == pytest.approx([0.0, 0.000125, 0.00025, 0.000375, *[5e-4] * 4])
 
 
+def test_a_warmup_that_no_step_follows_is_told(tmp_path: Path, tiny_base: Path, tiny_data: Path) -> None:
+    def warnings(steps: float) -> list[str]:
+        directory = tmp_path / str(steps)
+        job = run_job(directory, finetune_config(directory, tiny_data, tiny_base, warmup_steps=steps, max_steps=4))
+        assert job.exit == 0, job.stderr
+        return job.warnings
+
+    assert (warnings(0.75), warnings(3)) == ([], [])
+    assert warnings(4) == [
+        "finetune.warmup-steps is 4 and this training has 4 steps: its learning rate never becomes what "
+        "finetune.learning-rate says"
+    ]
+
+
 @pytest.mark.parametrize(
     ("scheduler", "last"),
     [("linear", 5e-4 / 4), ("cosine", 5e-4 * (1 + math.cos(math.pi * 3 / 4)) / 2), ("polynomial", None)],

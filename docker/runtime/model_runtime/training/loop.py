@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -106,6 +107,16 @@ class OwnDraws(TrainerCallback):
         torch.manual_seed(self._seed)
 
 
+def _warn_of_warmup(training: dict[str, Any], steps_of_epoch: int, events: Events) -> None:
+    steps = training.get("max_steps") or math.ceil(training["epochs"] * steps_of_epoch)
+    if training["warmup_steps"] >= max(1, steps):
+        events.warning(
+            f"finetune.warmup-steps is {training['warmup_steps']:g} and this training has {steps} steps: its learning "
+            "rate never becomes what finetune.learning-rate says",
+            "Write fewer, or a share of all steps (0.1).",
+        )
+
+
 def make_trainer(loop: Loop) -> WholeCheckpointTrainer:
     training, run, events = loop.training, loop.run, loop.events
     if training.get("workers"):
@@ -118,6 +129,7 @@ def make_trainer(loop: Loop) -> WholeCheckpointTrainer:
     # Each host keeps checkpoints of its own, so that none needs a directory that all of them see.
     arguments.save_on_each_node = run.rank.nodes > 1
     trainer = WholeCheckpointTrainer(loop, arguments)
+    _warn_of_warmup(training, trainer.order.steps, events)
     trainer.remove_callback(PrinterCallback)
     if not run.rank.alone:
         trainer.add_callback(OwnDraws(training["seed"] + run.rank.number))
