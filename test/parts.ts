@@ -65,6 +65,14 @@ const checks = {
   /** Of Debian's package prometheus. */
   promtool: () => answers('promtool', ['--version']),
   prometheus: () => answers('prometheus', ['--version']),
+  /** Of Debian's package of that name. */
+  'prometheus-pushgateway': () => answers('prometheus-pushgateway', ['--version']),
+  /** A Python with the packages of .ci/trackers.txt: MODEL_ACTIONS_TRACKERS. */
+  trackers: () =>
+    answers(process.env['MODEL_ACTIONS_TRACKERS'] ?? '', [
+      '-c',
+      "import importlib.util as u; exit(any(u.find_spec(name) is None for name in ('mlflow', 'tensorboard', 'wandb')))",
+    ]),
   'node-20': () => oldestNode() !== undefined,
   act: () => answers('act', ['--version']),
 }

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Digest, hexOf } from '../digest.ts'
 import { makeDirectory } from '../files.ts'
@@ -36,4 +36,13 @@ const stepMs = 60_000
  */
 export const saveGraceMs = (weightsBytes: number): number => stepMs + Math.ceil((3 * weightsBytes) / slowBytesPerMs)
 
-export const dropCheckpoints = (place: HostPlace, key: Digest): Promise<void> => removeTree(placeOf(place, key))
+/**
+ * What trackers were told of a training that may go on from its checkpoints. Beside their directory and not in it, as jobs write
+ * there.
+ */
+export const trackingMemory = (checkpoints: string): string => `${checkpoints}.tracking.json`
+
+export async function dropCheckpoints(place: HostPlace, key: Digest): Promise<void> {
+  await removeTree(placeOf(place, key))
+  await rm(trackingMemory(placeOf(place, key)), { force: true })
+}

@@ -27,6 +27,7 @@ import { gpuUse } from './training/live.ts'
 import { requireRoom, weightsBytesOf } from './training/room.ts'
 import { watchForSpotNotice } from './training/spot.ts'
 import { synonymsDigest, synonymsInput } from './training/synonyms.ts'
+import { checkTracking, startTracking } from './training/tracking.ts'
 import type { StageContext, StageName } from './types.ts'
 
 /** Tunes the base model on the prepared dataset; a run that was killed goes on from its last whole checkpoint. */
@@ -35,6 +36,7 @@ export const finetune: Stage<FinetuneResult> = {
   parents: ['prepare'],
   async preflight(context) {
     await synonymsInput(context)
+    await checkTracking(context)
     await tryBase(context)
     await resolveOrigin(context)
   },
@@ -85,8 +87,9 @@ export const finetune: Stage<FinetuneResult> = {
     const gpus = gpuUse()
     const trained = new AbortController()
     const watching = watchSpot(context, checkpoints, AbortSignal.any([context.signal, trained.signal]))
-    const result = await runBatch(context, 'finetune', key, {
-      heard: [warningsInto(warnings), gpus.listen],
+    const tracking = await startTracking(context, key, config, { checkpoints, inputs: await finetune.inputs(context) })
+    const training = runBatch(context, 'finetune', key, {
+      heard: [warningsInto(warnings), gpus.listen, tracking.listen],
       config,
       inputs: {
         data: dataset.mount,
@@ -99,6 +102,8 @@ export const finetune: Stage<FinetuneResult> = {
       deadline: spec.finetune.deadline,
       stopGraceMs: saveGraceMs(await weightsBytesOf(await startOf(context))),
     })
+    const result = await tracking
+      .following(training)
       .finally(async () => {
         trained.abort()
         await watching

@@ -22,6 +22,7 @@ const libraries = [
   'monitor',
   'init',
   'report',
+  'tracking',
   'platform',
 ]
 const everyones = [

@@ -8,6 +8,7 @@ import { lossKeys } from './loss.ts'
 import { method, methodKeys } from './methods.ts'
 import { originKeys } from './origin.ts'
 import { scheduleKeys } from './schedule.ts'
+import { trackingKeys } from './tracking.ts'
 import { trainerKeys } from './trainer.ts'
 
 /** The section `finetune` of model.yml: a file for each of its concerns. */
@@ -21,6 +22,7 @@ export const finetune = z.strictObject({
   ...trainerKeys,
   ...checkpointKeys,
   ...distributedKeys,
+  ...trackingKeys,
   ...methodKeys,
   deadline: duration
     .default('12h')
