@@ -10,6 +10,7 @@ import type { Ending, Point, TrackedRun, Tracker } from './types.ts'
  */
 
 const everyMs = 5_000
+const firstMs = 500
 const longestPauseMs = 5 * 60_000
 const patienceMs = 30_000
 const mostWaiting = 10_000
@@ -107,7 +108,7 @@ function channel(options: {
   const over = new AbortController()
   let id: string | undefined
   let told = new Map<string, number>()
-  let [isEnding, isAway, warned, pauseMs] = [false, false, false, intervalMs]
+  let [isTelling, isEnding, isAway, warned, pauseMs] = [false, false, false, false, intervalMs]
   let wake = deferred<void>()
 
   /** Tells all that waits. */
@@ -157,7 +158,12 @@ function channel(options: {
   })()
 
   return {
-    push: (point) => queue.push(point),
+    push(point) {
+      queue.push(point)
+      // Whoever begins a training wants to see soon that it is one.
+      if (!isTelling) after(Math.min(firstMs, intervalMs), () => wake.resolve())
+      isTelling = true
+    },
     async end(how, withinMs) {
       isEnding = true
       wake.resolve()
