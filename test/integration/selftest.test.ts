@@ -40,15 +40,15 @@ describeWith(['docker', 'base-image', 'python'], 'the selftest of an image', () 
     for (const tag of built) await docker.removeImage(tag)
   })
 
-  async function build(files: { job?: string; Dockerfile?: string } = {}): Promise<string> {
+  async function build(files: { job?: string; Dockerfile?: string } = {}, kept?: string): Promise<string> {
     const context = pack()
     context.entry({ name: 'job.py' }, files.job ?? read('job.py'))
     context.entry({ name: 'Dockerfile' }, files.Dockerfile ?? read('Dockerfile'))
     context.entry({ name: 'host-ca.crt' }, Buffer.from(await hostBundle(environment)))
     context.finalize()
-    const whole = Object.keys(files).length === 0
     // The whole one stays, as our own images do: its packages are then installed once.
-    const tag = whole ? 'model-actions-own:whole' : `model-actions-own:${process.pid}-${built.length}`
+    const stays = kept ?? (Object.keys(files).length === 0 ? 'model-actions-own:whole' : undefined)
+    const tag = stays ?? `model-actions-own:${process.pid}-${built.length}`
     const base = environment['MODEL_ACTIONS_BASE_IMAGE'] ?? ''
     await docker.build(
       Readable.from(context as AsyncIterable<Uint8Array>),
@@ -58,7 +58,7 @@ describeWith(['docker', 'base-image', 'python'], 'the selftest of an image', () 
         signal: never,
       },
     )
-    if (!whole) built.push(tag)
+    if (stays === undefined) built.push(tag)
     return tag
   }
   const changed = (from: string, to: string): { job: string } => {
@@ -130,6 +130,15 @@ describeWith(['docker', 'base-image', 'python'], 'the selftest of an image', () 
     const found = missing(await tryIt({ job }))
     expect(Object.keys(found)).toEqual(Object.keys(lacks))
     for (const [name, because] of Object.entries(lacks)) expect(found[name]).toMatch(because)
+  })
+
+  test('passes the worked script of the documentation', async () => {
+    const worked = (name: string): string =>
+      readFileSync(join(import.meta.dirname, '../../workflows-examples/own-image/script', name), 'utf8')
+    const files = { job: worked('job.py'), Dockerfile: worked('Dockerfile') }
+    // As own-images.test.ts names it, so that its packages are installed once.
+    const tag = await build(files, 'model-actions-own:script')
+    expect(missing(await tryImage(tag, { docker, parts, log, signal: never, environment }))).toEqual({})
   })
 
   test('an image without a program of its own is refused in a line', async () => {
