@@ -17,6 +17,20 @@ const address = (example: string) =>
 export const trackingKeys = {
   'report-to': z
     .strictObject({
+      mlflow: z
+        .strictObject({
+          uri: address('http://mlflow:5000').optional().meta({
+            description: 'Address of the MLflow server. Default: `MLFLOW_TRACKING_URI` of the environment.',
+          }),
+          experiment: z.string().min(1).max(500).optional().meta({
+            description: 'Its name there; it is made if there is none. Default: the name of the model.',
+          }),
+        })
+        .optional()
+        .meta({
+          description:
+            'A run on an MLflow server. Credentials come from the environment (`MLFLOW_TRACKING_TOKEN`, or `MLFLOW_TRACKING_USERNAME` and `MLFLOW_TRACKING_PASSWORD`), and go only to the server that `MLFLOW_TRACKING_URI` names.',
+        }),
       prometheus: z
         .strictObject({
           pushgateway: address('http://pushgateway:9091')

@@ -5,6 +5,7 @@ import { readIfPresent } from '../../files.ts'
 import { openFetch } from '../../network.ts'
 import { resolveInside } from '../../spec/paths.ts'
 import { createFeed } from '../../tracking/feed.ts'
+import { mlflow, mlflowServer } from '../../tracking/mlflow.ts'
 import { prometheus, pushgateway, textfile } from '../../tracking/prometheus.ts'
 import { tensorboard } from '../../tracking/tensorboard.ts'
 import type { Ending, Tracker } from '../../tracking/types.ts'
@@ -90,10 +91,16 @@ export function parametersOf(
   ])
 }
 
-async function trackersOf({ spec, specFile, bounds, environment }: StageContext): Promise<Tracker[]> {
+async function trackersOf({ spec, specFile, bounds, environment, platform }: StageContext): Promise<Tracker[]> {
   const asked = spec.finetune.reportTo ?? {}
   const place = (name: string) => ({ file: specFile, key: `finetune.report-to.${name}` })
   const trackers: Tracker[] = []
+  if (asked.mlflow !== undefined) {
+    const { uri, experiment = spec.name } = asked.mlflow
+    const { secrets, ...server } = mlflowServer({ uri, experiment }, environment, (key) => place(`mlflow.${key}`))
+    for (const text of secrets) platform.secret(text)
+    trackers.push(mlflow({ ...server, fetch: openFetch(environment) }))
+  }
   if (asked.tensorboard !== undefined)
     trackers.push(tensorboard(await resolveInside(bounds, asked.tensorboard.directory, place('tensorboard.directory'))))
   if (asked.prometheus?.pushgateway !== undefined)

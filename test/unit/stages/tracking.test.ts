@@ -12,9 +12,11 @@ import { temporary } from '../oci/fixtures.ts'
 
 let root = ''
 const warned: string[] = []
+const secrets: string[] = []
 beforeEach(async () => {
   root = await temporary()
   warned.length = 0
+  secrets.length = 0
 })
 
 const key = digestBytes('key')
@@ -34,7 +36,10 @@ function contextOf(
     bounds: { directory: root, root },
     environment,
     signal: signal ?? new AbortController().signal,
-    platform: { log: { warn: (line: string) => warned.push(line), info: () => undefined }, secret: () => undefined },
+    platform: {
+      log: { warn: (line: string) => warned.push(line), info: () => undefined },
+      secret: (text: string) => secrets.push(text),
+    },
     clock: { now: () => new Date(1_700_000_000_000) },
   } as unknown as StageContext
 }
@@ -89,6 +94,16 @@ describe('finetune.report-to', () => {
     expect(tracking.following(work)).toBe(work)
   })
 
+  it('takes credentials from the environment, which no log shows from then on', async () => {
+    const environment = { MLFLOW_TRACKING_URI: 'http://mlflow.test', MLFLOW_TRACKING_TOKEN: 'the-token' }
+    await checkTracking(contextOf('{mlflow: {}}', environment))
+    expect(secrets).toContain('the-token')
+    await expect(checkTracking(contextOf('{mlflow: {}}'))).rejects.toMatchObject({
+      message: expect.stringContaining('names no server: write uri, or set MLFLOW_TRACKING_URI'),
+      place: { file: 'model.yml', key: 'finetune.report-to.mlflow.uri' },
+    })
+  })
+
   it.each([
     ['{tensorboard: {directory: ../runs}}', 'leaves'],
     ['{tensorboard: {directory: /var/runs}}', 'is absolute'],
@@ -105,6 +120,7 @@ describe('finetune.report-to', () => {
     ['{prometheus: {textfile: a.txt}}', 'the collector reads only files whose names end with .prom'],
     ['{prometheus: {pushgateway: "http://user:password@a"}}', 'has credentials in it'],
     ['{prometheus: {pushgateway: gateway}}', 'expected an address such as http://pushgateway:9091'],
+    ['{mlflow: {uri: "sqlite:///a.db"}}', 'expected an address such as http://mlflow:5000'],
     ['{tensorbord: {}}', 'tensorboard'],
   ])('%s is refused with its reason', (reportTo, because) => {
     expect(() => contextOf(reportTo)).toThrow(because)
