@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -153,3 +154,24 @@ def test_every_example_is_in_one_row_which_it_fits_into_and_rows_are_nearly_full
     assert len(found) <= 11 / 9 * np.ceil(lengths.sum() / 100) + 1
     assert [list(row) for row in packed(lengths, 100, seed)] == [list(row) for row in found]
     assert [list(row) for row in packed(lengths, 100, seed + 1)] != [list(row) for row in found]
+
+
+@pytest.mark.parametrize("count", [0, 1, 127, 128, 129])
+def test_few_examples_are_packed_as_many_are(count: int) -> None:
+    found = packed(np.full(count, 100), 100, 0)
+    assert sorted(int(one) for row in found for one in row) == list(range(count))
+    assert len(found) == count
+
+
+def test_rows_that_examples_share_take_few_bytes_an_example() -> None:
+    """So that ten million pack in 300 MB, and are 60 MB then."""
+    kept, peaks = {}, {}
+    for count in (20_000, 120_000):
+        lengths = np.random.default_rng(1).integers(1, 512, count).astype(np.uint32)
+        tracemalloc.start()
+        found = packed(lengths, 511, 0)
+        kept[count], peaks[count] = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert len(found) > count / 2
+    assert (kept[120_000] - kept[20_000]) / 100_000 < 9
+    assert (peaks[120_000] - peaks[20_000]) / 100_000 < 30
