@@ -69,8 +69,8 @@ def packed(lengths: np.ndarray, room: int, seed: int) -> PackedRows:
     order = np.random.Generator(np.random.PCG64(seed)).permutation(np.arange(count, dtype=number))
     order = order[np.argsort(-lengths[order].astype(np.int32), kind="stable")]
     row_of, rows = np.empty(count, number), 0
-    # By how much room is left: the last row that has it, and of each row the one before it that has as much. There are no
-    # more such numbers (`rooms`, ascending) than a row has tokens, however many rows there are.
+    # By how much room is left: the last row that has it, and of each row the one before it that has as much. There are
+    # no more such numbers (`rooms`, ascending) than a row has tokens, however many rows there are.
     last, before = np.full(room + 1, -1, number), np.empty(count, number)
     rooms: list[int] = []
     for start in range(0, count, _PIECE):
