@@ -14,7 +14,7 @@ import numpy as np
 
 from .failures import RuntimeFailure
 from .images import MAX_PIXELS, center_crop, open_image, size_of
-from .positions import usable_positions, vocabulary_of
+from .positions import answers_at_last_place, usable_positions, vocabulary_of
 from .reading import read_json
 from .settings import edge, finite, own_limit, pair, whole
 from .spelling import MAX_CHARACTERS, normal
@@ -94,7 +94,11 @@ def load(model_dir: str | Path, max_length: int | None) -> Inputs:
 
 
 class TextInputs:
-    """Texts by the `tokenizers` library, padded at the side and with the token that the model was trained with."""
+    """Texts by the `tokenizers` library, padded with the token that the model was trained with.
+
+    At the right, whatever side a tokenizer names for models that go on with a text: many count the places of a text
+    from the beginning of its row, so that an answer would depend on the texts beside it. See `answers_at_last_place`.
+    """
 
     def __init__(self, directory: Path, max_length: int | None, *, ends_once: bool = True) -> None:
         """`ends_once`: of a model that finds the end of a text by its token, no text has that in its middle."""
@@ -109,7 +113,7 @@ class TextInputs:
         self._vocabulary = vocabulary_of(config)
         self._end = config.get("eos_token_id") if ends_once and config.get("is_encoder_decoder") else None
         self.pad_id = self._find_pad_id(settings, config, padding)
-        self._pad_left = str(settings.get("padding_side") or padding.get("direction") or "right").lower() == "left"
+        self._pad_left = answers_at_last_place(config)
         # Models with one segment type have nothing to tell apart, and some take no such input.
         self._segments = whole(config, "type_vocab_size", 0, directory / "config.json") > 1
         if self.max_length is not None:

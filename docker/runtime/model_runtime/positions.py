@@ -31,6 +31,12 @@ def counts_after_padding(kind: str) -> bool:
     return kind in _NUMBERED_AFTER_PADDING
 
 
+def answers_at_last_place(config: dict[str, Any]) -> bool:
+    """Whether a classifier answers at the last place of a row, whatever stands there, and so is padded at the left."""
+    usual = "last" if config.get("model_type") == "xlnet" else None
+    return config.get("summary_type", usual) == "last"
+
+
 def vocabulary_of(config: dict[str, Any]) -> int | None:
     """How many tokens a model has a row for; None where config.json does not say."""
     inner = config.get("text_config")

@@ -331,6 +331,25 @@ def test_an_answer_does_not_depend_on_longer_texts_beside_it_whatever_padding_co
     assert load_torch(tmp_path / "model", TEXTS).config.pad_token_id == inputs.pad_id
 
 
+@pytest.mark.parametrize("side", ["left", "right", None])
+@pytest.mark.parametrize("kind", ["gpt2", "llama", "bert", "xlnet"])
+def test_an_answer_does_not_depend_on_longer_texts_beside_it_whatever_side_the_tokenizer_pads(
+    kind: str, side: str | None, tmp_path: Path
+) -> None:
+    base = base_model(kind, tmp_path / "base", initializer_range=0.3)
+    settings = {"pad_token": "[PAD]", **({} if side is None else {"padding_side": side})}
+    (base / "tokenizer_config.json").write_text(json.dumps(settings))
+    model = load_base(base, TEXTS, LABELS, Heard()).model.eval()
+    inputs = load(base, 16)
+
+    def answers(*texts: str) -> torch.Tensor:
+        with torch.inference_mode():
+            return model(**{name: torch.from_numpy(array) for name, array in inputs.encode(texts).items()}).logits
+
+    short, long = "good bad file", "bad list open parse value key good bad"
+    torch.testing.assert_close(answers(short, long)[:1], answers(short))
+
+
 def test_lora_leaves_the_means_of_a_frozen_base_alone_and_its_adapter_answers_as_it_was_trained(tmp_path: Path) -> None:
     from transformers import MobileViTConfig, MobileViTModel
 
