@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -218,19 +219,13 @@ class ConversationInputs:
 
     def _cut(self, row: Row, room: int, taken: int) -> list[int]:
         """What is asked, in at most `room` tokens: the oldest messages go first, then the beginning of the last one."""
-        messages = self._asked(row)
+        messages = self._newest(self._asked(row), room)
+        first = 1 if messages[0]["role"] == "system" else 0
         while True:
             ids = self._ids(messages)
             over = len(ids) - room
             if over <= 0:
                 return ids
-            first = 1 if messages[0]["role"] == "system" else 0
-            if len(messages) > first + 1:
-                del messages[first]
-                # No conversation begins with an answer.
-                while len(messages) > first + 1 and messages[first]["role"] != "user":
-                    del messages[first]
-                continue
             content = normal("NFC", messages[first]["content"])
             if content == "":
                 raise UnfitError(
@@ -240,6 +235,29 @@ class ConversationInputs:
             offsets = self._codec.encoding(content).offsets
             cut = offsets[over][0] if over < len(offsets) else len(content)
             messages[first] = {**messages[first], "content": content[max(1, cut) :]}
+
+    def _newest(self, messages: list[Message], room: int) -> list[Message]:
+        """What the system says, and of the others the newest that fit into `room` tokens, at least the last of them.
+
+        From the last on, and twice as many each time: to write a long conversation anew without each of its messages
+        would take time by the square of their number.
+        """
+        first, last = (1 if messages[0]["role"] == "system" else 0), len(messages) - 1
+        # No conversation begins with an answer.
+        begins = [first, *(at for at in range(first + 1, last + 1) if messages[at]["role"] == "user" or at == last)]
+
+        def since(place: int) -> list[Message]:
+            return [*messages[:first], *messages[begins[place] :]]
+
+        def fits(place: int) -> bool:
+            return len(self._ids(since(place))) <= room
+
+        fitting, step = len(begins) - 1, 1
+        while step <= fitting and fits(fitting - step):
+            fitting, step = fitting - step, 2 * step
+        # Those behind `low` have not been tried, or fit.
+        low = max(0, fitting - step + 1)
+        return since(low + bisect_left(range(low, fitting), True, key=fits))
 
 
 class PairInputs:

@@ -263,6 +263,32 @@ def test_a_long_instruction_loses_its_beginning_and_the_answer_nothing(kind: str
     assert inputs.text(list(prompt)).endswith("the end\n\n### Response:\n")
 
 
+@pytest.mark.parametrize("system", [None, "Be kind."])
+def test_of_a_long_conversation_the_newest_messages_that_fit_are_read_and_few_are_tried(
+    system: str | None, base: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns = [{"role": role, "content": f"{role} {at}"} for at in range(300) for role in ("user", "assistant")]
+    asked = Row("1", json.dumps([*turns, {"role": "user", "content": "last"}]), target="answer")
+    inputs = task_of("causal-lm").inputs(base("llama"), 400, Writing(system=system, messages=True))
+    written: list[int] = []
+    write = inputs.template.write
+
+    def counted(messages: Any, *, asks: bool) -> str:
+        written.append(len(messages))
+        return write(messages, asks=asks)
+
+    monkeypatch.setattr(inputs.template, "write", counted)
+    read = inputs.text(list(inputs.example(asked)["input_ids"]))
+    kept = [turn for turn in turns if f"\n{turn['content']}\n" in read]
+    # The newest, and one question more would be too much.
+    assert kept == turns[-len(kept) :]
+    assert len(kept) % 2 == 0
+    one_more = Row("1", json.dumps([*turns[-len(kept) - 2 :], {"role": "user", "content": "last"}]), target="answer")
+    assert inputs.length(one_more) > 400 >= len(read)
+    assert (system or "### Instruction") in read
+    assert sum(written[1:]) < len(turns)
+
+
 def test_what_cannot_be_trained_on_is_told_by_line(base: Any, tmp_path: Path) -> None:
     rows = examples(12)
     rows[3]["response"] = " "
