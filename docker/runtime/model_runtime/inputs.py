@@ -129,10 +129,12 @@ class TextInputs:
             self._tokenizer.enable_truncation(self.max_length, strategy="longest_first", direction=side)
 
     def _find_pad_id(self, settings: dict[str, Any], config: dict[str, Any], padding: dict[str, Any]) -> int:
-        token = settings.get("pad_token")
-        name = token.get("content") if isinstance(token, dict) else token
-        found = self._tokenizer.token_to_id(name) if isinstance(name, str) else None
-        for candidate in (found, padding.get("pad_id"), config.get("pad_token_id")):
+        named = [self._number_of(settings.get(key)) for key in ("pad_token", "eos_token")]
+        end = config.get("eos_token_id")
+        # Llama, Mistral and GPT-2 name none. What is padded is masked, and with their end as padding a text is answered
+        # at the last token before it.
+        ends = (named[1], *(end if isinstance(end, list) else [end]))
+        for candidate in (named[0], padding.get("pad_id"), config.get("pad_token_id"), *ends):
             if (
                 isinstance(candidate, int)
                 and not isinstance(candidate, bool)
@@ -145,6 +147,11 @@ class TextInputs:
             "batch",
             "Set pad_token in tokenizer_config.json, or pad_token_id in config.json.",
         )
+
+    def _number_of(self, token: Any) -> int | None:
+        """Of a token as tokenizer_config.json names it."""
+        name = token.get("content") if isinstance(token, dict) else token
+        return self._tokenizer.token_to_id(name) if isinstance(name, str) else None
 
     def read(self, items: Sequence[str]) -> list[Example]:
         examples: list[Example] = []

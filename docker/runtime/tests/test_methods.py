@@ -331,6 +331,32 @@ def test_an_answer_does_not_depend_on_longer_texts_beside_it_whatever_padding_co
     assert load_torch(tmp_path / "model", TEXTS).config.pad_token_id == inputs.pad_id
 
 
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("kind", ["gpt2", "llama"])
+def test_a_base_without_a_padding_token_classifies_with_its_end_as_padding(
+    kind: str, named: bool, tmp_path: Path
+) -> None:
+    base = base_model(kind, tmp_path / "base", initializer_range=0.3)
+    config = json.loads((base / "config.json").read_text())
+    without = {**config, "pad_token_id": None, **({"eos_token_id": None} if named else {})}
+    (base / "config.json").write_text(json.dumps(without))
+    (base / "tokenizer_config.json").write_text(json.dumps({"eos_token": {"content": "[SEP]"}} if named else {}))
+    method = method_of({"method": "full"})
+    model = method.wrap(load_base(base, TEXTS, LABELS, Heard()))
+    (tmp_path / "model").mkdir()
+    method.save(model, tree_digest(base), tmp_path / "model")
+    for name in ("tokenizer.json", "tokenizer_config.json"):
+        (tmp_path / "model" / name).write_bytes((base / name).read_bytes())
+    tuned, inputs = load_torch(tmp_path / "model", TEXTS), load(tmp_path / "model", 16)
+
+    def answers(*texts: str) -> torch.Tensor:
+        with torch.inference_mode():
+            return tuned(**{name: torch.from_numpy(array) for name, array in inputs.encode(texts).items()}).logits
+
+    short, long = "good bad file", "bad list open parse value key good bad"
+    torch.testing.assert_close(answers(short, long)[:1], answers(short))
+
+
 @pytest.mark.parametrize("side", ["left", "right", None])
 @pytest.mark.parametrize("kind", ["gpt2", "llama", "bert", "xlnet"])
 def test_an_answer_does_not_depend_on_longer_texts_beside_it_whatever_side_the_tokenizer_pads(
