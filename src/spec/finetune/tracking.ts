@@ -56,6 +56,21 @@ export const trackingKeys = {
         })
         .optional()
         .meta({ description: 'Event files that TensorBoard reads.' }),
+      wandb: z
+        .strictObject({
+          project: z.string().min(1).max(128).optional().meta({ description: 'Default: the name of the model.' }),
+          entity: z.string().min(1).max(128).optional().meta({
+            description: 'User or team that the project belongs to. Default: that of the key.',
+          }),
+          mode: z.enum(['online', 'offline']).default('online').meta({
+            description: 'offline: files in `wandb/` beside model.yml, for `wandb sync` later.',
+          }),
+        })
+        .optional()
+        .meta({
+          description:
+            'A run at Weights & Biases, by the package `wandb` of `python3` on this machine, or of the Python that `MODEL_ACTIONS_WANDB_PYTHON` names. Credentials come from the environment (`WANDB_API_KEY`) or from `wandb login`.',
+        }),
     })
     .optional()
     .meta({

@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import type { Digest } from '../../digest.ts'
 import type { RuntimeEvent } from '../../engine/types.ts'
 import { UserError } from '../../errors.ts'
-import { readIfPresent } from '../../files.ts'
+import { isThere, readIfPresent } from '../../files.ts'
+import { homeDirectory } from '../../home.ts'
 import { openFetch } from '../../network.ts'
 import { resolveInside } from '../../spec/paths.ts'
 import { createFeed } from '../../tracking/feed.ts'
@@ -9,6 +11,7 @@ import { mlflow, mlflowServer } from '../../tracking/mlflow.ts'
 import { prometheus, pushgateway, textfile } from '../../tracking/prometheus.ts'
 import { tensorboard } from '../../tracking/tensorboard.ts'
 import type { Ending, Tracker } from '../../tracking/types.ts'
+import { hasWandb, wandb, wandbEnvironment } from '../../tracking/wandb.ts'
 import { trackingMemory } from '../checkpoints.ts'
 import type { ConfigOf, Listener } from '../job.ts'
 import type { StageContext } from '../types.ts'
@@ -91,7 +94,8 @@ export function parametersOf(
   ])
 }
 
-async function trackersOf({ spec, specFile, bounds, environment, platform }: StageContext): Promise<Tracker[]> {
+async function trackersOf(context: StageContext): Promise<Tracker[]> {
+  const { spec, specFile, bounds, environment, platform } = context
   const asked = spec.finetune.reportTo ?? {}
   const place = (name: string) => ({ file: specFile, key: `finetune.report-to.${name}` })
   const trackers: Tracker[] = []
@@ -111,5 +115,32 @@ async function trackersOf({ spec, specFile, bounds, environment, platform }: Sta
     const file = await resolveInside(within, asked.prometheus.textfile, place('prometheus.textfile'))
     trackers.push(prometheus(textfile(file)))
   }
+  if (asked.wandb !== undefined) trackers.push(await wandbOf(context, asked.wandb))
   return trackers
+}
+
+/** @throws UserError where it would tell nobody anything */
+async function wandbOf(
+  { spec, specFile, bounds, environment, platform, signal }: StageContext,
+  {
+    project = spec.name,
+    entity,
+    mode,
+  }: NonNullable<NonNullable<StageContext['spec']['finetune']['reportTo']>['wandb']>,
+): Promise<Tracker> {
+  const refuse = (what: string): never => {
+    throw new UserError(what, { place: { file: specFile, key: 'finetune.report-to.wandb' }, exit: 'preflight' })
+  }
+  const key = environment['WANDB_API_KEY'] ?? ''
+  if (key !== '') platform.secret(key)
+  const named = environment['MODEL_ACTIONS_WANDB_PYTHON'] ?? ''
+  const [python, env] = [named === '' ? 'python3' : named, wandbEnvironment(environment)]
+  if (!(await hasWandb(python, env, signal)))
+    refuse(
+      `${python} has no package wandb: install it there (\`${python} -m pip install wandb\`), or name a Python that has it in MODEL_ACTIONS_WANDB_PYTHON`,
+    )
+  const netrc = environment['NETRC'] ?? join(homeDirectory(environment), '.netrc')
+  if (mode === 'online' && key === '' && !(await isThere(netrc)))
+    refuse('has no credentials: set WANDB_API_KEY from a secret, or write mode: offline')
+  return wandb({ python, project, entity, mode, directory: bounds.directory, env })
 }

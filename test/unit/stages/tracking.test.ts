@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { digestBytes } from '../../../src/digest.ts'
@@ -102,6 +102,24 @@ describe('finetune.report-to', () => {
       message: expect.stringContaining('names no server: write uri, or set MLFLOW_TRACKING_URI'),
       place: { file: 'model.yml', key: 'finetune.report-to.mlflow.uri' },
     })
+  })
+
+  it('refuses W&B before the run where no Python has its package, or nobody gave a key', async () => {
+    const without = join(root, 'python')
+    writeFileSync(without, '#!/bin/sh\nexit 1\n', { mode: 0o755 })
+    const refused = { MODEL_ACTIONS_WANDB_PYTHON: without, WANDB_API_KEY: 'the-key-of-wandb' }
+    await expect(checkTracking(contextOf('{wandb: {}}', refused))).rejects.toThrow(
+      `${without} has no package wandb: install it there (\`${without} -m pip install wandb\`), or name a Python that has it in MODEL_ACTIONS_WANDB_PYTHON`,
+    )
+    expect(secrets).toEqual(['the-key-of-wandb'])
+    const having = join(root, 'other')
+    writeFileSync(having, '#!/bin/sh\nexit 0\n', { mode: 0o755 })
+    const environment = { MODEL_ACTIONS_WANDB_PYTHON: having, HOME: root }
+    await expect(checkTracking(contextOf('{wandb: {}}', environment))).rejects.toThrow(
+      'has no credentials: set WANDB_API_KEY from a secret, or write mode: offline',
+    )
+    await checkTracking(contextOf('{wandb: {mode: offline}}', environment))
+    await checkTracking(contextOf('{wandb: {}}', { ...environment, WANDB_API_KEY: 'the-key-of-wandb' }))
   })
 
   it.each([
