@@ -1,5 +1,6 @@
 import type { core } from 'zod'
 import type { TaskName } from './data/index.ts'
+import { elsewhere } from './finetune/elsewhere.ts'
 import { nearest, nearestKey, type SchemaNode, schemaAt, tasksWith } from './known-keys.ts'
 import type { Finding } from './load.ts'
 
@@ -30,6 +31,8 @@ export function describeIssues(
     if (issue.code === 'unrecognized_keys')
       return issue.keys.slice(0, mostKeys).map((key): Finding => {
         const at: Finding = { path: [...path, key], at: 'key', message: 'unknown key' }
+        const told = elsewhere(at.path)
+        if (told !== undefined) return { ...at, message: told }
         const others = tasksWith([...path, key])
         if (task !== undefined && others.length > 0)
           return { ...at, message: `is not used with task: ${task}, only with ${others.join(', ')}: remove it` }
@@ -50,6 +53,8 @@ export function describeIssues(
           },
         ]
       case 'invalid_value': {
+        const told = elsewhere(path, value)
+        if (told !== undefined) return [{ path, at: 'value', message: told }]
         const choices = issue.values.map(String)
         const message = `unknown value ${quote(value)}, expected one of ${choices.join(', ')}`
         return [

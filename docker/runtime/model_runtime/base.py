@@ -105,6 +105,19 @@ def _whole(
     from transformers import GenerationConfig
 
     model.generation_config = GenerationConfig.from_model_config(model.config)
+    return _writer(model, base, probe)
+
+
+def prepared(model: PreTrainedModel, base: Path, task: Task, head: list[str]) -> Base:
+    """Of a model that was made as the base's config says, whose numbers are elsewhere; `head` is that of those."""
+    inputs = task.inputs(base, None)
+    if not task.classes:
+        return _writer(model, base, lambda words: task.probe(inputs, words))
+    tell_padding(model, base, task)
+    return Base(model, head, base, lambda words: task.probe(inputs, words))
+
+
+def _writer(model: PreTrainedModel, base: Path, probe: Callable[[Sequence[int]], Batch]) -> Base:
     model.config.use_cache = False
     output = model.get_output_embeddings()
     return Base(model, [], base, probe, [name for name, module in model.named_modules() if module is output])

@@ -13,7 +13,7 @@ import numpy as np
 
 from . import checkpoints, ranks
 from .augment import augmentation_of
-from .base import check_base, load_base_weights, saved_as, train_in_full
+from .base import Base, check_base, load_base_weights, saved_as, train_in_full
 from .earlier import rows_to_train
 from .environment import collect_as_usual, quiet_libraries, settle_threads_and_determinism, thread_count
 from .estimate import with_advice
@@ -150,7 +150,16 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     loss = loss_of(training.get("loss", {}), data.labels, train.class_counts())
     # What one rank has a part of is all of one type.
     as_saved = method.may_stay_in_half and stays_in_half(saved_in, computing.precision) and rank.strategy != "fsdp"
-    base = method.load(base_dir, task, data.labels, events, as_saved)
+
+    def load() -> Base:
+        return method.load(base_dir, task, data.labels, events, as_saved)
+
+    if rank.strategy == "fsdp":
+        from .training.sharding import load_on_first
+
+        base = load_on_first(rank, base_dir, task, data.labels, load)
+    else:
+        base = load()
     ranks.save_on_each_host(rank, base.model)
     if training.get("gradient_checkpointing"):
         _compute_activations_again(base.model)

@@ -8,6 +8,8 @@ import random
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -21,8 +23,8 @@ from tiny import arrow, dataset
 
 from model_runtime.failures import RuntimeFailure
 from model_runtime.files import sha256_of_file
-from model_runtime.launch import Ended, cause_of
-from model_runtime.ranks import Rank
+from model_runtime.launch import Ended, _meeting, cause_of
+from model_runtime.ranks import Rank, environment_of
 
 WEIGHTS = "model/model.safetensors"
 
@@ -268,6 +270,64 @@ def test_ranks_with_a_part_of_the_model_each_train_the_model_of_one(kind: str, m
         assert max(held) < 0.6 * sum(held)
 
 
+@pytest.mark.parametrize("strategy", ["ddp", "fsdp"])
+def test_ranks_share_the_validation_and_stop_as_early_as_one_process_with_its_best_model(
+    strategy: str, tmp_path: Path
+) -> None:
+    base = base_model("bert", tmp_path / "base", **NO_DROPOUT)
+    # By batches of 4: the last has one example, and the second rank none.
+    data = dataset(tmp_path / "data", rows=17)
+    # A rate that soon makes the loss worse, so that the best step is none of the last.
+    config = finetune_config(
+        tmp_path, data, base, epochs=20, learning_rate=0.02, early_stopping={"patience": 2, "min_delta": 0.0}
+    )
+    one, two = one_and_two_ranks(tmp_path, config, strategy=strategy)
+    same_model(one, two)
+    assert one.result["early_stopping"]["stopped"]
+    assert two.result["early_stopping"]["best_step"] == one.result["early_stopping"]["best_step"] < one.result["steps"]
+    asked, answered = one.result["validation"], two.result["validation"]
+    assert [point["step"] for point in answered] == [point["step"] for point in asked]
+    assert [point["loss"] for point in answered] == pytest.approx([point["loss"] for point in asked], rel=1e-5)
+    assert {point["examples"] for point in answered} == {17}
+
+
+READS = """
+import sys
+from pathlib import Path
+from torch import distributed
+from model_runtime.base import load_base
+from model_runtime.ranks import Rank
+from model_runtime.tasks import task_of
+from model_runtime.training.sharding import load_on_first, shard
+
+def peak():
+    (line,) = [one for one in Path("/proc/self/status").read_text().splitlines() if one.startswith("VmHWM")]
+    return int(line.split()[1]) * 1024
+
+rank, base = Rank(int(sys.argv[1]), 2, int(sys.argv[1])), Path(sys.argv[3])
+distributed.init_process_group("gloo", f"tcp://127.0.0.1:{sys.argv[2]}", rank=rank.number, world_size=2)
+task, labels, before = task_of("text-classification"), ["no", "yes"], peak()
+model = load_on_first(rank, base, task, labels, lambda: load_base(base, task, labels, None)).model
+shard(model, rank)
+print(peak() - before)
+distributed.destroy_process_group()
+"""
+
+
+def test_only_the_first_of_the_ranks_with_a_part_of_the_model_has_it_whole(tmp_path: Path) -> None:
+    # In five blocks: a rank that gets them one after the other has half of them, and one more for a moment.
+    base = base_model("bert", tmp_path / "base", hidden_size=1024, intermediate_size=4096, num_hidden_layers=5)
+    size = (base / "model.safetensors").stat().st_size
+    port = str(free_port())
+    ranks = [
+        subprocess.Popen([sys.executable, "-c", READS, str(number), port, str(base)], stdout=subprocess.PIPE)
+        for number in range(2)
+    ]
+    first, second = (int(rank.communicate(timeout=300)[0]) for rank in ranks)
+    assert first > size
+    assert second < 0.85 * size
+
+
 @pytest.mark.parametrize("kind", ["llama", "t5"])
 def test_language_models_in_parts_train_the_model_of_one(kind: str, tmp_path: Path) -> None:
     config = language_config(kind, tmp_path)
@@ -455,6 +515,16 @@ def test_what_one_rank_met_is_the_cause_and_not_that_the_others_missed_it() -> N
     assert told(Ended(rank(0), 75, stopped), Ended(rank(1), 75, stopped)) == ("interrupted", stopped.message)
     assert "a rank of another host" in told(gone, Ended(rank(1), 70, lost, lost=True))[1]
     assert cause_of([Ended(rank(0), 0), Ended(rank(1), 0)]) is None
+
+
+def test_on_one_host_no_other_host_reaches_where_the_ranks_meet() -> None:
+    with _meeting(launch()) as meeting:
+        assert meeting.listening is not None
+        with socket.socket(fileno=os.dup(meeting.listening)) as listener:
+            assert listener.getsockname() == ("127.0.0.1", meeting.port)
+        for number in range(2):
+            # Of the connections that gloo then makes between them.
+            assert environment_of(rank(number), meeting, launch())["GLOO_SOCKET_IFNAME"] == "lo"
 
 
 # Several hosts

@@ -284,6 +284,23 @@ test('a metric may be a function, of one file for all, named by file and functio
   expect(metrics('a.py:cost', 'b.py:tone')).toEqual([expect.stringContaining('is in another file than a.py')])
 })
 
+test.each([
+  [
+    '{distributed: {strategy: deepspeed}}',
+    'finetune.distributed.strategy: DeepSpeed is not supported: write strategy: fsdp',
+  ],
+  ['{distributed: {config: ds.json}}', 'finetune.distributed.config: a file of DeepSpeed or accelerate is not read'],
+  [
+    '{distributed: {tensor-parallel: 2}}',
+    'tensor-parallel: no layer is divided between processes: write strategy: fsdp',
+  ],
+  ['{distributed: {pipeline-parallel: 2}}', 'pipeline-parallel: layers are not spread over processes'],
+  ['{compile: true}', 'finetune.compile: models are not compiled before training: leave it out'],
+  ['{optimizer: adamw-8bit}', 'optimizer: optimizer states of 8 bits are not supported: write adafactor'],
+])('what other trainers have is refused with what to write in its place: %s', (section, because) => {
+  expect(with_(`finetune: ${section}`).join()).toContain(because)
+})
+
 test('how ranks and hosts reach each other is refused where nothing would use it', () => {
   expect(with_('engine: {gpus: 2}\nfinetune: {distributed: {ranks: 2}}').join()).toContain(
     'finetune.distributed.ranks: counts processes on CPUs, and each GPU of engine.gpus: 2 has a process of its own',
