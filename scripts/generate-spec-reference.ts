@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { taskNames } from '../src/spec/data/index.ts'
-import { dataByTask, modelJsonSchema, type SchemaNode } from '../src/spec/known-keys.ts'
+import { dataByTask, eachOf, modelJsonSchema, type SchemaNode } from '../src/spec/known-keys.ts'
 import { emit, withLinks } from './generated.ts'
 
 /* The table of every key in docs/model-yml.md, between its markers, from the schema that validates. */
@@ -39,7 +39,7 @@ function rows(node: SchemaNode, prefix = ''): string[] {
     const row = `| \`${prefix}${key}\` | ${cell(typeOf(child))} | ${cell(standard)} | ${cell(withLinks(child.description ?? '', ''))} |`
     const items = forms(child).flatMap((form) => forms(form.items ?? {}))
     const nested = section ? rows(child, `${prefix}${key}.`) : items.flatMap((item) => rows(item, `${prefix}${key}[].`))
-    return [row, ...nested]
+    return [row, ...nested, ...rows(eachOf(child) ?? {}, `${prefix}${key}.KEY.`)]
   })
 }
 

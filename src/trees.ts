@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { lstat, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { copyFile, link, lstat, mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
 import { UserError } from './errors.ts'
 
 /*
@@ -149,4 +149,15 @@ async function flatten(directory: string): Promise<void> {
       await rename(join(directory, path), join(directory, flat))
       ahead.push(flat)
     }
+}
+
+/** One file in two places: nobody writes into a file that a job has left, what changes one puts another in its place. */
+export async function linkOrCopy(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true })
+  await link(from, to).catch(() => copyFile(from, to))
+}
+
+/** The same for all files of a directory. */
+export async function linkTree(from: string, to: string): Promise<void> {
+  for (const { path } of await listFiles(from, { links: 'refused' })) await linkOrCopy(join(from, path), join(to, path))
 }

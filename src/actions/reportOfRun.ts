@@ -29,7 +29,10 @@ export function readStrangers(text: string, name: string): Report {
   const counts = {
     gates: gates.length,
     sections: sections.length,
-    columns: Math.max(0, ...sections.map((each) => (each.kind === 'table' ? each.columns.length : 0))),
+    columns: Math.max(
+      0,
+      ...sections.map((each) => (each.kind === 'table' || each.kind === 'parallel' ? each.columns.length : 0)),
+    ),
     series: Math.max(0, ...sections.map((each) => (each.kind === 'chart' ? each.series.length : 0))),
   }
   for (const what of Object.keys(most) as (keyof typeof most)[])

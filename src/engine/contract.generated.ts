@@ -5,6 +5,7 @@ export type Config =
   | FinetuneConfig
   | EvaluateConfig
   | ScoreConfig
+  | SearchConfig
   | ExportConfig
   | QuantizeConfig
   | PreflightConfig
@@ -26,6 +27,7 @@ export type Result =
   | FinetuneResult
   | EvaluateResult
   | ScoreResult
+  | SearchResult
   | ExportResult
   | QuantizeResult
   | PreflightResult
@@ -517,6 +519,77 @@ export interface ScoreConfig {
     function: string;
   }[];
 }
+export interface SearchConfig {
+  model_runtime: 1;
+  verb: "search";
+  paths: {
+    in: {};
+    out: string;
+    /**
+     * Where the study lies.
+     */
+    checkpoints: string;
+  };
+  /**
+   * Whether the next trial is asked for; one whose end was not told is asked for again.
+   */
+  ask: boolean;
+  pruner: "none" | "median" | "hyperband" | "successive-halving";
+  sampler: "tpe" | "random" | "grid";
+  seed: number;
+  /**
+   * @minItems 1
+   */
+  space: SearchDimension[];
+  /**
+   * What a trial has come to. Without `ended` it runs, and only whether it is worth its end is asked.
+   */
+  trial?: {
+    /**
+     * Why it failed.
+     */
+    because?: string;
+    ended?: "complete" | "failed";
+    /**
+     * How a failed one ended, as the exit code is called.
+     */
+    exit?: string;
+    number: number;
+    /**
+     * Of a complete one: the loss of the model that it left; without it, the least of `values`.
+     */
+    value?: number;
+    /**
+     * Its validation losses, in the order in which they came.
+     */
+    values: number[];
+  };
+  /**
+   * How many there shall be.
+   */
+  trials: number;
+}
+/**
+ * What values a key of finetune has in a search: a range of numbers, or choices.
+ */
+export interface SearchDimension {
+  /**
+   * @minItems 1
+   */
+  choices?: (boolean | number | string)[];
+  high?: number;
+  /**
+   * Whether the range has whole numbers only.
+   */
+  integer?: boolean;
+  /**
+   * Whether it is drawn from by its logarithm.
+   */
+  log?: boolean;
+  low?: number;
+  name: string;
+  step?: number;
+}
 export interface ExportConfig {
   model_runtime: 1;
   verb: "export";
@@ -678,7 +751,7 @@ export interface StartEvent {
   model_runtime: 1;
   type: "start";
   time: string;
-  verb: "prepare" | "finetune" | "evaluate" | "score" | "export" | "quantize" | "preflight" | "selftest";
+  verb: "prepare" | "finetune" | "search" | "evaluate" | "score" | "export" | "quantize" | "preflight" | "selftest";
   config_sha256: string;
 }
 export interface ProgressEvent {
@@ -748,7 +821,7 @@ export interface ResultEvent {
   model_runtime: 1;
   type: "result";
   time: string;
-  verb: "prepare" | "finetune" | "evaluate" | "score" | "export" | "quantize" | "preflight" | "selftest";
+  verb: "prepare" | "finetune" | "search" | "evaluate" | "score" | "export" | "quantize" | "preflight" | "selftest";
   sha256: string;
 }
 export interface ErrorEvent {
@@ -1050,6 +1123,54 @@ export interface Environment {
 }
 export interface ScoreResult {
   verb: "score";
+}
+export interface SearchResult {
+  verb: "search";
+  /**
+   * The trial to run; none once all have ended.
+   */
+  asked?: {
+    number: number;
+    params: SearchParams;
+  };
+  /**
+   * Of a search whose trials have ended: which share of their differences follows from each key.
+   */
+  importance?: {
+    [k: string]: number;
+  };
+  /**
+   * Which value of the trial that was told says that it is not worth its end.
+   */
+  pruned_at?: number;
+  trials: SearchTrial[];
+}
+/**
+ * The value of each key of the space.
+ */
+export interface SearchParams {
+  [k: string]: boolean | number | string;
+}
+export interface SearchTrial {
+  /**
+   * Why it failed.
+   */
+  because?: string;
+  /**
+   * How it failed, as the exit code is called.
+   */
+  exit?: string;
+  number: number;
+  params: SearchParams;
+  state: "complete" | "failed" | "pruned" | "running";
+  /**
+   * Of a complete one: its least validation loss.
+   */
+  value?: number;
+  /**
+   * Its validation losses, in their order.
+   */
+  values: number[];
 }
 export interface ExportResult {
   verb: "export";

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { script, style } from './html/assets.generated.ts'
 import { dataText, html, Markup } from './html/escape.ts'
 import { heatMap } from './html/heatMap.ts'
+import { parallelPicture } from './html/parallel.ts'
 import { chartPicture, forestPlot } from './html/pictures.ts'
 import { dataTable, icon, scrolling } from './html/tables.ts'
 import type { Report, Section } from './model.ts'
@@ -125,6 +126,8 @@ function content(section: Section): Markup {
       return heatMap(section)
     case 'chart':
       return chartPicture(section)
+    case 'parallel':
+      return html`${parallelPicture(section)}${dataTable({ caption, ...asTable(section) })}`
     case 'table':
     case 'facts':
       return dataTable({ caption, ...asTable(section) })

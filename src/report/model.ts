@@ -95,6 +95,28 @@ const section = z.discriminatedUnion('kind', [
       )
       .min(1),
   }),
+  /**
+   * A table of what was tried, and a line through the axes for each row that has a value on all of them. `values[i]` is of row
+   * i; numbers are placed by their size, on a `log` axis by its logarithm, and words each at a place of its own.
+   */
+  z.strictObject({
+    kind: z.literal('parallel'),
+    ...head,
+    columns: z.array(z.string()).min(1),
+    rows: z.array(z.array(z.string())),
+    axes: z
+      .array(
+        z.strictObject({
+          name: z.string(),
+          log: z.literal(true).exactOptional(),
+          values: z.array(z.union([z.number(), z.string(), z.null()])),
+        }),
+      )
+      .min(1)
+      .max(40),
+    /** The row that stands out. */
+    best: z.int().min(0).exactOptional(),
+  }),
   z.strictObject({ kind: z.literal('facts'), ...head, facts: z.array(z.tuple([z.string(), z.string()])) }),
   z.strictObject({ kind: z.literal('text'), ...head, text: z.string() }),
   /** A line for a shell, which is shown so that it can be copied. */

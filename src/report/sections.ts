@@ -25,6 +25,8 @@ export function asTable(section: Exclude<Section, { kind: 'text' | 'command' }>,
         rows: section.rows,
         ...(section.pictures === undefined ? {} : { pictures: section.pictures }),
       }
+    case 'parallel':
+      return { columns: section.columns, rows: section.rows }
     case 'facts':
       return { columns: ['', ''], rows: section.facts.map(([name, value]) => [name, value]) }
     case 'chart':

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { copyFile, link, mkdir, readdir, rename, stat, utimes } from 'node:fs/promises'
+import { mkdir, readdir, rename, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Digest, digestBytes, hexOf, isDigest, measureFile } from '../digest.ts'
 import { makeDirectory, readIfPresent, writeWhole } from '../files.ts'
 import { takeLock } from '../locks.ts'
 import { verifyListed } from '../model/listed.ts'
-import { listFiles, removeTree } from '../trees.ts'
+import { linkOrCopy, listFiles, removeTree } from '../trees.ts'
 import { readResult } from './read.ts'
 import { type Result, type ResultStore, resultName, type Stored } from './types.ts'
 
@@ -129,9 +129,7 @@ export function openLocalResults(directory: string, options: { cached?: boolean 
     const workspace = await begin()
     try {
       for (const { path } of stored.result.files) {
-        const target = join(workspace.directory, path)
-        await mkdir(dirname(target), { recursive: true })
-        await link(join(from, path), target).catch(() => copyFile(join(from, path), target))
+        await linkOrCopy(join(from, path), join(workspace.directory, path))
       }
       await writeWhole(join(workspace.directory, resultName), stored.bytes)
       await settle(workspace.directory, stored.result, stored.bytes)

@@ -15,7 +15,7 @@ export type SchemaNode = {
   required?: string[]
   items?: SchemaNode
   anyOf?: SchemaNode[]
-  additionalProperties?: boolean
+  additionalProperties?: boolean | SchemaNode
   minimum?: number
   maximum?: number
   exclusiveMinimum?: number
@@ -51,9 +51,16 @@ export const modelJsonSchema = (): WholeSchema => ({
 
 export function schemaAt(task: TaskName | undefined, path: readonly PropertyKey[]): SchemaNode | undefined {
   let node: SchemaNode | undefined = schemaOf(task)
-  for (const part of path) node = typeof part === 'number' ? node?.items : own(node?.properties ?? {}, String(part))
+  for (const part of path)
+    node = typeof part === 'number' ? node?.items : (own(node?.properties ?? {}, String(part)) ?? eachOf(node))
   return node
 }
+
+/** What every value of a mapping is, whose keys are the user's own. */
+export const eachOf = (node: SchemaNode | undefined): SchemaNode | undefined =>
+  typeof node?.additionalProperties === 'object' && node.additionalProperties.properties !== undefined
+    ? node.additionalProperties
+    : undefined
 
 /** The tasks that know this key. */
 export const tasksWith = (path: readonly PropertyKey[]): TaskName[] =>

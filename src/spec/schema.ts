@@ -305,8 +305,8 @@ export function camelKeys<T>(value: T): CamelKeys<T> {
   if (value === null || typeof value !== 'object') return value as CamelKeys<T>
   const entries = Object.entries(value).map(([key, item]) => [
     key.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-    // Labels and the names of files are the user's words.
-    key === 'class-weights' || key === 'files' ? item : camelKeys(item),
+    // Labels and the names of files are the user's words, and a space names keys of this file.
+    ['class-weights', 'files', 'space'].includes(key) ? item : camelKeys(item),
   ])
   return Object.fromEntries(entries) as CamelKeys<T>
 }

@@ -1,33 +1,35 @@
-import { rename, writeFile } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Digest, digestFile, digestJson } from '../digest.ts'
 import type { FinetuneResult } from '../engine/contract.generated.ts'
 import type { Mount } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
-import { checkModelFiles } from '../model/checks.ts'
 import { manifestName, readModelDirectory, writeManifest } from '../model/manifest.ts'
 import type { FileEntry, ModelDirectory } from '../model/types.ts'
 import { update } from '../platform/doing.ts'
+import { searchSections } from '../report/search.ts'
 import { trainingSections } from '../report/training.ts'
 import type { Stored } from '../results/types.ts'
 import { inputOf, type ModelSpec, textColumns } from '../spec/schema.ts'
 import { configDirectory, resolveBase, tryBase } from './base.ts'
-import { checkpointsOf, dropCheckpoints, lastCheckpoint, requestName, saveGraceMs } from './checkpoints.ts'
+import { checkpointsOf, dropCheckpoints, lastCheckpoint, requestName } from './checkpoints.ts'
 import { jobCode } from './code.ts'
 import { machineFacts, manifestFacts } from './facts.ts'
 import { finetuneConfig, shapesTheResult } from './finetuneConfig.ts'
-import { type ConfigOf, jobFacts, jobPreflight, runBatch, warningsInto } from './job.ts'
+import { type ConfigOf, jobFacts, jobPreflight, warningsInto } from './job.ts'
 import { requireMemory, withSettings } from './memoryEstimate.ts'
 import { originSection, parentInput, resolveOrigin } from './origin.ts'
 import { prepared } from './prepare.ts'
 import { earlier, type Stage } from './recipe.ts'
 import { draft } from './reporting.ts'
+import { requireValidation, search } from './search.ts'
 import { launchNote } from './training/distributed.ts'
 import { gpuUse } from './training/live.ts'
-import { requireRoom, weightsBytesOf } from './training/room.ts'
-import { watchForSpotNotice } from './training/spot.ts'
+import { requireRoom } from './training/room.ts'
+import { train } from './training/run.ts'
 import { synonymsDigest, synonymsInput } from './training/synonyms.ts'
-import { checkTracking, startTracking } from './training/tracking.ts'
+import { checkTracking } from './training/tracking.ts'
+import { firstOf, logarithmic, searches, studyConfig, trialSpec } from './training/trial.ts'
 import type { StageContext, StageName } from './types.ts'
 
 /** Tunes the base model on the prepared dataset; a run that was killed goes on from its last whole checkpoint. */
@@ -42,8 +44,9 @@ export const finetune: Stage<FinetuneResult> = {
   },
   async setUp(context) {
     await jobPreflight(context)
-    const config = await trainingConfig(context)
-    await requireMemory(context, await configDirectory(context), config)
+    // Of a search the first of its space stands for all.
+    const spec = searches(context.spec) ? trialSpec(context.spec, firstOf(context.spec.finetune.search)) : context.spec
+    await requireMemory(context, await configDirectory(context), await trainingConfig(context, spec))
     await requireRoom(context, await startOf(context))
   },
   async inputs(context) {
@@ -51,7 +54,7 @@ export const finetune: Stage<FinetuneResult> = {
     const dataset = (await prepared(context, 'finetune')).digest
     const parent = await resolveOrigin(context)
     // Last: they may set up the engine, which a missing predecessor need not wait for.
-    const section = digestJson(shapesTheResult(await trainingConfig(context)))
+    const section = digestJson(sectionOf(context.spec, await trainingConfig(context)))
     return {
       section,
       base,
@@ -74,45 +77,51 @@ export const finetune: Stage<FinetuneResult> = {
       if (step !== undefined) update(context.signal, { checkpoint: { step, by } })
     }
     await sayCheckpoint()
+    if (searches(spec)) requireValidation(dataset.validationExamples)
     const base = (await resolveBase(context)).directory
     const parent = await resolveOrigin(context)
     if (parent !== undefined) context.platform.log.info(`finetune: goes on from ${parent.because}`)
     const config = await trainingConfig(context)
     const note = launchNote(config)
     if (note !== undefined) context.platform.log.info(note)
-    if (!beside)
-      context.platform.log.info(
-        `finetune: checkpoints lie in ${checkpoints}; touch ${requestName} there to write one now`,
-      )
     const gpus = gpuUse()
-    const trained = new AbortController()
-    const watching = watchSpot(context, checkpoints, AbortSignal.any([context.signal, trained.signal]))
-    const tracking = await startTracking(context, key, config, { checkpoints, inputs: await finetune.inputs(context) })
-    const training = runBatch(context, 'finetune', key, {
-      heard: [warningsInto(warnings), gpus.listen, tracking.listen],
-      config,
+    const given = {
       inputs: {
         data: dataset.mount,
         base: { directory: base },
         ...(parent === undefined ? {} : { parent: parent.model, earlier: parent.dataset }),
-        ...(await synonymsInput(context)),
       },
-      out,
-      checkpoints,
-      deadline: spec.finetune.deadline,
-      stopGraceMs: saveGraceMs(await weightsBytesOf(await startOf(context))),
-    })
-    const result = await tracking
-      .following(training)
-      .finally(async () => {
-        trained.abort()
-        await watching
-        await sayCheckpoint()
-      })
-      .catch(async (error: unknown) => {
+      start: await startOf(context),
+      lineage: await finetune.inputs(context),
+      heard: [warningsInto(warnings), gpus.listen],
+    }
+    const trainOne = async (): Promise<FinetuneResult> => {
+      if (!beside)
+        context.platform.log.info(
+          `finetune: checkpoints lie in ${checkpoints}; touch ${requestName} there to write one now`,
+        )
+      try {
+        return await train(context, key, { ...given, config, out, checkpoints })
+      } catch (error) {
         throw await withSettings(error, context, base, config)
-      })
-    await checkModelFiles(join(out, 'model'))
+      } finally {
+        await sayCheckpoint()
+      }
+    }
+    const found = searches(spec)
+      ? await search(
+          context,
+          {
+            ...given,
+            key,
+            directory: checkpoints,
+            scratch: workspace.scratch,
+            configOf: (of) => trainingConfig(context, of),
+          },
+          join(out, 'model'),
+        )
+      : undefined
+    const result = found?.result ?? (await trainOne())
     await writeManifest(join(out, 'model'), {
       name: spec.name,
       version: spec.version,
@@ -137,11 +146,12 @@ export const finetune: Stage<FinetuneResult> = {
       title: `finetune ${spec.name} ${spec.version}`,
       data: result,
       verdict: 'pass',
-      headline: headline(spec, result),
+      headline: `${found === undefined ? '' : `trial ${found.best + 1} of ${found.trials.length}: `}${headline(found?.spec ?? spec, result)}`,
       outputs: { 'model-digest': await digestFile(join(workspace.directory, 'model', 'model.json')) },
       document: {
         sections: [
-          ...trainingSections(spec.finetune.method, result, warnings, {
+          ...(found === undefined ? [] : searchSections({ ...found, logarithmic: logarithmic(spec) })),
+          ...trainingSections((found?.spec ?? spec).finetune.method, result, warnings, {
             quotes: spec.evaluate.showTexts,
             gpus: gpus.use(),
           }),
@@ -159,31 +169,20 @@ async function startOf(context: StageContext): Promise<string> {
   return parent === undefined || (await readModelDirectory(parent)).manifest.format === 'adapter' ? base : parent
 }
 
-/** When a spot machine is told that it ends, what was trained is saved; training goes on until it does. */
-async function watchSpot({ spec, platform }: StageContext, checkpoints: string, signal: AbortSignal): Promise<void> {
-  const { onSpotNotice: provider } = spec.finetune.checkpoints
-  if (provider === 'off') return
-  await watchForSpotNotice({
-    provider,
-    signal,
-    onNotice: async () => {
-      await writeFile(join(checkpoints, requestName), '')
-      platform.log.warn(
-        `finetune: ${provider} ends this machine: a checkpoint is written, and the next run goes on from it`,
-      )
-    },
-    onSilence: (why) =>
-      platform.log.warn(
-        `finetune.checkpoints.on-spot-notice: ${provider}: its metadata server does not answer: ${why}`,
-      ),
-  })
-}
+/** What of the section shapes the result. */
+const sectionOf = (spec: ModelSpec, config: ConfigOf<'finetune'>): unknown =>
+  searches(spec)
+    ? { config: shapesTheResult(config), search: { ...studyConfig(spec), steps: spec.finetune.search.steps ?? null } }
+    : shapesTheResult(config)
 
 /** Of what the spec says and the host has: a process trains on each GPU of the job. */
-export async function trainingConfig(context: StageContext): Promise<ConfigOf<'finetune'>> {
+export async function trainingConfig(
+  context: StageContext,
+  spec: ModelSpec = context.spec,
+): Promise<ConfigOf<'finetune'>> {
   const { gpus, engine } = await jobFacts(context)
-  const config = finetuneConfig(context.spec, { gpus: gpus.length, engine, environment: context.environment })
-  const { data } = context.spec.finetune
+  const config = finetuneConfig(spec, { gpus: gpus.length, engine, environment: context.environment })
+  const { data } = spec.finetune
   return (await resolveOrigin(context)) === undefined ? config : { ...config, continues: { data } }
 }
 

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { copyFile, link, mkdir, readFile, rename, utimes } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, readFile, rename, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { type Digest, digestJson, hexOf, isDigest, measureFile } from '../digest.ts'
 import type { RuntimeResult, Verb } from '../engine/types.ts'
 import { UserError } from '../errors.ts'
 import { writeWhole } from '../files.ts'
 import { verifyListed } from '../model/listed.ts'
-import { listFiles, pathFault, removeTree } from '../trees.ts'
+import { linkOrCopy, listFiles, pathFault, removeTree } from '../trees.ts'
 import { cacheDirectory } from './base.ts'
 import { jobCode } from './code.ts'
 import { type Batch, jobFacts, type ResultOf, resourcesOf, runBatch } from './job.ts'
@@ -110,10 +110,4 @@ async function keep(kept: string, out: string, result: RuntimeResult): Promise<v
     // Whoever did the same meanwhile was first.
     if (!['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
   }
-}
-
-/** One file in two places: nobody writes into a file that a job has left, what changes one puts another in its place. */
-async function linkOrCopy(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true })
-  await link(from, to).catch(() => copyFile(from, to))
 }

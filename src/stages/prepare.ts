@@ -108,6 +108,7 @@ export const prepared = async (context: StageContext, asking: StageName) => {
     labels: stored.result.data.labels ?? [],
     slices: stored.result.data.slices as Digest | undefined,
     testExamples: stored.result.data.splits.test.examples,
+    validationExamples: stored.result.data.splits.validation?.examples ?? 0,
   }
 }
 

@@ -4,10 +4,11 @@ import { hasClasses } from '../writing.ts'
 import { written } from '../written.ts'
 import { methodErrors } from './methodErrors.ts'
 import { originErrors } from './origin.ts'
+import { searchErrors } from './searchErrors.ts'
 import { trainerErrors } from './trainerErrors.ts'
 
 /** What no key of `finetune` can say alone, by concern; `raw` is the document as it was written, without defaults. */
-export const finetuneErrors: readonly ((raw: unknown, spec: CheckedSpec) => Finding[])[] = [
+const rules: readonly ((raw: unknown, spec: CheckedSpec) => Finding[])[] = [
   ...methodErrors,
   originErrors,
   ranksBesideGpus,
@@ -17,6 +18,8 @@ export const finetuneErrors: readonly ((raw: unknown, spec: CheckedSpec) => Find
   changesOfNothing,
   trainerErrors,
 ]
+
+export const finetuneErrors: typeof rules = [...rules, (raw, spec) => searchErrors(raw, spec, rules)]
 
 function warmupOfNothing(_raw: unknown, { finetune }: CheckedSpec): Finding[] {
   return finetune['lr-scheduler'] === 'constant' && finetune['warmup-steps'] > 0

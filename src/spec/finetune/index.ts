@@ -9,6 +9,7 @@ import { method, methodKeys } from './methods.ts'
 import { originKeys } from './origin.ts'
 import { scheduleKeys } from './schedule.ts'
 import { trackingKeys } from './tracking.ts'
+import { searchKeys } from './search.ts'
 import { trainerKeys } from './trainer.ts'
 
 /** The section `finetune` of model.yml: a file for each of its concerns. */
@@ -24,7 +25,8 @@ export const finetune = z.strictObject({
   ...distributedKeys,
   ...trackingKeys,
   ...methodKeys,
-  deadline: duration
-    .default('12h')
-    .meta({ description: 'The job is stopped after this time; it resumes from its last checkpoint.' }),
+  ...searchKeys,
+  deadline: duration.default('12h').meta({
+    description: 'The job is stopped after this time; it resumes from its last checkpoint. With `search`: each trial.',
+  }),
 })

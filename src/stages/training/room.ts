@@ -13,11 +13,14 @@ export async function requireRoom(context: StageContext, base: string): Promise<
 
 /** What a tuning has on the disk when it has most; of a base that is not here yet nothing is known. */
 export const roomBytes = async (spec: ModelSpec, base: string): Promise<number> =>
-  roomFor({ weightsBytes: await weightsBytesOf(base), kept: keptBy(spec), ...writtenBy(spec) })
+  roomFor({ weightsBytes: await weightsBytesOf(base), kept: keptBy(spec), models: modelsOf(spec), ...writtenBy(spec) })
 
-/** The best one may be older than the newest. */
-const keptBy = ({ finetune: { checkpoints, earlyStopping } }: ModelSpec): number =>
-  checkpoints.keep + (earlyStopping === undefined ? 0 : 1)
+/** The best one may be older than the newest; of a trial it is kept too. */
+const keptBy = ({ finetune: { checkpoints, earlyStopping, search } }: ModelSpec): number =>
+  checkpoints.keep + (earlyStopping === undefined && search === undefined ? 0 : 1)
+
+/** The best of earlier trials lies beside that of the trial that ends. */
+const modelsOf = ({ finetune: { search } }: ModelSpec): number => (search === undefined ? 1 : 2)
 
 /** Of what is trained beside a base nothing is counted: it depends on the layers, and is little beside the base. */
 const writtenBy = ({ finetune: { method, lora, qlora } }: ModelSpec): Pick<Written, 'trainableShare' | 'savesWhole'> =>
@@ -31,15 +34,18 @@ type Written = {
   trainableShare: number
   /** Checkpoints that stay when one more is written. */
   kept: number
+  /** Models that lie there when one more is written, that one among them. */
+  models: number
   /** Whether the result has all weights, and not the trained ones alone. */
   savesWhole: boolean
 }
 
 /** How many bytes a tuning has on the disk when it has most: with a checkpoint that is not kept, or with its result. Pure. */
-export function roomFor({ weightsBytes, trainableShare, kept, savesWhole }: Written): number {
+export function roomFor({ weightsBytes, trainableShare, kept, models, savesWhole }: Written): number {
   const trained = trainableShare * weightsBytes
   const checkpoint = 3 * trained
-  return Math.max((kept + 1) * checkpoint, kept * checkpoint + (savesWhole ? weightsBytes : trained))
+  const model = savesWhole ? weightsBytes : trained
+  return Math.max((kept + 1) * checkpoint + (models - 1) * model, kept * checkpoint + models * model)
 }
 
 /** In FP32, as they are trained and written, whatever the base was saved in. */

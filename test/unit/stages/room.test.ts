@@ -7,14 +7,14 @@ import { temporary } from '../oci/fixtures.ts'
 const gigabyte = 1e9
 
 it('a full tuning needs room for three checkpoints, as the oldest is removed once the newest is whole', () => {
-  const room = roomFor({ weightsBytes: gigabyte, trainableShare: 1, kept: 2, savesWhole: true })
+  const room = roomFor({ weightsBytes: gigabyte, trainableShare: 1, kept: 2, models: 1, savesWhole: true })
   expect(room).toBe(9 * gigabyte)
 })
 
 it('a tuning that trains few weights needs little more room than its result takes', () => {
-  const merged = roomFor({ weightsBytes: gigabyte, trainableShare: 0.01, kept: 2, savesWhole: true })
+  const merged = roomFor({ weightsBytes: gigabyte, trainableShare: 0.01, kept: 2, models: 1, savesWhole: true })
   expect(merged).toBeCloseTo(1.06 * gigabyte)
-  const adapter = roomFor({ weightsBytes: gigabyte, trainableShare: 0.01, kept: 2, savesWhole: false })
+  const adapter = roomFor({ weightsBytes: gigabyte, trainableShare: 0.01, kept: 2, models: 1, savesWhole: false })
   expect(adapter).toBeCloseTo(0.09 * gigabyte)
 })
 
