@@ -8,8 +8,8 @@ import { lossKeys } from './loss.ts'
 import { method, methodKeys } from './methods.ts'
 import { originKeys } from './origin.ts'
 import { scheduleKeys } from './schedule.ts'
-import { trackingKeys } from './tracking.ts'
 import { searchKeys } from './search.ts'
+import { trackingKeys } from './tracking.ts'
 import { trainerKeys } from './trainer.ts'
 
 /** The section `finetune` of model.yml: a file for each of its concerns. */
