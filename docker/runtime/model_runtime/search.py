@@ -40,7 +40,7 @@ def run(config: dict[str, Any], events: Events) -> dict[str, Any]:
         return _answer(config, _stored(file))
     except (optuna.exceptions.StorageInternalError, sqlalchemy.exc.SQLAlchemyError) as error:
         raise RuntimeFailure(
-            "crashed",
+            "preflight",
             f"{file}: cannot be read or written: {' '.join(str(error.__cause__ or error).split())[:200]}",
             "See that its disk is whole and has room; --force begins the search anew.",
         ) from error

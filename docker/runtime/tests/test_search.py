@@ -164,7 +164,7 @@ def test_a_study_that_cannot_be_read_ends_the_job_with_one_line(tmp_path: Path) 
     (tmp_path / "study").mkdir()
     (tmp_path / "study" / search.STUDY).write_bytes(b"no database at all" * 100)
     job = run_job(tmp_path / "job", study.config(ask=True))
-    assert job.exit == 70
+    assert job.exit == 4
     assert "study.db: cannot be read or written" in job.error["message"]
     assert "--force" in job.error["hint"]
     assert "Traceback" not in job.stderr
