@@ -29,6 +29,7 @@ CONFIGS: dict[str, dict[str, Any]] = {
     },
     "gpt2": {"n_embd": 16, "n_layer": 2, "n_head": 2, "n_positions": 32, "bos_token_id": 2, "eos_token_id": 3},
     "llama": {**SMALL, "max_position_embeddings": 32, "bos_token_id": 2, "eos_token_id": 3},
+    "mobilebert": {**SMALL, "max_position_embeddings": 32},
     "xlnet": {"d_model": 16, "n_layer": 2, "n_head": 2, "d_inner": 32},
     "vit": {**SMALL, "image_size": 16, "patch_size": 8},
 }

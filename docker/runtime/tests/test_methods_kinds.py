@@ -81,13 +81,13 @@ def test_a_bottleneck_adapter_begins_as_its_base_and_comes_back_as_it_was_traine
     before = weights_of(model)
     train(model, kind, tmp_path / "run", epochs=3)
     moved = {name for name, value in weights_of(model).items() if not torch.equal(value, before[name])}
-    blocks = {name.partition(".bottleneck.")[0] for name in before if ".bottleneck." in name}
+    blocks = {name.partition(".added_bottleneck.")[0] for name in before if ".added_bottleneck." in name}
     stacks = {name.rpartition(".")[0] for name in blocks}
     assert len(blocks) == 2
     assert len(stacks) == (2 if kind == "bart" else 1)
     # All of what was put there learns, and of the rest the head alone.
-    assert all(f"{name}.bottleneck.{part}.weight" in moved for name in blocks for part in ("down", "up"))
-    of_the_head = {name for name in moved if ".bottleneck." not in name}
+    assert all(f"{name}.added_bottleneck.{part}.weight" in moved for name in blocks for part in ("down", "up"))
+    of_the_head = {name for name in moved if ".added_bottleneck." not in name}
     assert of_the_head
     assert all(any(name.startswith(f"tuned.{head}.") for head in plain.head) for name in of_the_head)
     trained = logits(model, kind)
@@ -104,7 +104,7 @@ def test_a_checkpoint_of_a_bottleneck_adapter_holds_what_is_trained_and_no_more(
     base = loaded(base_model("bart", tmp_path / "base"), "bart")
     model: Any = method_of(BOTTLENECK).wrap(base)
     state = model.state_dict()
-    assert {name for name in state if ".bottleneck." not in name} == {
+    assert {name for name in state if ".added_bottleneck." not in name} == {
         f"tuned.{name}" for name, _ in base.model.named_parameters() if name.startswith("classification_head.")
     }
     with pytest.raises(RuntimeError, match=r"missing: \['tuned.classification_head.dense.bias'\]"):
@@ -158,8 +158,8 @@ def test_an_adapter_that_lost_a_bottleneck_is_refused_and_not_answered_without_i
             adapter.load(directory, base, task_for("bert"))
         return failure.value
 
-    assert "lacks encoder.layer.1.bottleneck.down.weight" in left("layer.1.").message.replace("bert.", "")
-    assert "lacks bert.encoder.layer.0.bottleneck.up.bias" in left("layer.0.bottleneck.up.bias").message
+    assert "lacks encoder.layer.1.added_bottleneck.down.weight" in left("layer.1.").message.replace("bert.", "")
+    assert "lacks bert.encoder.layer.0.added_bottleneck.up.bias" in left("layer.0.added_bottleneck.up.bias").message
     assert "lacks classifier." in left("classifier.").message
 
 
@@ -424,3 +424,15 @@ def test_the_page_says_of_each_architecture_what_works() -> None:
     for kind, cells in told_of.items():
         works = [True, True, *(kind in WORKS[name] for name in ("prefix", "prompt"))]
         assert [cell == "yes" for cell in cells] == works, kind
+
+
+def test_a_block_with_a_bottleneck_of_its_own_keeps_it_beside_the_added_one(tmp_path: Path) -> None:
+    changes = {"embedding_size": 16, "intra_bottleneck_size": 16, "num_feedforward_networks": 2}
+    base = base_model("mobilebert", tmp_path / "base", **changes)
+    method = method_of({"method": "adapter", "adapter": {"reduction_factor": 4}})
+    loaded = load_base(base, task_for("mobilebert"), LABELS, Heard())
+    asked = loaded.probe([3, 5])
+    with torch.inference_mode():
+        before = loaded.model.eval()(**asked).logits
+        model = method.wrap(loaded).eval()
+        torch.testing.assert_close(model(**asked).logits, before)

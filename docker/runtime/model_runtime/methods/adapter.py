@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CONFIG_FILE = "adapter_config.json"
 WEIGHTS_FILE = "adapter_model.safetensors"
 # By which of its weights a bottleneck is known: `(middle, width)`, behind the name of its block.
-FIRST_OF_A_BOTTLENECK = ".bottleneck.down.weight"
+FIRST_OF_A_BOTTLENECK = ".added_bottleneck.down.weight"
 
 
 def kind_in(directory: Path) -> str:
