@@ -927,8 +927,8 @@ async function writeAnswers(place, name, all) {
     await (0,files/* writeWhole */.f8)(answersFile(place, name), JSON.stringify(all), { mode: 0o600 });
 }
 
-// EXTERNAL MODULE: ./build/src/spec/load.js + 4 modules
-var load = __webpack_require__(67533);
+// EXTERNAL MODULE: ./build/src/spec/load.js + 5 modules
+var load = __webpack_require__(65043);
 // EXTERNAL MODULE: ./build/src/verdict.js
 var src_verdict = __webpack_require__(62848);
 ;// CONCATENATED MODULE: ./build/src/stages/monitorReport.js
@@ -1385,8 +1385,8 @@ function exampleOf(line, { read, label }, place) {
     return { ...input, label: name };
 }
 
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 8 modules
-var schema = __webpack_require__(51653);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 10 modules
+var schema = __webpack_require__(74410);
 // EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
 var tasks = __webpack_require__(42068);
 // EXTERNAL MODULE: ./build/src/stages/questions.js
@@ -2008,7 +2008,7 @@ function unlessNoGit(error) {
 /* harmony import */ var _init_records_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75113);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4715);
 /* harmony import */ var _rowText_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(49990);
-/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(51653);
+/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(74410);
 /* harmony import */ var _spec_writing_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(46901);
 /* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(42068);
 

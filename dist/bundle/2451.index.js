@@ -201,12 +201,15 @@ __webpack_require__.d(__webpack_exports__, {
 var schemas = __webpack_require__(2503);
 // EXTERNAL MODULE: ./build/src/spec/values.js
 var values = __webpack_require__(95083);
+// EXTERNAL MODULE: ./build/src/spec/data/sources.js
+var sources = __webpack_require__(64812);
 ;// CONCATENATED MODULE: ./build/src/spec/data/common.js
+
 
 
 /* What `data` holds whatever the task. */
 const filesShape = {
-    train: values/* path */.Ae.meta({ description: 'Training examples: a JSONL, CSV or Parquet file.' }),
+    train: sources/* trainFiles */.IV,
     test: values/* path */.Ae
         .optional()
         .meta({ description: 'Test examples: a JSONL, CSV or Parquet file. Without it, `split` takes them from `train`.' }),
@@ -262,6 +265,7 @@ function refuseContradictions(value, parts, context) {
     const { split } = value;
     const { input, truth, truthKey } = parts;
     const refuse = (path, message) => context.addIssue({ code: 'custom', path, message });
+    (0,sources/* refuseSources */.pE)(value, context);
     for (const part of ['test', 'validation'])
         if (value[part] !== undefined && split[part] !== undefined)
             refuse(['split', part], `data.${part} and split.${part} are both given: the ${part} examples come from a file of their own or out of train`);
@@ -541,6 +545,53 @@ const generationData = {
 /** What `data` may hold, by task. */
 const dataSchemas = { ...classificationData, ...generationData };
 const taskNames = Object.keys(dataSchemas);
+
+
+/***/ }),
+
+/***/ 64812:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IV: () => (/* binding */ trainFiles),
+/* harmony export */   pE: () => (/* binding */ refuseSources),
+/* harmony export */   u0: () => (/* binding */ sourcesOf)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2503);
+/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95083);
+
+
+/* The files that train: one, several, or several of which each makes up a share. */
+const source = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    path: _values_js__WEBPACK_IMPORTED_MODULE_0__/* .path */ .Ae.meta({ description: 'A file with training examples, as one of several.' }),
+    share: zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().gt(0).meta({
+        description: 'How much of the examples that are used come from this file, compared with the others: 60, 30 and 10, or 0.6, 0.3 and 0.1.',
+    }),
+});
+const trainFiles = zod__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([
+    _values_js__WEBPACK_IMPORTED_MODULE_0__/* .path */ .Ae,
+    zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([_values_js__WEBPACK_IMPORTED_MODULE_0__/* .path */ .Ae, source], { error: 'expected a path, or {path: …, share: a number above 0}' }))
+        .min(2)
+        .max(100),
+], {
+    error: 'expected a file, or a list of 2 to 100: files alone, or for each {path: a file, share: a number above 0}',
+})
+    .meta({
+    description: 'Training examples: a JSONL, CSV or Parquet file; or a list of files, or of {path, share} to mix them by share.',
+});
+const sourcesOf = (train) => typeof train === 'string' ? [{ path: train }] : train.map((one) => (typeof one === 'string' ? { path: one } : one));
+function refuseSources({ train }, context) {
+    if (typeof train === 'string')
+        return;
+    const refuse = (at, message) => context.addIssue({ code: 'custom', path: ['train', ...at], message });
+    const sources = sourcesOf(train);
+    const without = sources.findIndex(({ share }) => share === undefined);
+    if (without !== -1 && sources.some(({ share }) => share !== undefined))
+        refuse([without], 'has no share, and others have one: write {path: …, share: …} for each file, or paths alone');
+    for (const [index, one] of sources.entries())
+        if (sources.findIndex((other) => other.path === one.path) < index)
+            refuse([index], `${one.path} is named twice: keep one`);
+}
 
 
 /***/ }),
@@ -852,7 +903,8 @@ const deploy = schemas/* strictObject */.rej({
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ap: () => (/* binding */ containerKeys),
 /* harmony export */   Hi: () => (/* binding */ engine),
-/* harmony export */   Ry: () => (/* binding */ engineNames)
+/* harmony export */   Ry: () => (/* binding */ engineNames),
+/* harmony export */   Tn: () => (/* binding */ ownFilesErrors)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2503);
 /* harmony import */ var _containers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(52357);
@@ -863,7 +915,7 @@ const deploy = schemas/* strictObject */.rej({
 /** `auto` is docker where a Docker engine answers, process elsewhere. */
 const engineNames = ['auto', 'process', 'docker'];
 /** Keys that only containers have. */
-const containerKeys = ['image', 'shm', 'pids', 'runtime'];
+const containerKeys = ['image', 'files', 'shm', 'pids', 'runtime'];
 const gpuMemory = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     memory: _values_js__WEBPACK_IMPORTED_MODULE_1__/* .memory */ .m1.meta({
         description: 'Memory of one GPU that a job needs, such as 24g. Other jobs may have the rest of it.',
@@ -876,6 +928,11 @@ const engine = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     }),
     image: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1).optional().meta({
         description: 'Image that runs the jobs instead of ours, pinned by digest (repo@sha256:…); only with docker.',
+    }),
+    files: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'expected a file name of letters, digits, ., _ and -'), _values_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)
+        .optional()
+        .meta({
+        description: 'Files that an image of your own reads, such as the configuration of its trainer: `{axolotl.yml: ./axolotl.yml}` is /ml/in/files/axolotl.yml for its jobs, read-only. A change of one makes the results of these jobs anew. Only with `image`.',
     }),
     ...(0,_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .limitKeys */ .O8)('a job', 'one if the host has one'),
     gpus: zod__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .gpuCount */ .i_, gpuMemory], { error: 'expected a whole number from 0, all, or {memory: 24g}' })
@@ -895,6 +952,30 @@ const engine = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     runtime: (0,_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .runtimeKey */ .mh)('the container of a job'),
 })
     .meta({ description: 'Where training and evaluation run, and with which resources.' });
+/** What `engine.files` cannot be used for. */
+function ownFilesErrors({ engine: { name, image, files = {} } }) {
+    const names = Object.keys(files);
+    const findings = names.flatMap((file, index) => {
+        // On some hosts they are one file.
+        const clash = names.slice(0, index).find((other) => other.toLowerCase() === file.toLowerCase());
+        return clash === undefined
+            ? []
+            : [
+                {
+                    path: ['engine', 'files', file],
+                    at: 'key',
+                    message: `differs from ${clash} by capital letters alone: give it another name`,
+                },
+            ];
+    });
+    if (name !== 'process' && image === undefined && names.length > 0)
+        findings.push({
+            path: ['engine', 'files'],
+            at: 'value',
+            message: 'is not used without engine.image, as the image of model-actions reads none: name an image of your own, or remove it',
+        });
+    return findings;
+}
 
 
 /***/ }),
@@ -1137,11 +1218,11 @@ const trainerKeys = {
 /* harmony export */   pA: () => (/* binding */ nearest),
 /* harmony export */   qy: () => (/* binding */ nearestKey)
 /* harmony export */ });
-/* unused harmony export dataByTask */
+/* unused harmony exports dataByTask, eachOf */
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21916);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98439);
 /* harmony import */ var _data_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30199);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51653);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74410);
 
 
 
@@ -1170,9 +1251,13 @@ const modelJsonSchema = () => ({
 function schemaAt(task, path) {
     let node = schemaOf(task);
     for (const part of path)
-        node = typeof part === 'number' ? node?.items : own(node?.properties ?? {}, String(part));
+        node = typeof part === 'number' ? node?.items : (own(node?.properties ?? {}, String(part)) ?? eachOf(node));
     return node;
 }
+/** What every value of a mapping is, whose keys are the user's own. */
+const eachOf = (node) => typeof node?.additionalProperties === 'object' && node.additionalProperties.properties !== undefined
+    ? node.additionalProperties
+    : undefined;
 /** The tasks that know this key. */
 const tasksWith = (path) => _data_index_js__WEBPACK_IMPORTED_MODULE_1__/* .taskNames */ .u.filter((task) => schemaAt(task, path) !== undefined);
 const own = (record, key) => Object.hasOwn(record, key) ? record[key] : undefined;
@@ -1243,7 +1328,7 @@ const metricUnits = {
 
 /***/ }),
 
-/***/ 51653:
+/***/ 74410:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1529,9 +1614,126 @@ const scheduleKeys = {
     seed: schemas/* int */.Whr().min(0).default(0).meta({ description: 'Seed for the order of examples and for new weights.' }),
 };
 
+;// CONCATENATED MODULE: ./build/src/spec/finetune/search.js
+
+
+/* Which settings are tried, in which order, and how soon a trial is given up. */
+const dimension = schemas/* strictObject */.rej({
+    low: schemas/* number */.aig().optional().meta({ description: 'Least value of a range.' }),
+    high: schemas/* number */.aig().optional().meta({ description: 'Largest value of a range.' }),
+    log: schemas/* boolean */.zMY().optional().meta({
+        description: 'Draws from the range by its logarithm, as for a learning rate. Not with `step`.',
+    }),
+    step: schemas/* number */.aig().gt(0).optional().meta({
+        description: 'Distance of the values of a range. Default: any value, and 1 for a key of whole numbers.',
+    }),
+    choices: schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* boolean */.zMY(), schemas/* number */.aig(), schemas/* string */.YjP()]))
+        .min(1)
+        .max(100)
+        .optional()
+        .meta({ description: 'Values to choose from, in the place of a range.' }),
+})
+    .meta({ description: 'A range of numbers, `{low, high}`, or `{choices: […]}`.' });
+const searchKeys = {
+    search: schemas/* strictObject */.rej({
+        space: schemas/* record */.g1P(schemas/* string */.YjP(), dimension)
+            .refine((space) => Object.keys(space).length > 0, {
+            message: 'expected at least one key of finetune, such as learning-rate: {low: 1e-5, high: 1e-3, log: true}',
+        })
+            .meta({
+            description: 'What each trial chooses: keys of `finetune`, those of its sections with a dot (`lora.rank`), each with a range or choices.',
+        }),
+        trials: values/* positiveInt */.NJ.max(10_000).default(20).meta({ description: 'Trainings, each with settings of its own.' }),
+        sampler: schemas/* enum */.k5n(['tpe', 'random', 'grid']).default('tpe').meta({
+            description: 'How settings are chosen: tpe by what earlier trials have shown (Tree-structured Parzen Estimator), random without that, grid each combination once.',
+        }),
+        pruner: schemas/* enum */.k5n(['none', 'median', 'hyperband', 'successive-halving']).default('median').meta({
+            description: 'Which trials are given up before their end, by their validation losses so far: median those that are worse than half of the earlier ones, after five of them.',
+        }),
+        steps: values/* positiveInt */.NJ.optional().meta({
+            description: 'Optimizer steps between two validations, after each of which a trial may be given up. Default: those of `early-stopping`, else an epoch.',
+        }),
+        seed: schemas/* int */.Whr().min(0).default(0).meta({ description: 'Seed for the choice of settings.' }),
+    })
+        .optional()
+        .meta({
+        description: 'Trains several times, with settings that Optuna chooses; the result is the model with the least validation loss.',
+    }),
+};
+
+;// CONCATENATED MODULE: ./build/src/spec/finetune/tracking.js
+
+
+/* Who is told of a training while it runs. None of it shapes the result, so none of it is in a key. */
+/** With credentials in it, it would stand in logs. */
+const address = (example) => schemas/* string */.YjP()
+    .refine((text) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol), {
+    message: `expected an address such as ${example}`,
+})
+    .refine((text) => !URL.canParse(text) || (new URL(text).username === '' && new URL(text).password === ''), {
+    message: 'has credentials in it, which logs would show: remove them',
+});
+const trackingKeys = {
+    'report-to': schemas/* strictObject */.rej({
+        mlflow: schemas/* strictObject */.rej({
+            uri: address('http://mlflow:5000').optional().meta({
+                description: 'Address of the MLflow server. Default: `MLFLOW_TRACKING_URI` of the environment.',
+            }),
+            experiment: schemas/* string */.YjP().min(1).max(500).optional().meta({
+                description: 'Its name there; it is made if there is none. Default: the name of the model.',
+            }),
+        })
+            .optional()
+            .meta({
+            description: 'A run on an MLflow server. Credentials come from the environment (`MLFLOW_TRACKING_TOKEN`, or `MLFLOW_TRACKING_USERNAME` and `MLFLOW_TRACKING_PASSWORD`), and go only to the server that `MLFLOW_TRACKING_URI` names.',
+        }),
+        prometheus: schemas/* strictObject */.rej({
+            pushgateway: address('http://pushgateway:9091')
+                .optional()
+                .meta({ description: 'Address of a Pushgateway. Each model has a group of its own there.' }),
+            textfile: values/* path */.Ae.optional().meta({
+                description: 'File for the textfile collector of a node exporter, whose name ends with `.prom`. It lies in the directory that `MODEL_ACTIONS_TEXTFILES` names, or without it in the repository.',
+            }),
+        })
+            .refine(({ pushgateway, textfile }) => (pushgateway === undefined) !== (textfile === undefined), {
+            message: 'give exactly one of pushgateway and textfile',
+        })
+            .refine(({ textfile }) => textfile === undefined || textfile.endsWith('.prom'), {
+            message: 'the collector reads only files whose names end with .prom',
+            path: ['textfile'],
+        })
+            .optional()
+            .meta({ description: 'The last value of each number, for Prometheus.' }),
+        tensorboard: schemas/* strictObject */.rej({
+            directory: values/* path */.Ae.default('runs').meta({ description: 'Directory for the event files, in the repository.' }),
+        })
+            .optional()
+            .meta({ description: 'Event files that TensorBoard reads.' }),
+        wandb: schemas/* strictObject */.rej({
+            project: schemas/* string */.YjP().min(1).max(128).optional().meta({ description: 'Default: the name of the model.' }),
+            entity: schemas/* string */.YjP().min(1).max(128).optional().meta({
+                description: 'User or team that the project belongs to. Default: that of the key.',
+            }),
+            mode: schemas/* enum */.k5n(['online', 'offline']).default('online').meta({
+                description: 'offline: files in `wandb/` beside model.yml, for `wandb sync` later.',
+            }),
+        })
+            .optional()
+            .meta({
+            description: 'A run at Weights & Biases, by the package `wandb` of `python3` on this machine, or of the Python that `MODEL_ACTIONS_WANDB_PYTHON` names. Credentials come from the environment (`WANDB_API_KEY`) or from `wandb login`.',
+        }),
+    })
+        .optional()
+        .meta({
+        description: 'Who is told of a training while it runs. A tracker that is slow or away never slows or ends a training, and changes here train nothing again.',
+    }),
+};
+
 // EXTERNAL MODULE: ./build/src/spec/finetune/trainer.js
 var trainer = __webpack_require__(82805);
 ;// CONCATENATED MODULE: ./build/src/spec/finetune/index.js
+
+
 
 
 
@@ -1554,10 +1756,12 @@ const finetune = schemas/* strictObject */.rej({
     ...trainer/* trainerKeys */.Q,
     ...checkpointKeys,
     ...distributedKeys,
+    ...trackingKeys,
     ...methods/* methodKeys */.ue,
-    deadline: values/* duration */.p0
-        .default('12h')
-        .meta({ description: 'The job is stopped after this time; it resumes from its last checkpoint.' }),
+    ...searchKeys,
+    deadline: values/* duration */.p0.default('12h').meta({
+        description: 'The job is stopped after this time; it resumes from its last checkpoint. With `search`: each trial.',
+    }),
 });
 
 // EXTERNAL MODULE: ./build/src/spec/metrics.js
@@ -1791,8 +1995,8 @@ function camelKeys(value) {
         return value;
     const entries = Object.entries(value).map(([key, item]) => [
         key.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase()),
-        // Labels are the user's words.
-        key === 'class-weights' ? item : camelKeys(item),
+        // Labels and the names of files are the user's words, and a space names keys of this file.
+        ['class-weights', 'files', 'space'].includes(key) ? item : camelKeys(item),
     ]);
     return Object.fromEntries(entries);
 }

@@ -345,8 +345,8 @@ function renderCheck(report, { author = 'us', fullReport } = {}) {
 
 // EXTERNAL MODULE: ./build/src/report/compose.js
 var compose = __webpack_require__(82112);
-// EXTERNAL MODULE: ./build/src/report/html.js + 5 modules
-var html = __webpack_require__(14030);
+// EXTERNAL MODULE: ./build/src/report/html.js + 6 modules
+var html = __webpack_require__(28456);
 // EXTERNAL MODULE: ./build/src/spec/paths.js
 var paths = __webpack_require__(88613);
 // EXTERNAL MODULE: ./build/src/stages/reporting.js
@@ -631,7 +631,7 @@ function readStrangers(text, name) {
     const counts = {
         gates: gates.length,
         sections: sections.length,
-        columns: Math.max(0, ...sections.map((each) => (each.kind === 'table' ? each.columns.length : 0))),
+        columns: Math.max(0, ...sections.map((each) => (each.kind === 'table' || each.kind === 'parallel' ? each.columns.length : 0))),
         series: Math.max(0, ...sections.map((each) => (each.kind === 'chart' ? each.series.length : 0))),
     };
     for (const what of Object.keys(most))

@@ -395,9 +395,11 @@ async function realPathOf(path) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CS: () => (/* binding */ listFiles),
 /* harmony export */   Ir: () => (/* binding */ walkTree),
+/* harmony export */   L7: () => (/* binding */ linkOrCopy),
 /* harmony export */   TM: () => (/* binding */ folded),
 /* harmony export */   a9: () => (/* binding */ pathFault),
 /* harmony export */   dM: () => (/* binding */ removeTree),
+/* harmony export */   lK: () => (/* binding */ linkTree),
 /* harmony export */   ze: () => (/* binding */ caseCollision)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
@@ -547,6 +549,16 @@ async function flatten(directory) {
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rename)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, path), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(directory, flat));
             ahead.push(flat);
         }
+}
+/** One file in two places: nobody writes into a file that a job has left, what changes one puts another in its place. */
+async function linkOrCopy(from, to) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(to), { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.link)(from, to).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.copyFile)(from, to));
+}
+/** The same for all files of a directory. */
+async function linkTree(from, to) {
+    for (const { path } of await listFiles(from, { links: 'refused' }))
+        await linkOrCopy((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(from, path), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(to, path));
 }
 
 

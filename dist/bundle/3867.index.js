@@ -277,7 +277,7 @@ async function stages(names, options, world, { load, prepare = async (context) =
     const password = options.passwordFile === undefined ? undefined : await passwordFrom(options.passwordFile);
     if (password !== undefined)
         platform.secret(password);
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(1060), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5043), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(1060), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
     const opened = await openContext({
         specFile: options.config,
         ...(load === undefined ? {} : { load }),
@@ -293,7 +293,7 @@ async function stages(names, options, world, { load, prepare = async (context) =
         environment: { ...process.env, ...(password === undefined ? {} : { COSIGN_PASSWORD: password }) },
     });
     const context = await prepare(opened);
-    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(6709), __webpack_require__.e(5248), __webpack_require__.e(8283), __webpack_require__.e(830), __webpack_require__.e(9172), __webpack_require__.e(6869)]).then(__webpack_require__.bind(__webpack_require__, 66869));
+    const { runStages } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(5043), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(2636), __webpack_require__.e(5248), __webpack_require__.e(8283), __webpack_require__.e(830), __webpack_require__.e(9172), __webpack_require__.e(6869)]).then(__webpack_require__.bind(__webpack_require__, 66869));
     const seconds = new Map();
     let lastReport;
     const outcomes = await runStages(selected, context, async ({ outcome, seconds: took, report }) => {
@@ -334,7 +334,7 @@ async function rollBack(to, options, world) {
     const { goBack, parseEarlier } = await Promise.all(/* import() */[__webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(8142), __webpack_require__.e(9613), __webpack_require__.e(841)]).then(__webpack_require__.bind(__webpack_require__, 80841));
     const place = { key: 'argument RELEASE' };
     const release = parseEarlier(to, place);
-    const { loadSpecToGoBack } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533), __webpack_require__.e(8391)]).then(__webpack_require__.bind(__webpack_require__, 28391));
+    const { loadSpecToGoBack } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5043), __webpack_require__.e(8391)]).then(__webpack_require__.bind(__webpack_require__, 28391));
     const { log } = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr });
     return stages('verify,deploy', { ...options, force: false, rollback: true }, world, {
         load: (file) => loadSpecToGoBack(file, log.warn),
@@ -343,7 +343,7 @@ async function rollBack(to, options, world) {
 }
 async function judged(files, { config, json, engine, from, digest, passwordFile, force, wait, rollback }, world) {
     const started = performance.now();
-    const { loadJudgedSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533)]).then(__webpack_require__.bind(__webpack_require__, 67533));
+    const { loadJudgedSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5043)]).then(__webpack_require__.bind(__webpack_require__, 65043));
     const { judgePredictions, requireUnused } = await Promise.all(/* import() */[__webpack_require__.e(2210), __webpack_require__.e(2068), __webpack_require__.e(830), __webpack_require__.e(8522)]).then(__webpack_require__.bind(__webpack_require__, 8522));
     const { writeReport } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 25099));
     const { shownReport } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9308)]).then(__webpack_require__.bind(__webpack_require__, 69308));
@@ -382,7 +382,7 @@ const byStage = (outcomes, seconds) => Object.fromEntries(outcomes.map(({ stage,
 ]));
 /** Frees the disk of what this model left in its place and nothing needs any more. */
 async function pruneModel({ config, olderThan, keep, wait }, world) {
-    const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533)]).then(__webpack_require__.bind(__webpack_require__, 67533));
+    const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5043)]).then(__webpack_require__.bind(__webpack_require__, 65043));
     const { placesOf } = await __webpack_require__.e(/* import() */ 7289).then(__webpack_require__.bind(__webpack_require__, 37289));
     const { prune } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 87733));
     const { name } = await loadSpec(config);
@@ -406,7 +406,7 @@ async function pruneModel({ config, olderThan, keep, wait }, world) {
 }
 /** Says what a spec is. @throws UserError with everything that is wrong with it */
 async function checkSpec(file, world) {
-    const { loadAnySpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533)]).then(__webpack_require__.bind(__webpack_require__, 67533));
+    const { loadAnySpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5043)]).then(__webpack_require__.bind(__webpack_require__, 65043));
     const any = await loadAnySpec(file);
     const { of, spec } = any;
     const purpose = of === 'model' ? '' : '; without `base` and `data` it judges two files of predictions, and does nothing else';
@@ -425,7 +425,7 @@ async function selftest(image, { signal, stdout, stderr }) {
 /** Says what this machine has and lacks, a line for each part. Returns the exit code. */
 async function doctor(options, { signal, stdout, stderr }) {
     const { parseRequirements } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 62543));
-    const { checkUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(7533), __webpack_require__.e(6846), __webpack_require__.e(723)]).then(__webpack_require__.bind(__webpack_require__, 90723));
+    const { checkUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(5043), __webpack_require__.e(6846), __webpack_require__.e(723)]).then(__webpack_require__.bind(__webpack_require__, 90723));
     const requirements = parseRequirements(options.require, { key: 'option --require' });
     const world = {
         environment: process.env,
@@ -469,8 +469,8 @@ async function check(file, world) {
     const { signal, stderr, stdout } = world;
     const environment = process.env;
     const platform = (0,terminal/* createTerminal */.PB)({ stderr, debug: environment['MODEL_ACTIONS_DEBUG'] === '1' });
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(1060), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
-    const { checkAll } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(6709), __webpack_require__.e(5248), __webpack_require__.e(8283), __webpack_require__.e(830), __webpack_require__.e(9172), __webpack_require__.e(8405)]).then(__webpack_require__.bind(__webpack_require__, 28405));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5043), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(1060), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
+    const { checkAll } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(2210), __webpack_require__.e(5043), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(2636), __webpack_require__.e(5248), __webpack_require__.e(8283), __webpack_require__.e(830), __webpack_require__.e(9172), __webpack_require__.e(8405)]).then(__webpack_require__.bind(__webpack_require__, 28405));
     const context = await openContext({ specFile: file, stages: [], force: false, platform, signal, environment });
     const findings = await checkAll(context);
     const columns = widthOfScreen(stdout);
@@ -564,8 +564,8 @@ const rowsWith = (rows, column) => new Set(rows.map((row) => labelText(row[colum
 
 // EXTERNAL MODULE: ./build/src/init/find.js
 var find = __webpack_require__(75133);
-// EXTERNAL MODULE: ./build/src/checkup/data.js + 1 modules
-var data = __webpack_require__(3967);
+// EXTERNAL MODULE: ./build/src/checkup/data.js
+var data = __webpack_require__(95143);
 // EXTERNAL MODULE: ./build/src/statistics/power.js
 var power = __webpack_require__(13500);
 ;// CONCATENATED MODULE: ./build/src/init/plan.js
@@ -1236,7 +1236,7 @@ async function init_write(plan, parts, { force, password, inLfs }, world) {
 
 /** Looks once at what serves. Returns the exit code by the verdict. */
 async function lookOnce({ config, json, data, reference }, world) {
-    const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(8283), __webpack_require__.e(1975), __webpack_require__.e(880)]).then(__webpack_require__.bind(__webpack_require__, 71975));
+    const { monitor } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(5043), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(8283), __webpack_require__.e(1975), __webpack_require__.e(880)]).then(__webpack_require__.bind(__webpack_require__, 71975));
     const platform = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr });
     const { report } = await monitor({
         specFile: config,
@@ -1265,11 +1265,11 @@ var model_columns = __webpack_require__(30984);
 
 /** Asks a model on this machine, and prints its answers as they come: a table at a terminal, else JSON lines. */
 async function predict(words, { config, model: wanted, json }, world) {
-    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(6709), __webpack_require__.e(5248), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
+    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(5043), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(2636), __webpack_require__.e(5248), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
     const { answersTo } = await Promise.all(/* import() */[__webpack_require__.e(2068), __webpack_require__.e(3164)]).then(__webpack_require__.bind(__webpack_require__, 23164));
     const { columnsOf, questionsOf } = await Promise.all(/* import() */[__webpack_require__.e(2068), __webpack_require__.e(7052)]).then(__webpack_require__.bind(__webpack_require__, 7052));
-    const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533)]).then(__webpack_require__.bind(__webpack_require__, 67533));
-    const { textColumns } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 51653));
+    const { loadSpec } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5043)]).then(__webpack_require__.bind(__webpack_require__, 65043));
+    const { textColumns } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 74410));
     const { signal, stdout, stderr, unread } = world;
     const spec = await loadSpec(config);
     const columns = columnsOf(spec);
@@ -1384,8 +1384,8 @@ var checkup_requirements = __webpack_require__(62543);
 
 /** Says whether this machine can do the training, a line for each part. Returns the exit code. */
 async function preflight(options, { signal, stdout, stderr }) {
-    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(1060), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
-    const { preflightTraining } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(6118), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(6709), __webpack_require__.e(6846), __webpack_require__.e(6728)]).then(__webpack_require__.bind(__webpack_require__, 36728));
+    const { openContext } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5043), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(1060), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 67660));
+    const { preflightTraining } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(6118), __webpack_require__.e(5043), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(2636), __webpack_require__.e(6846), __webpack_require__.e(6728)]).then(__webpack_require__.bind(__webpack_require__, 36728));
     const requirements = (0,checkup_requirements.parseRequirements)(options.require, { key: 'option --require' });
     const platform = (0,terminal/* createTerminal */.PB)({ stderr, debug: process.env['MODEL_ACTIONS_DEBUG'] === '1' });
     const context = await openContext({
@@ -1416,8 +1416,8 @@ async function preflight(options, { signal, stdout, stderr }) {
 var processes = __webpack_require__(72636);
 // EXTERNAL MODULE: ./build/src/report/compose.js
 var compose = __webpack_require__(82112);
-// EXTERNAL MODULE: ./build/src/report/html.js + 5 modules
-var html = __webpack_require__(14030);
+// EXTERNAL MODULE: ./build/src/report/html.js + 6 modules
+var html = __webpack_require__(28456);
 // EXTERNAL MODULE: ./build/src/stages/reporting.js
 var reporting = __webpack_require__(25099);
 ;// CONCATENATED MODULE: ./build/src/cli/report.js
@@ -1519,7 +1519,7 @@ var model_probes = __webpack_require__(63640);
 
 /** Serves a model on this machine until somebody ends it, which is its proper end. */
 async function serve({ config, model: wanted, port }, world) {
-    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(6709), __webpack_require__.e(5248), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
+    const { startTrial } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(5043), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(2068), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(2636), __webpack_require__.e(5248), __webpack_require__.e(8088)]).then(__webpack_require__.bind(__webpack_require__, 78088));
     const { curlLine } = await Promise.all(/* import() */[__webpack_require__.e(2068), __webpack_require__.e(3127)]).then(__webpack_require__.bind(__webpack_require__, 43127));
     const { signal, stdout, stderr } = world;
     const { model, server } = await startTrial({
@@ -1667,7 +1667,7 @@ async function servingOf(config, world) {
     return findServing(config, await specOf(config, world), here(world));
 }
 async function specOf(config, { stderr }) {
-    const { loadServingSpec, passedOver } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533), __webpack_require__.e(8391)]).then(__webpack_require__.bind(__webpack_require__, 28391));
+    const { loadServingSpec, passedOver } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5043), __webpack_require__.e(8391)]).then(__webpack_require__.bind(__webpack_require__, 28391));
     const read = await loadServingSpec(config);
     if ('wrong' in read)
         (0,terminal/* createTerminal */.PB)({ stderr }).log.warn(passedOver(read.wrong));
@@ -1683,7 +1683,7 @@ async function showStatus({ config, json }, world) {
 }
 /** Says what was promoted and rolled back, newest first. */
 async function showHistory({ config, json }, world) {
-    const { readPromotions } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(7533), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(1821)]).then(__webpack_require__.bind(__webpack_require__, 41821));
+    const { readPromotions } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(668), __webpack_require__.e(1168), __webpack_require__.e(5043), __webpack_require__.e(8142), __webpack_require__.e(1646), __webpack_require__.e(9613), __webpack_require__.e(1060), __webpack_require__.e(1821)]).then(__webpack_require__.bind(__webpack_require__, 41821));
     const { records, looked, unread } = await readPromotions(config, { ...here(world), stderr: world.stderr });
     if (unread !== undefined)
         world.stderr.write(`warning: this is only what the host knows; ${(0,report_text/* oneLine */.TN)(unread, 1_000)}\n`);
@@ -1715,7 +1715,7 @@ async function showLogs(version, options, world) {
 }
 /** Brings back what served, as after a reboot. */
 async function up(config, world) {
-    const { bringUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(7533), __webpack_require__.e(3464)]).then(__webpack_require__.bind(__webpack_require__, 3464));
+    const { bringUp } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5043), __webpack_require__.e(3464)]).then(__webpack_require__.bind(__webpack_require__, 3464));
     const { log } = (0,terminal/* createTerminal */.PB)({ stderr: world.stderr, debug: process.env.MODEL_ACTIONS_DEBUG === '1' });
     await bringUp(config, { ...here(world), log, say: (line) => world.stdout.write(`${line}\n`) });
 }
@@ -2089,7 +2089,7 @@ function createPacer(nowMs) {
         return due;
     };
 }
-const percentLine = (what, share) => `${what}: ${Math.round(Math.min(1, Math.max(0, share)) * 100)} %`;
+const percentLine = (what, share, detail = '') => `${what}: ${Math.round(Math.min(1, Math.max(0, share)) * 100)} %${detail === '' ? '' : `, ${detail}`}`;
 
 
 /***/ }),
@@ -2246,8 +2246,8 @@ function createTerminal(options) {
                 .split(/\r?\n/)
                 .map((line) => `  | ${line}`)
                 .join('\n')),
-            progress(what, share) {
-                const line = redactor.line((0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .percentLine */ .WS)(what, share));
+            progress(what, share, detail) {
+                const line = redactor.line((0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .percentLine */ .WS)(what, share, detail));
                 if (!inPlace) {
                     if (worthALine(what, share))
                         print(line);

@@ -378,7 +378,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _platform_api_event_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30458);
 /* harmony import */ var _platform_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55799);
 /* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(70075);
-/* harmony import */ var _spec_load_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(67533);
+/* harmony import */ var _spec_load_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(65043);
 /* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88613);
 /* harmony import */ var _stages_context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(67660);
 /* harmony import */ var _stages_index_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(66869);
@@ -1007,8 +1007,8 @@ function combineResults(options) {
     };
 }
 
-// EXTERNAL MODULE: ./build/src/spec/load.js + 4 modules
-var load = __webpack_require__(67533);
+// EXTERNAL MODULE: ./build/src/spec/load.js + 5 modules
+var load = __webpack_require__(65043);
 // EXTERNAL MODULE: ./build/src/spec/paths.js
 var paths = __webpack_require__(88613);
 // EXTERNAL MODULE: ./build/src/stages/registry.js
@@ -1133,10 +1133,10 @@ var build = __webpack_require__(12404);
 var deploy = __webpack_require__(4585);
 // EXTERNAL MODULE: ./build/src/stages/evaluate.js + 3 modules
 var evaluate = __webpack_require__(49930);
-// EXTERNAL MODULE: ./build/src/stages/examining.js + 2 modules
-var examining = __webpack_require__(22069);
-// EXTERNAL MODULE: ./build/src/stages/finetune.js + 15 modules
-var finetune = __webpack_require__(26709);
+// EXTERNAL MODULE: ./build/src/stages/examining.js + 3 modules
+var examining = __webpack_require__(92328);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 27 modules
+var finetune = __webpack_require__(12636);
 // EXTERNAL MODULE: ./build/src/stages/prepare.js + 1 modules
 var prepare = __webpack_require__(83731);
 // EXTERNAL MODULE: ./build/src/stages/quantize.js + 4 modules
@@ -1514,7 +1514,7 @@ async function reportFor({ stored, reused }, told, context) {
 /* harmony export */ });
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23837);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
-/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51653);
+/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74410);
 /* harmony import */ var _statistics_power_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13500);
 /* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(42068);
 /* harmony import */ var _code_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22456);

@@ -586,6 +586,8 @@ function asTable(section, mostClasses = 12) {
                 rows: section.rows,
                 ...(section.pictures === undefined ? {} : { pictures: section.pictures }),
             };
+        case 'parallel':
+            return { columns: section.columns, rows: section.rows };
         case 'facts':
             return { columns: ['', ''], rows: section.facts.map(([name, value]) => [name, value]) };
         case 'chart':

@@ -408,8 +408,8 @@ function renderCheck(report, { author = 'us', fullReport } = {}) {
 
 // EXTERNAL MODULE: ./build/src/report/compose.js
 var compose = __webpack_require__(82112);
-// EXTERNAL MODULE: ./build/src/report/html.js + 5 modules
-var html = __webpack_require__(14030);
+// EXTERNAL MODULE: ./build/src/report/html.js + 6 modules
+var html = __webpack_require__(28456);
 // EXTERNAL MODULE: ./build/src/spec/paths.js
 var paths = __webpack_require__(88613);
 // EXTERNAL MODULE: ./build/src/stages/reporting.js
@@ -694,7 +694,7 @@ function readStrangers(text, name) {
     const counts = {
         gates: gates.length,
         sections: sections.length,
-        columns: Math.max(0, ...sections.map((each) => (each.kind === 'table' ? each.columns.length : 0))),
+        columns: Math.max(0, ...sections.map((each) => (each.kind === 'table' || each.kind === 'parallel' ? each.columns.length : 0))),
         series: Math.max(0, ...sections.map((each) => (each.kind === 'chart' ? each.series.length : 0))),
     };
     for (const what of Object.keys(most))
@@ -1017,8 +1017,8 @@ var place = __webpack_require__(61561);
 var host = __webpack_require__(62291);
 // EXTERNAL MODULE: ./build/src/platform/tools.js
 var tools = __webpack_require__(58854);
-// EXTERNAL MODULE: ./build/src/spec/load.js + 4 modules
-var load = __webpack_require__(67533);
+// EXTERNAL MODULE: ./build/src/spec/load.js + 5 modules
+var load = __webpack_require__(65043);
 ;// CONCATENATED MODULE: ./build/src/stages/checkup.js
 
 
@@ -1173,7 +1173,7 @@ function reason(error) {
 /* harmony import */ var _spec_values_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(95083);
 /* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(72103);
 /* harmony import */ var _checkup_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(90723);
-/* harmony import */ var _finetune_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(26709);
+/* harmony import */ var _finetune_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(12636);
 /* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(47810);
 /* harmony import */ var _memoryEstimate_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(62824);
 /* harmony import */ var _separateJobs_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(92416);

@@ -1076,8 +1076,8 @@ var place = __webpack_require__(61561);
 var host = __webpack_require__(62291);
 // EXTERNAL MODULE: ./build/src/platform/tools.js
 var tools = __webpack_require__(58854);
-// EXTERNAL MODULE: ./build/src/spec/load.js + 4 modules
-var load = __webpack_require__(67533);
+// EXTERNAL MODULE: ./build/src/spec/load.js + 5 modules
+var load = __webpack_require__(65043);
 ;// CONCATENATED MODULE: ./build/src/stages/checkup.js
 
 

@@ -557,8 +557,8 @@ var place = __webpack_require__(61561);
 var host = __webpack_require__(62291);
 // EXTERNAL MODULE: ./build/src/platform/tools.js
 var tools = __webpack_require__(58854);
-// EXTERNAL MODULE: ./build/src/spec/load.js + 4 modules
-var load = __webpack_require__(67533);
+// EXTERNAL MODULE: ./build/src/spec/load.js + 5 modules
+var load = __webpack_require__(65043);
 ;// CONCATENATED MODULE: ./build/src/stages/checkup.js
 
 
@@ -713,7 +713,7 @@ function reason(error) {
 /* harmony import */ var _spec_values_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(95083);
 /* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(72103);
 /* harmony import */ var _checkup_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(90723);
-/* harmony import */ var _finetune_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(26709);
+/* harmony import */ var _finetune_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(12636);
 /* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(47810);
 /* harmony import */ var _memoryEstimate_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(62824);
 /* harmony import */ var _separateJobs_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(92416);

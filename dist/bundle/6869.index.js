@@ -31,10 +31,10 @@ var build = __webpack_require__(12404);
 var deploy = __webpack_require__(4585);
 // EXTERNAL MODULE: ./build/src/stages/evaluate.js + 3 modules
 var evaluate = __webpack_require__(49930);
-// EXTERNAL MODULE: ./build/src/stages/examining.js + 2 modules
-var examining = __webpack_require__(22069);
-// EXTERNAL MODULE: ./build/src/stages/finetune.js + 15 modules
-var finetune = __webpack_require__(26709);
+// EXTERNAL MODULE: ./build/src/stages/examining.js + 3 modules
+var examining = __webpack_require__(92328);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 27 modules
+var finetune = __webpack_require__(12636);
 // EXTERNAL MODULE: ./build/src/stages/prepare.js + 1 modules
 var prepare = __webpack_require__(83731);
 // EXTERNAL MODULE: ./build/src/stages/quantize.js + 4 modules

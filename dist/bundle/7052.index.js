@@ -19,7 +19,7 @@ export const modules = {
 /* harmony import */ var _init_records_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75113);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4715);
 /* harmony import */ var _rowText_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(49990);
-/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(51653);
+/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(74410);
 /* harmony import */ var _spec_writing_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(46901);
 /* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(42068);
 

@@ -1024,9 +1024,9 @@ function createGithub(options) {
             for (const line of redactor.lines(text))
                 write(`${line}\n`);
         },
-        progress(what, share) {
+        progress(what, share, detail) {
             if (worthALine(what, share))
-                info((0,progress/* percentLine */.WS)(what, share));
+                info((0,progress/* percentLine */.WS)(what, share, detail));
         },
         live(line) {
             if (line !== '' && due())
@@ -1366,7 +1366,7 @@ function createPacer(nowMs) {
         return due;
     };
 }
-const percentLine = (what, share) => `${what}: ${Math.round(Math.min(1, Math.max(0, share)) * 100)} %`;
+const percentLine = (what, share, detail = '') => `${what}: ${Math.round(Math.min(1, Math.max(0, share)) * 100)} %${detail === '' ? '' : `, ${detail}`}`;
 
 
 /***/ }),
@@ -1577,7 +1577,8 @@ const servingContainers = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .r
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ap: () => (/* binding */ containerKeys),
 /* harmony export */   Hi: () => (/* binding */ engine),
-/* harmony export */   Ry: () => (/* binding */ engineNames)
+/* harmony export */   Ry: () => (/* binding */ engineNames),
+/* harmony export */   Tn: () => (/* binding */ ownFilesErrors)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2503);
 /* harmony import */ var _containers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(52357);
@@ -1588,7 +1589,7 @@ const servingContainers = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .r
 /** `auto` is docker where a Docker engine answers, process elsewhere. */
 const engineNames = ['auto', 'process', 'docker'];
 /** Keys that only containers have. */
-const containerKeys = ['image', 'shm', 'pids', 'runtime'];
+const containerKeys = ['image', 'files', 'shm', 'pids', 'runtime'];
 const gpuMemory = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     memory: _values_js__WEBPACK_IMPORTED_MODULE_1__/* .memory */ .m1.meta({
         description: 'Memory of one GPU that a job needs, such as 24g. Other jobs may have the rest of it.',
@@ -1601,6 +1602,11 @@ const engine = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     }),
     image: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1).optional().meta({
         description: 'Image that runs the jobs instead of ours, pinned by digest (repo@sha256:…); only with docker.',
+    }),
+    files: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'expected a file name of letters, digits, ., _ and -'), _values_js__WEBPACK_IMPORTED_MODULE_1__/* .path */ .Ae)
+        .optional()
+        .meta({
+        description: 'Files that an image of your own reads, such as the configuration of its trainer: `{axolotl.yml: ./axolotl.yml}` is /ml/in/files/axolotl.yml for its jobs, read-only. A change of one makes the results of these jobs anew. Only with `image`.',
     }),
     ...(0,_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .limitKeys */ .O8)('a job', 'one if the host has one'),
     gpus: zod__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .gpuCount */ .i_, gpuMemory], { error: 'expected a whole number from 0, all, or {memory: 24g}' })
@@ -1620,6 +1626,30 @@ const engine = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     runtime: (0,_containers_js__WEBPACK_IMPORTED_MODULE_0__/* .runtimeKey */ .mh)('the container of a job'),
 })
     .meta({ description: 'Where training and evaluation run, and with which resources.' });
+/** What `engine.files` cannot be used for. */
+function ownFilesErrors({ engine: { name, image, files = {} } }) {
+    const names = Object.keys(files);
+    const findings = names.flatMap((file, index) => {
+        // On some hosts they are one file.
+        const clash = names.slice(0, index).find((other) => other.toLowerCase() === file.toLowerCase());
+        return clash === undefined
+            ? []
+            : [
+                {
+                    path: ['engine', 'files', file],
+                    at: 'key',
+                    message: `differs from ${clash} by capital letters alone: give it another name`,
+                },
+            ];
+    });
+    if (name !== 'process' && image === undefined && names.length > 0)
+        findings.push({
+            path: ['engine', 'files'],
+            at: 'value',
+            message: 'is not used without engine.image, as the image of model-actions reads none: name an image of your own, or remove it',
+        });
+    return findings;
+}
 
 
 /***/ }),

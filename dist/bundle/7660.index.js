@@ -613,8 +613,8 @@ function combineResults(options) {
     };
 }
 
-// EXTERNAL MODULE: ./build/src/spec/load.js + 4 modules
-var load = __webpack_require__(67533);
+// EXTERNAL MODULE: ./build/src/spec/load.js + 5 modules
+var load = __webpack_require__(65043);
 // EXTERNAL MODULE: ./build/src/spec/paths.js
 var paths = __webpack_require__(88613);
 // EXTERNAL MODULE: ./build/src/stages/registry.js

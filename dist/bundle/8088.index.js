@@ -293,8 +293,8 @@ async function checkOut(world, { repository, id }, directory) {
 var base = __webpack_require__(62208);
 // EXTERNAL MODULE: ./build/src/spec/paths.js
 var paths = __webpack_require__(88613);
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 8 modules
-var schema = __webpack_require__(51653);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 10 modules
+var schema = __webpack_require__(74410);
 // EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
 var tasks = __webpack_require__(42068);
 // EXTERNAL MODULE: ./build/src/stages/base.js + 1 modules
@@ -305,12 +305,12 @@ var memo = __webpack_require__(78155);
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/src/spec/load.js + 4 modules
-var load = __webpack_require__(67533);
+// EXTERNAL MODULE: ./build/src/spec/load.js + 5 modules
+var load = __webpack_require__(65043);
 // EXTERNAL MODULE: ./build/src/trees.js
 var trees = __webpack_require__(75820);
-// EXTERNAL MODULE: ./build/src/stages/finetune.js + 15 modules
-var finetune = __webpack_require__(26709);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 27 modules
+var finetune = __webpack_require__(12636);
 // EXTERNAL MODULE: ./build/src/stages/prepare.js + 1 modules
 var prepare = __webpack_require__(83731);
 // EXTERNAL MODULE: ./build/src/stages/recipe.js + 1 modules
@@ -835,8 +835,8 @@ function combineResults(options) {
     };
 }
 
-// EXTERNAL MODULE: ./build/src/spec/load.js + 4 modules
-var load = __webpack_require__(67533);
+// EXTERNAL MODULE: ./build/src/spec/load.js + 5 modules
+var load = __webpack_require__(65043);
 // EXTERNAL MODULE: ./build/src/spec/paths.js
 var paths = __webpack_require__(88613);
 // EXTERNAL MODULE: ./build/src/stages/registry.js

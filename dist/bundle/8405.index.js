@@ -9,6 +9,7 @@ export const modules = {
 /* harmony export */   checkAll: () => (/* binding */ checkAll)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var _checkup_sources_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(13813);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
 /* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74913);
 /* harmony import */ var _signing_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38155);
@@ -19,11 +20,12 @@ export const modules = {
 /* harmony import */ var _baseline_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(90792);
 /* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(12404);
 /* harmony import */ var _deploy_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4585);
-/* harmony import */ var _examining_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(22069);
+/* harmony import */ var _examining_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(92328);
 /* harmony import */ var _image_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4080);
 /* harmony import */ var _ownScores_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(89118);
 /* harmony import */ var _signer_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(22212);
 /* harmony import */ var _training_room_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(25337);
+
 
 
 
@@ -124,12 +126,32 @@ async function dataWords(context) {
     const { files } = await (0,_examining_js__WEBPACK_IMPORTED_MODULE_11__/* .examineData */ .UB)(context);
     if (files.length === 0)
         return 'is read by engine.image';
-    return files
-        .map(({ name, rows, whole, classes }) => {
+    const each = files.map(({ name, rows, whole, classes }) => {
         const inClasses = (0,_spec_writing_js__WEBPACK_IMPORTED_MODULE_6__/* .hasClasses */ .Rq)(context.spec.task) ? ` in ${classes.size} classes` : '';
         return `${name}: ${whole ? '' : 'more than '}${(0,_report_text_js__WEBPACK_IMPORTED_MODULE_2__/* .countText */ .lT)(rows)} examples${inClasses}${whole ? '' : ' (no more were looked at)'}`;
-    })
-        .join(', ');
+    });
+    return `${each.join(', ')}${mixtureWords(files)}${maskWords(context.spec.data)}`;
+}
+/** What the shares leave, as far as that can be seen before prepare. */
+function mixtureWords(files) {
+    const training = files.filter(({ share }) => share !== undefined);
+    if (training.length === 0)
+        return '';
+    const total = training.reduce((sum, { share = 0 }) => sum + share, 0);
+    const shares = training.map(({ share = 0 }) => `${Number(((100 * share) / total).toFixed(1))} %`);
+    const limits = training.every(({ whole }) => whole)
+        ? `, of which about ${(0,_report_text_js__WEBPACK_IMPORTED_MODULE_2__/* .countText */ .lT)((0,_checkup_sources_js__WEBPACK_IMPORTED_MODULE_16__/* .mixed */ .g)(training).usable)} examples are used`
+        : '';
+    return `; mixed to ${shares.join(', ')}${limits}`;
+}
+/** What is compared here is as it stands in the files. */
+function maskWords(data) {
+    if (!('mask' in data || 'maskPatterns' in data))
+        return '';
+    const kinds = [...(data.mask ?? []), ...(data.maskPatterns ?? []).map(({ name }) => name)];
+    return kinds.length === 0
+        ? ''
+        : `; prepare masks ${kinds.join(', ')}, and what is alike only then is found there, not by this check`;
 }
 async function baselineThere(context) {
     const { spec, specFile, bounds } = context;

@@ -6,6 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AO: () => (/* binding */ preparingCode),
 /* harmony export */   Ns: () => (/* binding */ ownGates),
 /* harmony export */   PJ: () => (/* binding */ jobCode),
 /* harmony export */   e6: () => (/* binding */ jobRuntime),
@@ -18,6 +19,8 @@ export const modules = {
 /* harmony import */ var _installation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(54765);
 /* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47810);
 /* harmony import */ var _memo_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(78155);
+/* harmony import */ var _ownFiles_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1818);
+
 
 
 
@@ -25,8 +28,14 @@ export const modules = {
 
 
 /* What of our own shapes a result: a change of it makes the result new. */
-/** Of a job: the runtime's code, and what the engine says it runs with, such as the image or the versions of the packages. */
-const jobCode = (context) => (0,_memo_js__WEBPACK_IMPORTED_MODULE_5__/* .oncePerRun */ .ao)(context, 'code of jobs', async () => (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestJson */ .tv)({ runtime: await jobRuntime(), identity: (await (0,_job_js__WEBPACK_IMPORTED_MODULE_4__/* .jobFacts */ .XG)(context)).identity }));
+/** Of a job that prepares data: the runtime's code, and what the engine says it runs with, such as the image or the versions of the packages. */
+const preparingCode = (context) => (0,_memo_js__WEBPACK_IMPORTED_MODULE_5__/* .oncePerRun */ .ao)(context, 'code of preparing', async () => (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestJson */ .tv)(await codeOf(context)));
+/** Of every other job: also the files that its image reads. */
+const jobCode = (context) => (0,_memo_js__WEBPACK_IMPORTED_MODULE_5__/* .oncePerRun */ .ao)(context, 'code of jobs', async () => (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestJson */ .tv)({ ...(await codeOf(context)), ...(await (0,_ownFiles_js__WEBPACK_IMPORTED_MODULE_6__/* .ownFilesDigests */ .hH)(context)) }));
+const codeOf = async (context) => ({
+    runtime: await jobRuntime(),
+    identity: (await (0,_job_js__WEBPACK_IMPORTED_MODULE_4__/* .jobFacts */ .XG)(context)).identity,
+});
 /** Of the Python package that does the machine learning, and that images carry to serve with. */
 const jobRuntime = () => (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestTree */ .hW)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,_installation_js__WEBPACK_IMPORTED_MODULE_3__/* .runtimeDirectory */ .Uq)(), 'model_runtime'), { skip: (name) => name === '__pycache__' });
 /** The same with the code that decides over what the job found. */
@@ -89,7 +98,11 @@ async function digestOfGateCode(directory) {
 /* harmony import */ var _platform_doing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(15906);
 /* harmony import */ var _spec_values_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(95083);
 /* harmony import */ var _memo_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(78155);
-/* harmony import */ var _separateJobs_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(92416);
+/* harmony import */ var _ownFiles_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1818);
+/* harmony import */ var _separateJobs_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(92416);
+/* harmony import */ var _training_live_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(69704);
+
+
 
 
 
@@ -113,7 +126,7 @@ const warningsInto = (texts) => (event) => {
 async function runBatch(context, verb, key, batch) {
     const engine = await context.engine();
     if (engine.name === 'process')
-        await (0,_separateJobs_js__WEBPACK_IMPORTED_MODULE_9__/* .markTrained */ .V3)(context);
+        await (0,_separateJobs_js__WEBPACK_IMPORTED_MODULE_10__/* .markTrained */ .V3)(context);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(batch.out, { recursive: true });
     const job = {
         config: { verb, ...batch.config },
@@ -128,8 +141,9 @@ async function runBatch(context, verb, key, batch) {
         ...(batch.stopGraceMs === undefined ? {} : { stopGraceMs: batch.stopGraceMs }),
         logFile: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(context.place.logs, `${verb}-${(0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .hexOf */ .ZD)(key, 12)}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(3).toString('hex')}.txt`),
     };
+    const detail = (0,_training_live_js__WEBPACK_IMPORTED_MODULE_11__/* .liveDetail */ .Iu)();
     const listeners = [
-        (event) => show(event, context.platform.log),
+        (event) => show(event, context.platform.log, detail(event)),
         (event) => {
             if (event.type === 'progress')
                 (0,_platform_doing_js__WEBPACK_IMPORTED_MODULE_6__/* .update */ .yo)(context.signal, { at: event });
@@ -140,7 +154,7 @@ async function runBatch(context, verb, key, batch) {
         for (const tell of listeners)
             tell(event);
     };
-    const end = await engine.run(job, onEvent, context.signal);
+    const end = await (0,_ownFiles_js__WEBPACK_IMPORTED_MODULE_9__/* .withOwnFiles */ .sQ)(context, verb, (files) => engine.run({ ...job, inputs: { ...job.inputs, ...files } }, onEvent, context.signal));
     if (end.exit !== 'done' || end.result === undefined) {
         const exit = end.exit === 'done' ? 'crashed' : end.exit;
         const { problems = [{ what: `${verb}: ${end.diagnosis}` }] } = end;
@@ -156,6 +170,7 @@ async function runBatch(context, verb, key, batch) {
 /** What jobs of this run stand on, asked before the first of them: an engine that works, and has what the spec asks for. */
 const jobFacts = (context) => (0,_memo_js__WEBPACK_IMPORTED_MODULE_8__/* .oncePerRun */ .ao)(context, 'facts of jobs', async () => (await context.engine()).preflight(resourcesOf(context.spec.engine), context.signal));
 async function jobPreflight(context) {
+    await (0,_ownFiles_js__WEBPACK_IMPORTED_MODULE_9__/* .ownFiles */ .aJ)(context);
     await jobFacts(context);
 }
 /** @param bytes what will surely be written @throws UserError where the place has less room */
@@ -184,10 +199,10 @@ const resourcesOf = ({ gpus, pids, runtime, ...limits }) => ({
 });
 const warningText = ({ message, hint }) => hint === undefined ? message : `${message}: ${hint}`;
 /** Tells people what a job says of itself. */
-function show(event, log) {
+function show(event, log, detail = '') {
     switch (event.type) {
         case 'progress':
-            log.progress(`${event.what} ${event.done}/${event.total} ${event.unit}`, event.total === 0 ? 1 : event.done / event.total);
+            log.progress(`${event.what} ${event.done}/${event.total} ${event.unit}`, event.total === 0 ? 1 : event.done / event.total, detail);
             break;
         case 'warning':
             log.warn(warningText(event));
@@ -218,7 +233,7 @@ function show(event, log) {
 /* harmony export */ });
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23837);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
-/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51653);
+/* harmony import */ var _spec_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74410);
 /* harmony import */ var _statistics_power_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13500);
 /* harmony import */ var _tasks_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(42068);
 /* harmony import */ var _code_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22456);
@@ -357,6 +372,88 @@ function forget(context, what) {
 
 /***/ }),
 
+/***/ 1818:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   aJ: () => (/* binding */ ownFiles),
+/* harmony export */   hH: () => (/* binding */ ownFilesDigests),
+/* harmony export */   sQ: () => (/* binding */ withOwnFiles)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23837);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19198);
+/* harmony import */ var _spec_paths_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(88613);
+/* harmony import */ var _trees_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75820);
+/* harmony import */ var _memo_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(78155);
+
+
+
+
+
+
+
+
+/* engine.files: what an image of the user's own reads beside the inputs that the contract names. */
+/** Verbs that get them. Data is prepared without: a trainer's setting must not make ten million rows be read again. */
+const given = ['finetune', 'evaluate', 'export', 'quantize'];
+/** @throws UserError for one that is not there, is no file, or lies outside of the checkout */
+const ownFiles = (context) => (0,_memo_js__WEBPACK_IMPORTED_MODULE_7__/* .oncePerRun */ .ao)(context, 'files of the image', () => Promise.all(Object.entries(context.spec.engine.files ?? {}).map(async ([name, written]) => {
+    const place = { file: context.specFile, key: `engine.files.${name}` };
+    // A link inside of the checkout leads to its file; the real path is what is read.
+    const path = await (0,_spec_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .resolveInside */ .LI)(context.bounds, written, place);
+    const refused = (because, cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${written} ${because}: put the file there, or correct the path`, { place, cause });
+    const opened = await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .openRegular */ .lf)(path).catch((error) => {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo)
+            throw refused('is not a file', error);
+        throw error.code === 'ENOENT' || error.code === 'ENOTDIR'
+            ? refused('does not exist', error)
+            : refused(`cannot be read (${error.code ?? error.message})`, error);
+    });
+    await opened.file.close();
+    return { name, path, digest: await (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestFile */ .TM)(path) };
+})));
+/** By name; nothing where the spec names no file, so that other keys stay what they were. */
+async function ownFilesDigests(context) {
+    const files = await ownFiles(context);
+    return files.length === 0 ? {} : { files: Object.fromEntries(files.map(({ name, digest }) => [name, digest])) };
+}
+/**
+ * Runs a job with the input that holds them: copies, so that it reads what its key says, and nothing that lies beside them.
+ * @throws UserError (exit `data`) for one that is no longer what the key says
+ */
+async function withOwnFiles(context, verb, run) {
+    const files = given.includes(verb) ? await ownFiles(context) : [];
+    if (files.length === 0)
+        return run({});
+    const temporary = await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeTemporary */ .ww)('model-actions-files-');
+    try {
+        const directory = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(temporary, 'files');
+        await (0,_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeDirectory */ .Oh)(directory);
+        for (const { name, path, digest } of files) {
+            const copy = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, name);
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.copyFile)(path, copy);
+            // The job may be another user, who only reads.
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.chmod)(copy, 0o444);
+            if ((await (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestFile */ .TM)(copy)) !== digest)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo(`${path} changed during the run: run again`, {
+                    place: { file: context.specFile, key: `engine.files.${name}` },
+                    exit: 'data',
+                });
+        }
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.chmod)(directory, 0o755);
+        return await run({ files: { directory } });
+    }
+    finally {
+        await (0,_trees_js__WEBPACK_IMPORTED_MODULE_6__/* .removeTree */ .dM)(temporary);
+    }
+}
+
+
+/***/ }),
+
 /***/ 92416:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -457,6 +554,83 @@ async function marks(directory) {
             found.push({ name, atMs: facts.mtimeMs });
     }
     return found;
+}
+
+
+/***/ }),
+
+/***/ 69704:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Iu: () => (/* binding */ liveDetail),
+/* harmony export */   Wc: () => (/* binding */ gpuUse)
+/* harmony export */ });
+/* unused harmony export timeLeft */
+/* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74913);
+
+/* What stands beside the progress of a training: its last numbers, and how long it still takes. */
+const gib = (bytes) => `${(bytes / 1024 ** 3).toFixed(1)} GiB`;
+/** `3 min 20 s`: no finer than a person waits. Pure. */
+function timeLeft(seconds) {
+    const whole = Math.round(seconds);
+    const [days, hours, minutes] = [
+        Math.floor(whole / 86_400),
+        Math.floor(whole / 3600) % 24,
+        Math.floor(whole / 60) % 60,
+    ];
+    if (days > 0)
+        return `${days} d ${hours} h left`;
+    if (hours > 0)
+        return `${hours} h ${minutes} min left`;
+    return minutes > 0 ? `${minutes} min left` : `${whole} s left`;
+}
+/** In this order, those that were told: a narrow terminal shows the beginning. */
+const loss = [['loss', (value) => `loss ${value.toPrecision(4)}`]];
+const rest = [
+    ['gpu_utilization', (value) => `GPU ${Math.round(100 * value)} %`],
+    ['gpu_memory_used_bytes', gib],
+    ['validation_loss', (value) => `validation loss ${value.toPrecision(4)}`],
+    ['learning_rate', (value) => `learning rate ${value.toExponential(2)}`],
+];
+/** @returns for each event of a job what stands beside its progress; '' where nothing is told */
+function liveDetail() {
+    const last = new Map();
+    const written = (kinds) => kinds.flatMap(([name, write]) => {
+        const value = last.get(name);
+        return value === undefined ? [] : [write(value)];
+    });
+    return (event) => {
+        // Of the many that an image of somebody may tell, only those are kept that are shown.
+        if (event.type === 'metric' && [...loss, ...rest].some(([name]) => name === event.name))
+            last.set(event.name, event.value);
+        if (event.type !== 'progress' || (event.rate === undefined && event.seconds_left === undefined))
+            return '';
+        const { rate, seconds_left } = event;
+        return [
+            ...(seconds_left === undefined || event.done >= event.total ? [] : [timeLeft(seconds_left)]),
+            ...written(loss),
+            ...(rate === undefined ? [] : [`${(0,_report_text_js__WEBPACK_IMPORTED_MODULE_0__/* .figure */ .vP)(Number(rate.value.toPrecision(3)))} ${rate.unit}/s`]),
+            ...written(rest),
+        ].join(', ');
+    };
+}
+/** Gathers it: `listen` hears every event; `use` is undefined where nobody told. */
+function gpuUse() {
+    let [sum, count, memoryBytes] = [0, 0, 0];
+    return {
+        listen(event) {
+            if (event.type !== 'metric')
+                return;
+            if (event.name === 'gpu_utilization') {
+                sum += event.value;
+                count += 1;
+            }
+            if (event.name === 'gpu_memory_used_bytes')
+                memoryBytes = Math.max(memoryBytes, event.value);
+        },
+        use: () => (count === 0 ? undefined : { utilization: sum / count, memoryBytes }),
+    };
 }
 
 

@@ -411,8 +411,8 @@ async function isOpen(path, needed) {
 }
 const refused = (path, input) => new errors/* UserError */.yo(`${path} is closed to the user ${nobody} that a container's job runs as when this runs as root: chmod -R o+rX ${input}, or run this as another user`, { exit: 'preflight' });
 
-// EXTERNAL MODULE: ./build/src/engine/run.js + 4 modules
-var run = __webpack_require__(77648);
+// EXTERNAL MODULE: ./build/src/engine/run.js + 5 modules
+var run = __webpack_require__(64696);
 // EXTERNAL MODULE: ./build/src/engine/trainImage.js
 var trainImage = __webpack_require__(70433);
 ;// CONCATENATED MODULE: ./build/src/engine/docker.js
@@ -697,8 +697,8 @@ var processes = __webpack_require__(72636);
 var engine_gpus = __webpack_require__(98997);
 // EXTERNAL MODULE: ./build/src/engine/machine.js
 var machine = __webpack_require__(25417);
-// EXTERNAL MODULE: ./build/src/engine/run.js + 4 modules
-var run = __webpack_require__(77648);
+// EXTERNAL MODULE: ./build/src/engine/run.js + 5 modules
+var run = __webpack_require__(64696);
 ;// CONCATENATED MODULE: ./build/src/engine/process.js
 
 
@@ -1225,7 +1225,7 @@ async function pip(python, args, packages, options) {
 
 /***/ }),
 
-/***/ 77648:
+/***/ 64696:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1524,6 +1524,65 @@ async function jobFiles(job, inputs) {
     };
 }
 
+// EXTERNAL MODULE: ./build/src/processes.js
+var processes = __webpack_require__(72636);
+;// CONCATENATED MODULE: ./build/src/engine/gpuMeter.js
+
+
+const everyMs = 5_000;
+const smiTimeoutMs = 10_000;
+/** A card that is a part of another one, or an old driver, never tells. */
+const mostSilences = 3;
+const fields = 'index,uuid,utilization.gpu,memory.used';
+/** Reads what the query of these fields prints; undefined where no card of these tells how busy it is. Pure. */
+function readUsage(lines, cards) {
+    const readings = lines.flatMap((line) => {
+        const [index = '', uuid = '', busy = '', mebibytes = ''] = line.split(',').map((value) => value.trim());
+        const isOurs = cards.some((card) => (card.uuid === undefined ? String(card.index) === index : card.uuid === uuid));
+        if (!isOurs || !/^\d+$/.test(busy) || !/^\d+$/.test(mebibytes))
+            return [];
+        return [{ busy: Number(busy) / 100, bytes: Number(mebibytes) * 1024 ** 2 }];
+    });
+    if (readings.length === 0)
+        return undefined;
+    return {
+        utilization: readings.reduce((sum, { busy }) => sum + busy, 0) / readings.length,
+        memoryBytes: readings.reduce((sum, { bytes }) => sum + bytes, 0),
+    };
+}
+/** Asks every 5 s until the signal aborts, and resolves then; earlier where nobody tells. Never rejects. */
+async function watchGpus(options) {
+    const { cards, environment, signal, onReading, intervalMs = everyMs } = options;
+    try {
+        for (let silences = 0; silences < mostSilences;) {
+            await (0,timers/* sleep */.yy)(intervalMs, signal);
+            const lines = [];
+            const { exitCode } = await (0,processes/* run */.eF)('nvidia-smi', [`--query-gpu=${fields}`, '--format=csv,noheader,nounits'], {
+                env: (0,processes/* plainEnvironment */.Ud)(environment),
+                signal: AbortSignal.any([signal, AbortSignal.timeout(smiTimeoutMs)]),
+                onStdoutLine: (line) => lines.push(line),
+            }).catch(() => ({ exitCode: null }));
+            signal.throwIfAborted();
+            const reading = exitCode === 0 ? readUsage(lines, cards) : undefined;
+            silences = reading === undefined ? silences + 1 : 0;
+            if (reading !== undefined)
+                onReading(reading);
+        }
+    }
+    catch (error) {
+        if (!signal.aborted)
+            throw error;
+    }
+}
+/** The same as a job would tell it. */
+const usageEvents = ({ utilization, memoryBytes }) => [['gpu_utilization', utilization], ['gpu_memory_used_bytes', memoryBytes]].map(([name, value]) => ({
+    model_runtime: 1,
+    type: 'metric',
+    time: new Date().toISOString(),
+    name,
+    value,
+}));
+
 // EXTERNAL MODULE: ./build/src/engine/gpus.js
 var engine_gpus = __webpack_require__(98997);
 // EXTERNAL MODULE: ./build/src/docker/client.js + 8 modules
@@ -1740,6 +1799,7 @@ const isMemory = (wanted) => typeof wanted === 'object' && wanted !== null;
 
 
 
+
 /** Python's own settings for a job, the same in every engine. */
 const jobEnvironment = {
     LANG: 'C.UTF-8',
@@ -1820,6 +1880,15 @@ async function runJob(skeleton, job, onEvent, signal) {
         if (job.stopGraceMs !== undefined)
             options.log.info(`the deadline of ${duration(job.deadlineMs)} is over: ${job.config.verb} has ${duration(patienceMs)} at most to save what it has done`);
     });
+    const measured = new AbortController();
+    const measuring = job.config.verb === 'finetune' && facts.gpus.length > 0
+        ? watchGpus({
+            cards: facts.gpus,
+            environment: options.environment,
+            signal: measured.signal,
+            onReading: (reading) => usageEvents(reading).forEach(onEvent),
+        })
+        : undefined;
     let end = { exitCode: 0, outOfMemory: false };
     try {
         const configFile = await files.writeConfig(configFor(job, way.seen(job, inputs), contract));
@@ -1850,6 +1919,8 @@ async function runJob(skeleton, job, onEvent, signal) {
     }
     finally {
         timer.cancel();
+        measured.abort();
+        await measuring;
         await lease?.giveBack(ended);
         await files.close();
     }

@@ -742,8 +742,8 @@ async function checkOut(world, { repository, id }, directory) {
 var base = __webpack_require__(62208);
 // EXTERNAL MODULE: ./build/src/spec/paths.js
 var paths = __webpack_require__(88613);
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 8 modules
-var schema = __webpack_require__(51653);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 10 modules
+var schema = __webpack_require__(74410);
 // EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
 var tasks = __webpack_require__(42068);
 // EXTERNAL MODULE: ./build/src/stages/base.js + 1 modules
@@ -754,12 +754,12 @@ var memo = __webpack_require__(78155);
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/src/spec/load.js + 4 modules
-var load = __webpack_require__(67533);
+// EXTERNAL MODULE: ./build/src/spec/load.js + 5 modules
+var load = __webpack_require__(65043);
 // EXTERNAL MODULE: ./build/src/trees.js
 var trees = __webpack_require__(75820);
-// EXTERNAL MODULE: ./build/src/stages/finetune.js + 15 modules
-var finetune = __webpack_require__(26709);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 27 modules
+var finetune = __webpack_require__(12636);
 // EXTERNAL MODULE: ./build/src/stages/prepare.js + 1 modules
 var prepare = __webpack_require__(83731);
 // EXTERNAL MODULE: ./build/src/stages/recipe.js + 1 modules
@@ -4076,8 +4076,8 @@ var external_node_path_ = __webpack_require__(76760);
 var digest = __webpack_require__(23837);
 // EXTERNAL MODULE: ./build/src/model/manifest.js
 var manifest = __webpack_require__(41158);
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 8 modules
-var schema = __webpack_require__(51653);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 10 modules
+var schema = __webpack_require__(74410);
 // EXTERNAL MODULE: ./build/src/statistics/power.js
 var power = __webpack_require__(13500);
 // EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
@@ -4094,8 +4094,8 @@ var commonClasses = __webpack_require__(58774);
 var comparison = __webpack_require__(36940);
 // EXTERNAL MODULE: ./build/src/stages/decision.js
 var decision = __webpack_require__(9795);
-// EXTERNAL MODULE: ./build/src/stages/finetune.js + 15 modules
-var finetune = __webpack_require__(26709);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 27 modules
+var finetune = __webpack_require__(12636);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/report/text.js
@@ -4575,7 +4575,7 @@ async function takeKept(kept, out) {
         const { files, result } = listSchema.parse(JSON.parse(text));
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(out, { recursive: true });
         for (const { path } of files)
-            await linkOrCopy((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(kept, path), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(out, path));
+            await (0,_trees_js__WEBPACK_IMPORTED_MODULE_7__/* .linkOrCopy */ .L7)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(kept, path), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(out, path));
         // What came, and not what lies there: another run may have put its own in that place meanwhile, or `prune` removed it.
         await (0,_model_listed_js__WEBPACK_IMPORTED_MODULE_6__/* .verifyListed */ .T)(out, files, { name: listName, remedy: 'it is made again' });
         // For `prune`, which takes what was longest not used.
@@ -4602,7 +4602,7 @@ async function keep(kept, out, result) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(making);
         const files = [];
         for (const { path } of await (0,_trees_js__WEBPACK_IMPORTED_MODULE_7__/* .listFiles */ .CS)(out, { links: 'refused' })) {
-            await linkOrCopy((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(out, path), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(making, path));
+            await (0,_trees_js__WEBPACK_IMPORTED_MODULE_7__/* .linkOrCopy */ .L7)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(out, path), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(making, path));
             files.push({ path, ...(await (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .measureFile */ .v9)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(making, path))) });
         }
         await (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .writeWhole */ .f8)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(making, listName), `${JSON.stringify({ schema: 1, result, files })}\n`);
@@ -4615,11 +4615,6 @@ async function keep(kept, out, result) {
         if (!['ENOTEMPTY', 'EEXIST'].includes(error.code ?? ''))
             throw error;
     }
-}
-/** One file in two places: nobody writes into a file that a job has left, what changes one puts another in its place. */
-async function linkOrCopy(from, to) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(to), { recursive: true });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.link)(from, to).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.copyFile)(from, to));
 }
 
 
@@ -4730,8 +4725,8 @@ var digest = __webpack_require__(23837);
 var checks = __webpack_require__(41646);
 // EXTERNAL MODULE: ./build/src/model/manifest.js
 var manifest = __webpack_require__(41158);
-// EXTERNAL MODULE: ./build/src/spec/schema.js + 8 modules
-var schema = __webpack_require__(51653);
+// EXTERNAL MODULE: ./build/src/spec/schema.js + 10 modules
+var schema = __webpack_require__(74410);
 // EXTERNAL MODULE: ./build/src/tasks/index.js + 23 modules
 var tasks = __webpack_require__(42068);
 // EXTERNAL MODULE: ./build/src/verdict.js
@@ -4748,8 +4743,8 @@ var decision = __webpack_require__(9795);
 var evaluate = __webpack_require__(49930);
 // EXTERNAL MODULE: ./build/src/stages/facts.js
 var stages_facts = __webpack_require__(17942);
-// EXTERNAL MODULE: ./build/src/stages/finetune.js + 15 modules
-var finetune = __webpack_require__(26709);
+// EXTERNAL MODULE: ./build/src/stages/finetune.js + 27 modules
+var finetune = __webpack_require__(12636);
 // EXTERNAL MODULE: ./build/src/stages/job.js
 var job = __webpack_require__(47810);
 // EXTERNAL MODULE: ./build/src/stages/keptJobs.js

@@ -21,7 +21,7 @@ const setup = {
     outputs: ['verdict', 'report', 'report-json', 'json', 'gpus', 'docker'],
     permissions: [{ scope: 'contents: read' }],
     run: async (world) => {
-        const { tellCheckup } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(9682), __webpack_require__.e(1955), __webpack_require__.e(7533), __webpack_require__.e(3493), __webpack_require__.e(2451), __webpack_require__.e(6846), __webpack_require__.e(4905), __webpack_require__.e(671)]).then(__webpack_require__.bind(__webpack_require__, 44));
+        const { tellCheckup } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(6118), __webpack_require__.e(9682), __webpack_require__.e(1955), __webpack_require__.e(5043), __webpack_require__.e(3493), __webpack_require__.e(2451), __webpack_require__.e(6846), __webpack_require__.e(4905), __webpack_require__.e(671)]).then(__webpack_require__.bind(__webpack_require__, 44));
         return (await tellCheckup(world)) === 0 ? _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS.done : _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodes */ .hS.preflight;
     },
 };

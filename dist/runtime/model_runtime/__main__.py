@@ -31,6 +31,7 @@ VERBS = {
     "preflight": "says whether this machine can do the work, before any work",
     "prepare": "reads, cleans, splits and samples data; writes Arrow files and a digest",
     "finetune": "trains a base model on prepared data; resumes from the newest whole checkpoint",
+    "search": "says with which settings the next training of a search runs, and which is not worth its end",
     "evaluate": "judges a candidate and its baseline on the same test examples, one by one",
     "score": "adds to predictions what functions of the user's give them",
     "export": "writes a model as ONNX and proves that it answers as the original does",

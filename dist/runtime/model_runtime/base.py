@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .events import Events
 from .failures import RuntimeFailure
-from .predictors import first_line, is_out_of_memory
+from .predictors import first_line, is_out_of_memory, tell_padding
 from .pretrained import check_pretrained, refuse_more_than_stored
 
 if TYPE_CHECKING:
@@ -105,6 +105,19 @@ def _whole(
     from transformers import GenerationConfig
 
     model.generation_config = GenerationConfig.from_model_config(model.config)
+    return _writer(model, base, probe)
+
+
+def prepared(model: PreTrainedModel, base: Path, task: Task, head: list[str]) -> Base:
+    """Of a model that was made as the base's config says, whose numbers are elsewhere; `head` is that of those."""
+    inputs = task.inputs(base, None)
+    if not task.classes:
+        return _writer(model, base, lambda words: task.probe(inputs, words))
+    tell_padding(model, base, task)
+    return Base(model, head, base, lambda words: task.probe(inputs, words))
+
+
+def _writer(model: PreTrainedModel, base: Path, probe: Callable[[Sequence[int]], Batch]) -> Base:
     model.config.use_cache = False
     output = model.get_output_embeddings()
     return Base(model, [], base, probe, [name for name, module in model.named_modules() if module is output])
@@ -165,15 +178,5 @@ def load_base_weights(
             "Give the directory of a Hugging Face model with config.json and safetensors weights.",
         ) from cause
     if task.classes:
-        _tell_padding(model, base, task)
+        tell_padding(model, base, task)
     return model, {*info["missing_keys"], *(str(entry[0]) for entry in info["mismatched_keys"])}
-
-
-def _tell_padding(model: PreTrainedModel, base: Path, task: Task) -> None:
-    """Many generative bases (Qwen, Llama) name a padding token for their tokenizer, and none in config.json.
-
-    What reads the last token of each text must know which it is, in training as in everything that comes after it.
-    """
-    config = model.config.get_text_config()
-    if getattr(config, "pad_token_id", None) is None and (padding := task.inputs(base, None).pad_id) is not None:
-        config.pad_token_id = padding

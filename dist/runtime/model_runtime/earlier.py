@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .examples import Dataset, Row, Split, open_dataset
+from .examples import Dataset, Picked, Split, open_dataset
 from .failures import RuntimeFailure
 from .tasks import Conversations, Task
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from .tasks import Content
 
 
-def rows_to_train(data: Dataset, earlier: Path, which: str, task: Task) -> tuple[Sequence[Row], dict[str, int]]:
+def rows_to_train(data: Dataset, earlier: Path, which: str, task: Task) -> tuple[Split | Picked, dict[str, int]]:
     """The training examples that train (`all`, or those that are `new`), and how many others were left out why.
 
     An example is new where its content never stood in the earlier dataset with this label, or with this answer. What

@@ -33,7 +33,6 @@ _SHORTEST = 32
 _MOST_OFFERED = 3
 # Of what is estimated, where that was too little.
 _LESS = 0.8
-_KEEPS_ACTIVATIONS_AGAIN = frozenset({"full", "lora", "qlora", "adapter"})
 
 
 @dataclass(frozen=True)
@@ -253,18 +252,18 @@ def _ways(plan: Plan) -> Iterator[Plan]:
 
     yield plan
     again = None
-    method = training["method"]
-    may_again = plan.strategy != "fsdp" and method in _KEEPS_ACTIVATIONS_AGAIN
-    if may_again and not training.get("gradient_checkpointing"):
+    method = method_of(dict(training))
+    if plan.strategy != "fsdp" and method.may_recompute and not training.get("gradient_checkpointing"):
         again = with_(plan, gradient_checkpointing=True)
         yield again
     half = None if plan.card is None or plan.card.capability < (8, 0) else "bf16"
     if half is not None and training.get("precision") == "fp32":
         yield with_(plan, precision=half)
-    if method == "full":
-        yield with_(plan, method="lora")
+    smallest = again or plan
+    if method.lighter is not None:
+        yield with_(plan, method=method.lighter)
+        smallest = with_(smallest, method=method.lighter)
     length = plan.max_length
-    smallest = with_(again or plan, **({"method": "lora"} if method == "full" else {}))
     if half is not None and training.get("precision") == "fp32":
         smallest = with_(smallest, precision=half)
     yield smallest

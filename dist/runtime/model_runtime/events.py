@@ -42,9 +42,20 @@ class Events:
     def start(self, verb: str, config_sha256: str) -> None:
         self._emit("start", {"verb": verb, "config_sha256": config_sha256})
 
-    def progress(self, what: str, done: float, total: float, unit: str) -> None:
-        """How far a piece of work is: `done` of `total`, both in `unit`."""
-        self._emit("progress", {"what": what, "done": done, "total": total, "unit": unit})
+    def progress(
+        self,
+        what: str,
+        done: float,
+        total: float,
+        unit: str,
+        *,
+        seconds_left: float | None = None,
+        rate: dict[str, Any] | None = None,
+    ) -> None:
+        """How far a piece of work is: `done` of `total`, both in `unit`. @param rate `value` of `unit` in a second"""
+        known = {"seconds_left": seconds_left, "rate": rate}
+        more = {name: value for name, value in known.items() if value is not None}
+        self._emit("progress", {"what": what, "done": done, "total": total, "unit": unit, **more})
 
     def metric(self, name: str, value: float, step: int | None = None) -> None:
         """A measured number. Raises RuntimeFailure `diverged` when it is not finite."""

@@ -89,7 +89,7 @@ class Split(Sequence[Row]):
         """Tokens of every row, uncut, where prepare counted them."""
         return None if self._lengths is None else self._lengths.to_numpy()
 
-    def of_classes(self, labels: Sequence[str]) -> Sequence[Row]:
+    def of_classes(self, labels: Sequence[str]) -> Picked:
         """The rows with one of these labels, in their order."""
         import pyarrow as pa
         import pyarrow.compute as pc
@@ -97,7 +97,7 @@ class Split(Sequence[Row]):
         there = pc.is_in(self._columns[2], value_set=pa.array(labels, pa.string()))
         return Picked(self, np.flatnonzero(there.to_numpy()))
 
-    def at(self, places: np.ndarray) -> Sequence[Row]:
+    def at(self, places: np.ndarray) -> Picked:
         """The rows at these places, in their order."""
         return Picked(self, places)
 
@@ -121,7 +121,7 @@ class Split(Sequence[Row]):
 class Picked(Sequence[Row]):
     """Some rows of others, by their places."""
 
-    def __init__(self, rows: Sequence[Row], places: np.ndarray) -> None:
+    def __init__(self, rows: Split, places: np.ndarray) -> None:
         self._rows, self._places = rows, places
 
     def __len__(self) -> int:
@@ -129,6 +129,11 @@ class Picked(Sequence[Row]):
 
     def __getitem__(self, index: int) -> Row:  # type: ignore[override]
         return self._rows[int(self._places[index])]
+
+    def lengths(self) -> np.ndarray | None:
+        """As of the split that they are of."""
+        found = self._rows.lengths()
+        return None if found is None else found[self._places]
 
 
 class Retold(Sequence[Row]):
@@ -187,7 +192,7 @@ class Dataset:
     form: RowForm | None = None
     """Which of the columns are numbers, with their means and deviations among the training examples."""
 
-    def lengths(self, rows: Split, base: Path) -> np.ndarray | None:
+    def lengths(self, rows: Split | Picked, base: Path) -> np.ndarray | None:
         """Tokens of every row, uncut; None where they were not counted as the base model does."""
         return rows.lengths() if self.counted_with is not None and self.counted_with == tokens_by(base) else None
 

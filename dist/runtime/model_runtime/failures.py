@@ -37,7 +37,8 @@ class Problem:
     """One thing that is wrong with the data: cause and remedy in one line, and where it is."""
 
     what: str
-    input: Literal["train", "validation", "test"] | None = None
+    input: str | None = None
+    """The name that its file has in the config: `train`, `train-2`, `validation`, `test`."""
     line: int | None = None
 
 

@@ -13,18 +13,19 @@ import numpy as np
 
 from . import checkpoints, ranks
 from .augment import augmentation_of
-from .base import check_base, load_base_weights, saved_as, train_in_full
+from .base import Base, check_base, load_base_weights, saved_as, train_in_full
 from .earlier import rows_to_train
 from .environment import collect_as_usual, quiet_libraries, settle_threads_and_determinism, thread_count
 from .estimate import with_advice
 from .events import Events
-from .examples import Dataset, Row, Some, Split, open_dataset
+from .examples import Dataset, Picked, Row, Some, Split, open_dataset
 from .failures import RuntimeFailure
 from .files import directory_whole, sha256_of_json, tree_digest
 from .history import History
 from .inputs import refuse_beyond_positions
 from .inputs_generation import Writing
 from .launch import launched
+from .meter import gpu_memory, peak_memory_bytes
 from .methods import Method, Saved, method_of, weights_in
 from .precision import gpu_of_job, precision_for, stays_in_half, tf32_for
 from .reading import copy_regular
@@ -97,7 +98,7 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     before = Path(paths["parent"]) if "parent" in paths else None
     refuse_another_form(before or given, data.form)
     train = data.split("train")
-    rows: Sequence[Row] = train
+    rows: Split | Picked = train
     continued: dict[str, Any] = {}
     if before is not None:
         if form_in(before) is None and data.form is not None:
@@ -149,7 +150,16 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
     loss = loss_of(training.get("loss", {}), data.labels, train.class_counts())
     # What one rank has a part of is all of one type.
     as_saved = method.may_stay_in_half and stays_in_half(saved_in, computing.precision) and rank.strategy != "fsdp"
-    base = method.load(base_dir, task, data.labels, events, as_saved)
+
+    def load() -> Base:
+        return method.load(base_dir, task, data.labels, events, as_saved)
+
+    if rank.strategy == "fsdp":
+        from .training.sharding import load_on_first
+
+        base = load_on_first(rank, base_dir, task, data.labels, load)
+    else:
+        base = load()
     ranks.save_on_each_host(rank, base.model)
     if training.get("gradient_checkpointing"):
         _compute_activations_again(base.model)
@@ -230,6 +240,9 @@ def _tuned(config: dict[str, Any], events: Events, rank: ranks.Rank) -> dict[str
         **({"early_stopping": _stopped(history, state)} if stops_early else {}),
         "checkpoints": {"count": trainer.saver.count, "blocked_seconds": round(trainer.saver.blocked_seconds, 3)},
         **({"examples_per_second": round(examples_here / training_seconds, 3)} if steps_here > 0 else {}),
+        **({"tokens_per_second": round(trainer.meter.tokens / training_seconds, 3)} if trainer.meter.tokens else {}),
+        "peak_memory_bytes": peak_memory_bytes(),
+        **gpu_memory(),
         **({} if augmentation is None else augmentation.shown(rows, inputs)),
         **({"continued": continued} if continued else {}),
         **({} if loss.weights is None else {"class_weights": dict(zip(data.labels, loss.weights, strict=True))}),

@@ -25,6 +25,8 @@ _JPEG_SCAN, _JPEG_END, _JPEG_BEGIN = 0xDA, 0xD9, 0xD8
 _JPEG_MARKER = re.compile(rb"\xff([\xc0-\xcf\xd8-\xfe])")
 # Profiles and previews come in parts of 64 KB, of which even a large photograph has some dozens.
 _MOST_PARTS = 4096
+# Of EXIF.
+_ORIENTATION = 0x0112
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # With acTL and its like an image would be an animation; what is shown of one is its IDAT.
 _PIXEL_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
@@ -40,9 +42,38 @@ def open_image(data: bytes) -> Image.Image:
     try:
         with Image.open(io.BytesIO(bare_png(data)), formats=_FORMATS) as opened:
             opened.load()
-            return opened
+            return _upright(_of_8_bits(opened))
     except Exception as cause:  # Pillow's decoders raise many kinds for a broken file
         raise ValueError(str(cause)) from cause
+
+
+def _of_8_bits(image: Image.Image) -> Image.Image:
+    """Pillow makes everything above 255 white where it converts a grey image of 16 bits."""
+    from PIL import Image
+
+    if not image.mode.startswith("I"):
+        return image
+    return Image.fromarray((np.asarray(image).astype(np.uint32) >> 8).clip(0, 255).astype(np.uint8))
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """As people see it: a phone leaves its pixels as they lay, and notes how to turn them."""
+    from PIL import Image
+
+    turns = {
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_270,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_90,
+    }
+    try:
+        turn = turns.get(image.getexif().get(_ORIENTATION))
+    except Exception:  # notes that cannot be read say nothing, and the pixels are there
+        return image
+    return image if turn is None else image.transpose(turn)
 
 
 def size_of(data: bytes) -> tuple[int, int]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from .failures import RuntimeFailure
 from .images import MAX_PIXELS, center_crop, open_image, size_of
-from .positions import usable_positions
+from .positions import answers_at_last_place, usable_positions, vocabulary_of
 from .reading import read_json
 from .settings import edge, finite, own_limit, pair, whole
 from .spelling import MAX_CHARACTERS, normal
@@ -94,9 +94,14 @@ def load(model_dir: str | Path, max_length: int | None) -> Inputs:
 
 
 class TextInputs:
-    """Texts by the `tokenizers` library, padded at the side and with the token that the model was trained with."""
+    """Texts by the `tokenizers` library, padded with the token that the model was trained with.
 
-    def __init__(self, directory: Path, max_length: int | None) -> None:
+    At the right, whatever side a tokenizer names for models that go on with a text: many count the places of a text
+    from the beginning of its row, so that an answer would depend on the texts beside it. See `answers_at_last_place`.
+    """
+
+    def __init__(self, directory: Path, max_length: int | None, *, ends_once: bool = True) -> None:
+        """`ends_once`: of a model that finds the end of a text by its token, no text has that in its middle."""
         self._path = directory / "tokenizer.json"
         self._file = read_tokenizer(self._path)
         self._tokenizer = self._file.tokenizer
@@ -105,8 +110,10 @@ class TextInputs:
         padding, truncation = self._file.padding, self._file.truncation
         self.max_length = max_length if max_length is not None else own_limit(settings, truncation)
         self.positions = usable_positions(config)
+        self._vocabulary = vocabulary_of(config)
+        self._end = config.get("eos_token_id") if ends_once and config.get("is_encoder_decoder") else None
         self.pad_id = self._find_pad_id(settings, config, padding)
-        self._pad_left = str(settings.get("padding_side") or padding.get("direction") or "right").lower() == "left"
+        self._pad_left = answers_at_last_place(config)
         # Models with one segment type have nothing to tell apart, and some take no such input.
         self._segments = whole(config, "type_vocab_size", 0, directory / "config.json") > 1
         if self.max_length is not None:
@@ -122,17 +129,29 @@ class TextInputs:
             self._tokenizer.enable_truncation(self.max_length, strategy="longest_first", direction=side)
 
     def _find_pad_id(self, settings: dict[str, Any], config: dict[str, Any], padding: dict[str, Any]) -> int:
-        token = settings.get("pad_token")
-        name = token.get("content") if isinstance(token, dict) else token
-        found = self._tokenizer.token_to_id(name) if isinstance(name, str) else None
-        for candidate in (found, padding.get("pad_id"), config.get("pad_token_id")):
-            if isinstance(candidate, int) and not isinstance(candidate, bool) and 0 <= candidate < _NO_TOKEN:
+        named = [self._number_of(settings.get(key)) for key in ("pad_token", "eos_token")]
+        end = config.get("eos_token_id")
+        # Llama, Mistral and GPT-2 name none. What is padded is masked, and with their end as padding a text is answered
+        # at the last token before it.
+        ends = (named[1], *(end if isinstance(end, list) else [end]))
+        for candidate in (named[0], padding.get("pad_id"), config.get("pad_token_id"), *ends):
+            if (
+                isinstance(candidate, int)
+                and not isinstance(candidate, bool)
+                and 0 <= candidate < (self._vocabulary or _NO_TOKEN)
+            ):
                 return candidate
         raise RuntimeFailure(
             "configuration",
-            "the tokenizer has no padding token, so texts of different lengths cannot share a batch",
+            "the tokenizer has no padding token that the model knows, so texts of different lengths cannot share a "
+            "batch",
             "Set pad_token in tokenizer_config.json, or pad_token_id in config.json.",
         )
+
+    def _number_of(self, token: Any) -> int | None:
+        """Of a token as tokenizer_config.json names it."""
+        name = token.get("content") if isinstance(token, dict) else token
+        return self._tokenizer.token_to_id(name) if isinstance(name, str) else None
 
     def read(self, items: Sequence[str]) -> list[Example]:
         examples: list[Example] = []
@@ -150,11 +169,26 @@ class TextInputs:
         spelt = [normal("NFC", text) for text in items]
         for encoding in itertools.chain.from_iterable(map(self._tokenize, _pieces(spelt))):
             ids = np.asarray(encoding.ids, dtype=np.int64)
+            self._refuse_beyond_vocabulary(ids)
             example: Example = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
             if self._segments:
                 example["token_type_ids"] = np.asarray(encoding.type_ids, dtype=np.int64)
-            examples.append(example)
+            examples.append(self._ended_once(example))
         return examples
+
+    def _refuse_beyond_vocabulary(self, ids: np.ndarray) -> None:
+        most = int(ids.max(initial=0))
+        if self._vocabulary is not None and most >= self._vocabulary:
+            raise RuntimeFailure(
+                "configuration",
+                f"{self._path} gives the token {most}, and the model has {self._vocabulary}",
+                "Give the tokenizer that belongs to the model.",
+            )
+
+    def _ended_once(self, example: Example) -> Example:
+        """Somebody may write `</s>`, which a tokenizer takes for the end: BART answers at it, and T5 too."""
+        there = np.flatnonzero(example["input_ids"] == self._end) if isinstance(self._end, int) else ()
+        return example if len(there) < 2 else {name: np.delete(one, there[:-1]) for name, one in example.items()}
 
     def _tokenize(self, texts: list[str]) -> list[Any]:
         with library_errors(self._path):

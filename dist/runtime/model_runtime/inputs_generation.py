@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from .chat import SETTINGS_FILE, ChatTemplate, Message, asked, token_text
 from .examples import Row
 from .failures import RuntimeFailure
 from .inputs import Example, TextInputs
-from .positions import usable_positions
+from .positions import usable_positions, vocabulary_of
 from .reading import read_json
 from .spelling import normal
 from .tokenizer_file import library_errors, read_tokenizer
@@ -54,7 +55,7 @@ class Codec:
         settings = read_json(directory / SETTINGS_FILE, required=False)
         config = read_json(directory / "config.json", required=True)
         generation = read_json(directory / "generation_config.json", required=False)
-        self._vocabulary = _number(config, "vocab_size")
+        self._vocabulary = vocabulary_of(config)
         named = token_text(settings.get("eos_token"))
         said = [None if named is None else self._tokenizer.token_to_id(named)]
         for document in (generation, config):
@@ -75,7 +76,9 @@ class Codec:
             config.get("pad_token_id"),
         )
         # Where there is none, any will do: what is padded is masked.
-        self.pad_id: int = next((one for one in pads if _is_id(one)), self.ends[0])
+        self.pad_id: int = next(
+            (one for one in pads if _is_id(one) and one < (self._vocabulary or one + 1)), self.ends[0]
+        )
         starts = (generation.get("decoder_start_token_id"), config.get("decoder_start_token_id"))
         self.decoder_start: int | None = next((one for one in starts if _is_id(one)), None)
         self.leading = self._leading()
@@ -130,12 +133,6 @@ class Codec:
 
 def _is_id(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 31
-
-
-def _number(config: dict[str, Any], key: str) -> int | None:
-    inner = config.get("text_config")
-    value = config.get(key, inner.get(key) if isinstance(inner, dict) else None)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
 
 
 class UnfitError(ValueError):
@@ -222,19 +219,13 @@ class ConversationInputs:
 
     def _cut(self, row: Row, room: int, taken: int) -> list[int]:
         """What is asked, in at most `room` tokens: the oldest messages go first, then the beginning of the last one."""
-        messages = self._asked(row)
+        messages = self._newest(self._asked(row), room)
+        first = 1 if messages[0]["role"] == "system" else 0
         while True:
             ids = self._ids(messages)
             over = len(ids) - room
             if over <= 0:
                 return ids
-            first = 1 if messages[0]["role"] == "system" else 0
-            if len(messages) > first + 1:
-                del messages[first]
-                # No conversation begins with an answer.
-                while len(messages) > first + 1 and messages[first]["role"] != "user":
-                    del messages[first]
-                continue
             content = normal("NFC", messages[first]["content"])
             if content == "":
                 raise UnfitError(
@@ -245,6 +236,29 @@ class ConversationInputs:
             cut = offsets[over][0] if over < len(offsets) else len(content)
             messages[first] = {**messages[first], "content": content[max(1, cut) :]}
 
+    def _newest(self, messages: list[Message], room: int) -> list[Message]:
+        """What the system says, and of the others the newest that fit into `room` tokens, at least the last of them.
+
+        From the last on, and twice as many each time: to write a long conversation anew without each of its messages
+        would take time by the square of their number.
+        """
+        first, last = (1 if messages[0]["role"] == "system" else 0), len(messages) - 1
+        # No conversation begins with an answer.
+        begins = [first, *(at for at in range(first + 1, last + 1) if messages[at]["role"] == "user" or at == last)]
+
+        def since(place: int) -> list[Message]:
+            return [*messages[:first], *messages[begins[place] :]]
+
+        def fits(place: int) -> bool:
+            return len(self._ids(since(place))) <= room
+
+        fitting, step = len(begins) - 1, 1
+        while step <= fitting and fits(fitting - step):
+            fitting, step = fitting - step, 2 * step
+        # Those behind `low` have not been tried, or fit.
+        low = max(0, fitting - step + 1)
+        return since(low + bisect_left(range(low, fitting), True, key=fits))
+
 
 class PairInputs:
     """What a model that reads one text and writes another is trained on: both texts."""
@@ -252,7 +266,7 @@ class PairInputs:
     def __init__(self, directory: Path, max_length: int | None, writing: Writing) -> None:
         self.directory = directory
         self._codec = Codec(directory)
-        self._texts = TextInputs(directory, max_length)
+        self._texts = TextInputs(directory, max_length, ends_once=False)
         self._most = writing.max_target_length
         if self._codec.decoder_start is None:
             raise RuntimeFailure(

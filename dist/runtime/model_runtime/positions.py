@@ -1,4 +1,4 @@
-"""How many tokens a model can read, from its config.json alone: a serving image has no PyTorch to ask."""
+"""How many tokens a model can read, and which, from its config.json alone: a serving image has no PyTorch to ask."""
 
 from __future__ import annotations
 
@@ -26,6 +26,24 @@ _NUMBERED_AFTER_PADDING = frozenset(
 )
 
 
+def counts_after_padding(kind: str) -> bool:
+    """Whether a model of this type finds a token's position by counting from its padding token's id on."""
+    return kind in _NUMBERED_AFTER_PADDING
+
+
+def answers_at_last_place(config: dict[str, Any]) -> bool:
+    """Whether a classifier answers at the last place of a row, whatever stands there, and so is padded at the left."""
+    usual = "last" if config.get("model_type") == "xlnet" else None
+    return config.get("summary_type", usual) == "last"
+
+
+def vocabulary_of(config: dict[str, Any]) -> int | None:
+    """How many tokens a model has a row for; None where config.json does not say."""
+    inner = config.get("text_config")
+    value = config.get("vocab_size", inner.get("vocab_size") if isinstance(inner, dict) else None)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+
+
 def usable_positions(config: dict[str, Any]) -> int | None:
     """The longest text in tokens, special ones included; None where config.json names no table of positions."""
     rows = config.get(
@@ -36,7 +54,7 @@ def usable_positions(config: dict[str, Any]) -> int | None:
     kind = str(config.get("model_type"))
     if kind == "mpnet":  # its padding row is 1, whatever config.json says
         return rows - 2
-    if kind in _NUMBERED_AFTER_PADDING:
+    if counts_after_padding(kind):
         padding = config.get("pad_token_id")
         return rows - 1 - (padding if isinstance(padding, int) else 1)
     return rows

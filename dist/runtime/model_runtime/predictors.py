@@ -15,6 +15,7 @@ from .environment import quiet_libraries
 from .failures import RuntimeFailure
 from .inputs import Example, Inputs
 from .manifest import read_manifest
+from .positions import counts_after_padding
 from .pretrained import check_pretrained, refuse_more_than_stored
 from .reading import read_json
 
@@ -197,7 +198,22 @@ def load_torch(directory: Path, task: Task, base: Path | None = None) -> Any:
             f"the weights of {directory} lack {', '.join(missing[:3])}: its head would be random",
             "Fine-tune the model first.",
         )
+    if task.classes and (directory / "tokenizer.json").is_file():
+        tell_padding(model, directory, task)
     return model.eval()
+
+
+def tell_padding(model: Any, directory: Path, task: Task) -> None:
+    """A model that reads the last token of each text must know which are padding: those that its texts are padded with.
+
+    Many generative bases (Qwen, Llama) name a padding token for their tokenizer and none in config.json, or another
+    one; what a text is answered then depended on the texts beside it. What counts its positions from the padding on
+    keeps its own.
+    """
+    config, padding = model.config.get_text_config(), task.inputs(directory, None).pad_id
+    known = getattr(config, "pad_token_id", None)
+    if padding is not None and (known is None or not counts_after_padding(str(config.model_type))):
+        config.pad_token_id = padding
 
 
 def first_line(cause: BaseException) -> str:

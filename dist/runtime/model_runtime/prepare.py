@@ -7,7 +7,6 @@ write it there. So memory holds some dozen bytes an example, whatever its size.
 from __future__ import annotations
 
 import hashlib
-import itertools
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -24,6 +23,7 @@ from .files import directory_whole, names_full_disk, sha256_of_json, write_json_
 from .inputs import Inputs, refuse_beyond_positions
 from .inputs_generation import Writing
 from .mask import Mask
+from .mix import Part, parts_of, told_of
 from .problems import MOST_TOLD, FileProblems, refuse
 from .rows import Columns, Record, Wrong, read_records
 from .scratch import Names
@@ -36,6 +36,7 @@ from .sides import (
     drop_near,
     group_alike,
     keep_away_from_tests,
+    mix,
     sides_of,
     untrained,
     why_untested,
@@ -44,6 +45,7 @@ from .split_file import SplitFile
 from .splits import NOWHERE, SIDES, SplitName, unlike
 from .tabular import Numeric, RowForm, refuse_another_form
 from .tasks import Content, Conversations, Task, task_of
+from .tasks.content import Texts
 from .window import Window
 from .wording import quoted
 
@@ -78,22 +80,22 @@ def _prepared(config: dict[str, Any], scratch: Path, events: Events) -> dict[str
     sources: list[Source] = []
     told: list[Problem] = []
     count, classes = 0, Names()
-    for done, name in enumerate((name for name in SPLITS if name in files), start=1):
-        directory = Path(paths["in"].get(name, paths["in"]["train"]))
+    given = {name: parts_of(name, files[name], paths["in"]) for name in SPLITS if name in files}
+    reading = _Reading(sum(map(len, given.values())), events)
+    for name, parts in given.items():
         # Only the training file is split: the others' strata do not matter, and need not be there.
         # Whoever gives a test of its own need not know in training what it is looked at by.
         stratify, slices = columns.stratify if name == "train" else None, columns.slices if name == test_file else ()
         read = replace(columns, stratify=stratify, slices=slices)
-        source = Source(name, directory / files[name], read, classes, scratch, config)
-        problems = _look(source, content, dropped, masked, window, events)
+        source = Source(name, parts, read, classes, scratch, config)
+        for part, problems in zip(source.parts, _look(source, content, dropped, masked, window, reading), strict=True):
+            told += problems.first(part.rows)
+            count += problems.count
         sources.append(source)
-        told += problems.first(source.rows)
-        count += problems.count
-        events.progress("read", done, len(files), "files")
-    well_read = not any(problem.input == "train" for problem in told)
+    training = {part.input for part in sources[0].parts}
+    well_read = not any(problem.input in training for problem in told)
     more = across(sources, well_read=well_read, classes=task.classes)
-    where = {source.name: source.path for source in sources}
-    refuse([*told, *more], count + len(more), where)
+    refuse([*told, *more], count + len(more), _paths(sources))
     inputs = task.inputs(paths["in"]["base"], _UNCUT, writing)
     fitting = None if task.classes else task.inputs(paths["in"]["base"], config["max_length"], writing)
     refuse_beyond_positions(inputs, config["max_length"], "the base model")
@@ -105,6 +107,7 @@ def _prepared(config: dict[str, Any], scratch: Path, events: Events) -> dict[str
         drop_near(sources, groups, dropped)
         grouped = dict.fromkeys(grouped, 0)
     draw(sources, config, dropped)
+    mix(sources, dropped, events)
     sides = sides_of(sources, groups, shares)
     labels = _labels(sources, sides, groups, events) if task.classes else []
     if not any((chosen == SIDES["validation"]).any() for chosen in sides):
@@ -150,6 +153,7 @@ def _prepared(config: dict[str, Any], scratch: Path, events: Events) -> dict[str
         **({"labels": labels} if task.classes else {}),
         "splits": summaries,
         "dropped": dict(dropped),
+        **({"sources": told_of(sources[0].parts, sides[0])} if len(sources[0].parts) > 1 else {}),
         "grouped": grouped,
         **numeric,
         **({"masked": dict(masked)} if columns.mask else {}),
@@ -242,20 +246,58 @@ def _mask(config: dict[str, Any], task: Task) -> Mask | None:
     return Mask(config["mask"])
 
 
+class _Reading:
+    """How many of the files were read."""
+
+    def __init__(self, files: int, events: Events) -> None:
+        self.events = events
+        self._files, self._done = files, 0
+
+    def read(self) -> None:
+        self._done += 1
+        self.events.progress("read", self._done, self._files, "files")
+
+
 def _look(
     source: Source,
     content: Content,
     dropped: Counter[str],
     masked: Counter[str],
     window: Window | None,
-    events: Events,
-) -> FileProblems:
-    """The first reading of a file. Empty texts, those outside of the window and repetitions (but the first) are not
-    kept."""
+    reading: _Reading,
+) -> list[FileProblems]:
+    """The first reading of a source: what is wrong with each of its files. Empty texts, those outside of the window and
+    repetitions (but the first) are not kept."""
     outside: Counter[str] = Counter() if window is None else Counter(too_short=0, too_long=0)
-    problems = FileProblems(source.name, source.path)
-    for record in read_records(source.path, source.columns, content):
-        source.rows += 1
+    found = []
+    for part in source.parts:
+        found.append(_look_at(source, part, content, outside, masked, window))
+        reading.read()
+    settled = source.settle()
+    _tell_same_ids(source, settled, content, found)
+    dropped.update(outside, empty=settled.empty - outside.total(), duplicates=settled.duplicates)
+    if settled.contradiction is not None:
+        reading.events.warning(
+            f"{source.parts.shown}: {settled.contradictions} repeated examples carry another label than the first time "
+            f"({source.parts.told(settled.contradiction)}); the first counts",
+            "Settle which label is right.",
+        )
+    return found
+
+
+def _look_at(
+    source: Source,
+    part: Part,
+    content: Content,
+    outside: Counter[str],
+    masked: Counter[str],
+    window: Window | None,
+) -> FileProblems:
+    problems = FileProblems(part.input, part.path)
+    source.begin(part)
+    filled, outside_before = 0, outside.total()
+    for record in read_records(part.path, source.columns, content):
+        part.rows += 1
         before = problems.count
         if isinstance(record, Wrong):
             for column in record.lacking:
@@ -279,36 +321,36 @@ def _look(
                 outside[found[0]] += 1
                 if window is not None and not window.drops:
                     problems.at(record.line, f"{found[1]}: correct it, leave the row out, or set data.length.drop")
+            filled += not empty and found is None
             source.add(record, digest, content.plain(record.content), empty=empty or found is not None)
-    settled = source.settle()
-    _tell_same_ids(source, settled, content, problems)
-    dropped.update(outside, empty=settled.empty - outside.total(), duplicates=settled.duplicates)
-    if source.rows == 0:
+    if part.rows == 0:
         classes = "" if source.columns.label is None else " with at least two classes"
         problems.at(None, f"holds no examples: give a file{classes or ' that has some'}")
-    elif not source.kept.any() and problems.count == 0 and outside.total():
+    elif filled == 0 and problems.count == 0 and outside.total() > outside_before:
         problems.at(None, "no example has a length within data.length: widen it")
-    elif not source.kept.any() and problems.count == 0:
+    elif filled == 0 and problems.count == 0:
         named = "in data" if source.columns.label is None else f"as data.{content.kind}"
         problems.at(None, f"every example is empty: name the right column {named}")
-    if settled.contradiction is not None:
-        one, other = settled.contradiction
-        events.warning(
-            f"{source.path}: {settled.contradictions} repeated examples carry another label than the first time "
-            f"(lines {one} and {other}); the first counts",
-            "Settle which label is right.",
-        )
     return problems
 
 
-def _tell_same_ids(source: Source, settled: Settled, content: Content, problems: FileProblems) -> None:
+def _tell_same_ids(source: Source, settled: Settled, content: Content, found: list[FileProblems]) -> None:
     """Ids are not kept: those of the first such lines are read again."""
-    lines = dict(settled.same_id_lines)
-    for record in itertools.takewhile(lambda _: lines, read_records(source.path, source.columns, content)):
-        first = lines.pop(record.line, None)
-        if first is not None:
-            problems.at(record.line, f"the id {quoted(record.id or '')} is also on line {first}: make ids distinct")
-    problems.count += settled.same_ids - len(settled.same_id_lines)
+    for part, problems in zip(source.parts, found, strict=True):
+        lines = {line: first for (of, line), first in settled.same_id_lines if of is part}
+        for record in read_records(part.path, source.columns, content) if lines else ():
+            first = lines.pop(record.line, None)
+            if first is not None:
+                there = source.parts.spot(*first) if first[0] is not part else f"line {first[1]}"
+                problems.at(record.line, f"the id {quoted(record.id or '')} is also on {there}: make ids distinct")
+            if not lines:
+                break
+    found[-1].count += settled.same_ids - len(settled.same_id_lines)
+
+
+def _paths(sources: list[Source]) -> dict[str, Path]:
+    """Of every file, by its input."""
+    return {part.input: part.path for source in sources for part in source.parts}
 
 
 def _labels(sources: list[Source], sides: list[np.ndarray], groups: Alike, events: Events) -> list[str]:
@@ -321,7 +363,7 @@ def _labels(sources: list[Source], sides: list[np.ndarray], groups: Alike, event
     if len(labels) < 2:
         raise RuntimeFailure(
             "data",
-            f"{sources[0].path}: the training examples have one class only ({', '.join(labels) or 'none'})",
+            f"{sources[0].parts.shown}: the training examples have one class only ({', '.join(labels) or 'none'})",
             "Add training examples of another class: one that is all but the same as a test example does not train.",
         )
     # What is all but the same as a test example, or was not drawn, does not train.
@@ -330,7 +372,8 @@ def _labels(sources: list[Source], sides: list[np.ndarray], groups: Alike, event
         for source, chosen in zip(sources, sides, strict=True)
         for problem in untrained(source, chosen, counts["train"])
     ]
-    refuse(lost, len(lost), {source.name: source.path for source in sources})
+    refuse(lost, len(lost), _paths(sources))
+    _warn_of_like_labels(labels, events)
     untested = [names.number(label) for label in labels if counts["test"][names.number(label)] == 0]
     for (because, remedy), some in why_untested(untested, sources, groups).items():
         events.warning(
@@ -338,6 +381,21 @@ def _labels(sources: list[Source], sides: list[np.ndarray], groups: Alike, event
             f"{remedy}: nothing says how well they are recognised.",
         )
     return labels
+
+
+def _warn_of_like_labels(labels: list[str], events: Events) -> None:
+    """A spreadsheet writes Spam and spam: two classes, of which neither is learnt."""
+    spellings: dict[str, list[str]] = {}
+    for label in labels:
+        spellings.setdefault(Texts().plain(label), []).append(label)
+    several = [some for some in spellings.values() if len(some) > 1]
+    if several:
+        shown = "; ".join(" and ".join(map(quoted, some)) for some in several[:3])
+        events.warning(
+            f"{len(several)} {'class is' if len(several) == 1 else 'classes are'} written in several ways, each of "
+            f"which is a class of its own: {shown}",
+            "Write each class in one way, unless these differ in meaning.",
+        )
 
 
 def _warn_of_unlike_test(source: Source, sides: np.ndarray, events: Events) -> None:
@@ -402,22 +460,22 @@ def _write(
                 why = None if fitting is None else task.unfit(row, fitting)
                 if why is not None:
                     count += 1
-                    unfit += [Problem(why, source.name, record.line)] if len(unfit) < MOST_TOLD else []
+                    unfit += [source.problem(why, place)] if len(unfit) < MOST_TOLD else []
                     continue
                 truth = record.label if record.target is None else record.target
                 files[side].add(example, record.content, truth, record.cluster, record.slice, record.name)
             if source.changed:
                 raise _changed(source)
-        paths = {source.name: source.path for source in sources}
+        shown = {source.name: source.parts.shown for source in sources}
         for name in SPLITS:
             if files[name].has_same_ids():
                 raise RuntimeFailure(
                     "data",
-                    f"{paths.get(name, paths['train'])}: an id of a {name} example is that of another, which has none "
+                    f"{shown.get(name, shown['train'])}: an id of a {name} example is that of another, which has none "
                     "of its own and is known by its content",
                     "Give every row an id, or none.",
                 )
-    refuse(unfit, count, paths)
+    refuse(unfit, count, _paths(sources))
     return files
 
 
@@ -429,13 +487,17 @@ def _digest(content: Content, of: Any, target: str | None) -> str:
 
 def _records(source: Source, content: Content) -> Iterator[Record]:
     count = 0
-    for count, record in enumerate(read_records(source.path, source.columns, content), start=1):
-        if count > len(source) or isinstance(record, Wrong):
-            raise _changed(source)
-        yield record
+    for part in source.parts:
+        for record in read_records(part.path, source.columns, content):
+            count += 1
+            if count > len(source) or isinstance(record, Wrong):
+                raise _changed(source)
+            yield record
     if count != len(source):
         raise _changed(source)
 
 
 def _changed(source: Source) -> RuntimeFailure:
-    return RuntimeFailure("data", f"{source.path} changed while it was read", "Run it again when the file is settled.")
+    return RuntimeFailure(
+        "data", f"{source.parts.shown} changed while it was read", "Run it again when the file is settled."
+    )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from .failures import Problem, RuntimeFailure
-from .splits import SplitName
 from .wording import did_you_mean, nearest, quoted, some
 
 # More than so many are no help.
@@ -18,8 +17,9 @@ MOST_TOLD = 20
 class FileProblems:
     """What is wrong with one file: the first of it, and how much there is in all."""
 
-    def __init__(self, name: SplitName, path: Path) -> None:
-        self.name: SplitName = name
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
+        """The input that the file is."""
         self.path = path
         self.count = 0
         self._first: list[Problem] = []
@@ -64,7 +64,7 @@ def _line(problem: Problem) -> int:
     return problem.line or 0
 
 
-def refuse(problems: Sequence[Problem], count: int, paths: dict[SplitName, Path]) -> None:
+def refuse(problems: Sequence[Problem], count: int, paths: Mapping[str, Path]) -> None:
     """Raises RuntimeFailure `data` with the first of the problems, where there are any; `count` is of all."""
     if not problems:
         return

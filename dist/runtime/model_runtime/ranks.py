@@ -91,9 +91,11 @@ class Rank:
         distributed.all_reduce(told, distributed.ReduceOp.MAX)
         return int(told)
 
-    def together(self, items: float, asked: Sequence[str], save: bool) -> tuple[float, str | None, bool]:
-        """What is agreed on before each step: its items, summed over all, the signal that asked any rank to stop, and
-        whether any rank wants a checkpoint after it.
+    def together(
+        self, counts: Sequence[float], asked: Sequence[str], save: bool
+    ) -> tuple[list[float], str | None, bool]:
+        """What is agreed on before each step: what it counts, summed over all, the signal that asked any rank to stop,
+        and whether any rank wants a checkpoint after it.
 
         One exchange for all, between the CPUs: nobody waits for a GPU to end what it does.
         """
@@ -101,10 +103,12 @@ class Rank:
         from torch import distributed
 
         flags = [float(name in asked) for name in _SIGNALS]
-        told = torch.tensor([items, float(save), *flags], dtype=torch.float64)
+        told = torch.tensor([float(save), *flags, *counts], dtype=torch.float64)
         distributed.all_reduce(told)
-        signals = [name for name, count in zip(_SIGNALS, told[2:].tolist(), strict=True) if count > 0]
-        return told[0].item() / self.shards, signals[0] if signals else None, told[1].item() > 0
+        wanted, *summed = told.tolist()
+        signals = [name for name, count in zip(_SIGNALS, summed, strict=False) if count > 0]
+        over_all = [count / self.shards for count in summed[len(_SIGNALS) :]]
+        return over_all, signals[0] if signals else None, wanted > 0
 
 
 ALONE = Rank()

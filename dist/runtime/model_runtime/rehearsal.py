@@ -27,6 +27,7 @@ from torch.nn import functional
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_map_only
 from torch.utils.weak import WeakIdKeyDictionary
+from transformers import masking_utils
 
 from .base import Base, head_of, train_in_full
 from .losses import cross_entropy
@@ -166,7 +167,7 @@ def _of_depth(config: Any, depth: int) -> Any:
 
 def _rehearsed(directory: Path, config: Any, task: Task, method: Method, classes: int, step: Step) -> Held:
     base = _outline(directory, config, task, step)
-    with _without_storage(), _as_on_gpu(step):
+    with _without_storage(), _as_on_gpu(step), _without_mask(_is_alone(task, step)):
         _on_device(base.model)
         if step.checkpointing:
             base.model.activation_checkpointing_enable({"use_reentrant": False})
@@ -203,6 +204,22 @@ def _apply(module: Any, change: Callable[[torch.Tensor], torch.Tensor], recurse:
             else:
                 module._buffers[name] = changed
     return module
+
+
+def _is_alone(task: Task, step: Step) -> bool:
+    """Whether a batch is one text that is written on: nothing is padded, and no layer keeps a mask, which is as large
+    as the square of the text."""
+    return step.batch_size == 1 and not step.packing and not task.classes
+
+
+@contextmanager
+def _without_mask(alone: bool) -> Iterator[None]:
+    """transformers looks whether several texts share a row, and where it cannot look makes a mask for them."""
+    if not alone:
+        yield
+        return
+    with patch.object(masking_utils, "find_packed_sequence_indices", lambda *_, **__: None):
+        yield
 
 
 def _on_device(model: Any) -> None:
@@ -249,6 +266,8 @@ def _batch(
         given["decoder_input_ids"] = torch.zeros(size, step.target_length, dtype=torch.int64)
     if step.packing:
         return {**given, "position_ids": torch.zeros_like(ids)}
+    if _is_alone(task, step):
+        return given
     return {**given, "attention_mask": torch.ones_like(ids)}
 
 

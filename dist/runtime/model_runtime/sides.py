@@ -16,11 +16,12 @@ import numpy as np
 from .alike import SAMPLES, SIMILARITY, Groups, bands, count_of_bands, join_alike, signatures
 from .events import Events
 from .failures import Problem, RuntimeFailure
+from .mix import Part, Parts, mixed
 from .problems import MOST_TOLD
 from .rows import Columns, Record
 from .scratch import PIECE, Column, Keys, Names, repeated
 from .splits import NOWHERE, SIDES, Entries, SplitName, drawn, place_of, sample, split
-from .wording import did_you_mean, nearest, quoted
+from .wording import did_you_mean, nearest, quoted, some
 
 _PLACE = struct.Struct("<d")
 # Texts that wait for their signatures, which are made of many at once.
@@ -31,33 +32,38 @@ _MOST_LINES = 3
 
 @dataclass
 class Settled:
-    """What is the matter with the examples of a file."""
+    """What is the matter with the examples of a source."""
 
     same_ids: int
-    same_id_lines: list[tuple[int, int]]
-    """Of the first of them: the line, and that of the first with the same id."""
+    same_id_lines: list[tuple[tuple[Part, int], tuple[Part, int]]]
+    """Of the first of them: file and line, and those of the first with the same id."""
     empty: int
     duplicates: int
     contradictions: int
-    contradiction: tuple[int, int] | None
-    """The first lines with the same content and another class."""
+    contradiction: tuple[tuple[Part, int], tuple[Part, int]] | None
+    """The first files and lines with the same content and another class."""
 
 
 class Source:
-    """One file of the user's, as the first reading saw it: what decisions need of its examples, by their places.
+    """One file of the user's, or several that train together, as the first reading saw them: what decisions need of
+    their examples, by their places.
 
     Its columns are files in `scratch`; in memory are some bytes of each example.
     """
 
     def __init__(
-        self, name: SplitName, path: Path, columns: Columns, labels: Names, scratch: Path, config: dict[str, Any]
+        self,
+        name: SplitName,
+        parts: Sequence[Part],
+        columns: Columns,
+        labels: Names,
+        scratch: Path,
+        config: dict[str, Any],
     ) -> None:
         self.name: SplitName = name
-        self.path = path
+        self.parts = Parts(parts)
         self.columns = columns
         """Those that are read of it."""
-        self.rows = 0
-        """How many the file has, also such as cannot be used."""
         self._seen, self._again = hashlib.sha256(), hashlib.sha256()
         self.names = labels
         """The classes of all sources, by the numbers in `labels`."""
@@ -69,6 +75,7 @@ class Source:
         self._lines, self._empty = self._column("u8"), self._column("?")
         self._labels, self._strata = self._column("u4"), self._column("u4")
         self._places, self._draws = self._column("f8"), self._column("u8")
+        self._shared, self._mixing = any(part.share is not None for part in parts), self._column("u8")
         self._digests, self.identities, self.clusters = (self._column("u8", 2) for _ in range(3))
         self.signatures, self.bands = self._column("u4", SAMPLES), list[Column]()
         self._plains: list[str] = []
@@ -80,6 +87,10 @@ class Source:
 
     def __len__(self) -> int:
         return len(self._lines)
+
+    def begin(self, part: Part) -> None:
+        """What is added from here on stands in this file."""
+        part.begin, part.first_id = len(self), len(self._ids)
 
     def add(self, record: Record, digest: str, plain: str | None, *, empty: bool) -> None:
         """One more example; `plain` is its content without what a person would not call a difference."""
@@ -103,6 +114,8 @@ class Source:
         self._places.append(_PLACE.pack(place_of(self._seed, key)))
         if self._sampled:
             self._draws.append(drawn(self._seed, digest).to_bytes(8, "little"))
+        if self._shared:
+            self._mixing.append(drawn(self._seed, digest, "mix").to_bytes(8, "little"))
         self._seen.update(_told(record, digest))
 
     def _sign(self) -> None:
@@ -128,6 +141,18 @@ class Source:
     def line(self, place: int) -> int:
         return int(self._lines.at(place))
 
+    def spot(self, place: int) -> tuple[Part, int]:
+        """The file and the line that an example stands in."""
+        return self.parts.of(place), self.line(place)
+
+    def told(self, place: int) -> str:
+        return self.parts.spot(*self.spot(place))
+
+    def problem(self, what: str, place: int) -> Problem:
+        """Of an example."""
+        part, line = self.spot(place)
+        return Problem(what, part.input, line)
+
     def settle(self) -> Settled:
         """Decides, once all are added, which examples are kept."""
         self._sign()
@@ -147,10 +172,10 @@ class Source:
                 at = against[again[against].argmin()]
                 found = (int(again[at]), int(leaders[at]))
                 contradicting = found if contradicting is None else min(contradicting, found)
-        lines = None if contradicting is None else (self.line(contradicting[1]), self.line(contradicting[0]))
+        lines = None if contradicting is None else (self.spot(contradicting[1]), self.spot(contradicting[0]))
         return Settled(same, first, int(empty.sum()), duplicates, contradictions, lines)
 
-    def _without_same_ids(self) -> tuple[int, list[tuple[int, int]]]:
+    def _without_same_ids(self) -> tuple[int, list[tuple[tuple[Part, int], tuple[Part, int]]]]:
         count, first = 0, np.empty((0, 2), np.int64)
 
         def ids() -> Iterator[tuple[np.ndarray, np.ndarray]]:
@@ -165,7 +190,11 @@ class Source:
             for start in range(0, len(again), PIECE):
                 places = self._id_places.take(np.sort(again[start : start + PIECE]))
                 self.kept[places[places >= 0]] = False
-        return count, [(int(self._id_lines.at(one)), int(self._id_lines.at(other))) for one, other in first.tolist()]
+
+        def spot(number: int) -> tuple[Part, int]:
+            return self.parts.of_id(number), int(self._id_lines.at(number))
+
+        return count, [(spot(one), spot(other)) for one, other in first.tolist()]
 
     def ordered(self) -> tuple[np.ndarray, np.ndarray]:
         """Of each example its place in the order of the split, -1 of one that is not kept; and its stratum."""
@@ -179,6 +208,10 @@ class Source:
         left_out = kept[~sample(self._draws.whole()[kept], self.labels[kept], share)]
         self.kept[left_out] = False
         return len(left_out)
+
+    def mix(self) -> int:
+        """Keeps of each file as many as its share allows, and says how many are left out."""
+        return mixed(self.parts, self.kept, self._mixing) if self._shared else 0
 
     def make_bands(self, similarity: float) -> None:
         self.bands = [self._column("u8") for _ in range(count_of_bands(similarity))]
@@ -217,9 +250,11 @@ def across(sources: list[Source], *, well_read: bool, classes: bool) -> list[Pro
     problems: list[Problem] = []
     if well_read and (trained > 0).sum() == 1:
         only = quoted(train.names.names[int(trained.argmax())])
+        where = "" if len(train.parts) == 1 else ", in all training files together"
         problems.append(
             Problem(
-                f"the examples have one class only, {only}: a classifier needs examples of at least two", train.name
+                f"the examples have one class only, {only}{where}: a classifier needs examples of at least two",
+                train.name,
             )
         )
     if well_read:
@@ -240,11 +275,10 @@ def untrained(source: Source, sides: np.ndarray, trained: np.ndarray) -> list[Pr
         which = f"{count} {side} examples have" if count > 1 else f"a {side} example has"
         near = nearest(label, known) if len(problems) < MOST_TOLD else None
         problems.append(
-            Problem(
+            source.problem(
                 f"no training example has the class {quoted(label)}, which {which}{did_you_mean(near)}: "
                 "add training examples of it, or correct it here",
-                source.name,
-                source.line(place),
+                place,
             )
         )
     return problems
@@ -264,11 +298,12 @@ def _leakage(sources: list[Source]) -> list[Problem]:
             count, first = _in_both(one, other, of)
             if count:
                 stand = f"{what} also stands" if count == 1 else f"{what}s also stand"
-                shown = ", ".join(f"line {other.line(there)} = line {one.line(here)}" for there, here in first)
+                shown = ", ".join(f"{other.told(there)} = {one.told(here)}" for there, here in first)
+                files = "file" if len(one.parts) == 1 else "files"
                 problems.append(
                     Problem(
-                        f"{count} {other.name} {stand} in the {_SIDE_NAMES[one.name]} file ({shown}): remove them "
-                        "from one of the two files, as a model is not tested on what it has seen",
+                        f"{count} {other.name} {stand} in the {_SIDE_NAMES[one.name]} {files} ({shown}): remove "
+                        "them from one of the two files, as a model is not tested on what it has seen",
                         other.name,
                     )
                 )
@@ -365,13 +400,13 @@ def keep_away_from_tests(sources: list[Source], groups: Alike, dropped: Counter[
             dropped["near_test"] += count
             source.kept &= ~near
             events.warning(
-                f"{source.path}: {count} examples are all but the same as ones of the "
+                f"{source.parts.shown}: {count} examples are all but the same as ones of the "
                 f"{' or '.join(other.name for other in sources[index + 1 :])} file, and are left out"
             )
 
 
 def drop_near(sources: list[Source], groups: Alike, dropped: Counter[str]) -> None:
-    """Of what is all but the same, the first example of each file stays."""
+    """Of what is all but the same, the first example of each source stays."""
     dropped["near_duplicates"] = 0
     for source, offset in zip(sources, _offsets(sources), strict=True):
         seen = np.zeros(len(groups.alike), bool)
@@ -393,6 +428,24 @@ def draw(sources: list[Source], config: dict[str, Any], dropped: Counter[str]) -
             dropped["not_sampled"] += source.draw(config["sample"])
 
 
+def mix(sources: list[Source], dropped: Counter[str], events: Events) -> None:
+    """Brings the training files to their shares."""
+    train = sources[0]
+    before = np.bincount(train.labels[train.kept], minlength=len(train.names))
+    left_out = train.mix()
+    if not any(part.share is not None for part in train.parts):
+        return
+    dropped["beyond_share"] = left_out
+    after = np.bincount(train.labels[train.kept], minlength=len(train.names))
+    lost = [train.names.names[number] for number in np.flatnonzero((before > 0) & (after == 0))]
+    if lost and train.columns.label is not None:
+        events.warning(
+            f"{len(lost)} of {int((before > 0).sum())} classes have no example left at these shares of data.train: "
+            f"{some(lost)}",
+            "Raise the share of the file that has them.",
+        )
+
+
 def sides_of(sources: list[Source], groups: Alike, shares: dict[SplitName, float]) -> list[np.ndarray]:
     """For each source, the side of each of its examples."""
     train = sources[0]
@@ -401,7 +454,7 @@ def sides_of(sources: list[Source], groups: Alike, shares: dict[SplitName, float
     if "test" in shares and not (sides == SIDES["test"]).any():
         raise RuntimeFailure(
             "data",
-            f"{train.path}: the split leaves no test examples",
+            f"{train.parts.shown}: the split leaves no test examples",
             "Raise data.split.test, give more examples, or fewer that belong together or are all but the same.",
         )
     others = (np.where(source.kept, np.int8(SIDES[source.name]), np.int8(NOWHERE)) for source in sources[1:])

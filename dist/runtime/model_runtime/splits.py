@@ -209,8 +209,8 @@ def sample(draws: np.ndarray, labels: np.ndarray, share: float) -> np.ndarray:
     return rank < most[labels]
 
 
-def drawn(seed: int, key: str) -> int:
-    return int.from_bytes(hashed(seed, "sample", key)[:8], "big")
+def drawn(seed: int, key: str, purpose: str = "sample") -> int:
+    return int.from_bytes(hashed(seed, purpose, key)[:8], "big")
 
 
 def hashed(seed: int, purpose: str, key: str) -> bytes:

@@ -12,7 +12,7 @@ from .base import load_base_weights
 from .failures import RuntimeFailure
 from .files import directory_whole
 from .predictors import labels_of
-from .reading import copy_regular, read_json
+from .reading import copy_regular
 
 if TYPE_CHECKING:
     from .tasks import Task
@@ -75,8 +75,8 @@ def _whole_model(before: Path, base: Path, task: Task) -> Any:
         return model
     from .methods import adapter
 
-    kind = read_json(before / adapter.CONFIG_FILE, required=True).get("peft_type")
-    if kind != "LORA":
+    kind = adapter.kind_in(before)
+    if kind not in adapter.MERGED_KINDS:
         raise RuntimeFailure(
             "configuration",
             f"finetune.from: its result is an adapter ({kind}) that cannot be merged into the base model, and so is no "

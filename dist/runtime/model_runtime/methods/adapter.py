@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 CONFIG_FILE = "adapter_config.json"
 WEIGHTS_FILE = "adapter_model.safetensors"
 # By which of its weights a bottleneck is known: `(middle, width)`, behind the name of its block.
-FIRST_OF_A_BOTTLENECK = ".bottleneck.down.weight"
+FIRST_OF_A_BOTTLENECK = ".added_bottleneck.down.weight"
+
+
+def kind_in(directory: Path) -> str:
+    """What adapter_config.json says: one of KINDS, where this module wrote it."""
+    return str(read_json(directory / CONFIG_FILE, required=True).get("peft_type"))
 
 
 def save(model: Any, base_digest: str, directory: Path) -> None:
@@ -71,7 +76,7 @@ def load(directory: Path, base: Path | None, task: Task) -> Any:
             f"{base} is not the base of the adapter {directory}: its digest is {found}, the adapter names {wanted}",
             "Give the base model that the adapter was trained on.",
         )
-    put_on = KINDS.get(str(settings.get("peft_type")))
+    put_on = KINDS.get(kind_in(directory))
     if put_on is None:
         raise _of_another_kind(directory / CONFIG_FILE)
     model, random = load_base_weights(
@@ -205,3 +210,6 @@ KINDS: dict[str, Callable[[Path, dict[str, Any], Any, set[str]], Any]] = {
 }
 """By the `peft_type` of adapter_config.json: from the adapter's directory and settings, the loaded base and the names
 of its weights that start random, to the tuned model. Those weights are the adapter's to bring, or it is refused."""
+
+MERGED_KINDS = frozenset({"LORA"})
+"""Those that `load` gives as a model of the base's own architecture."""

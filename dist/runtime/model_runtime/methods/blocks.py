@@ -11,7 +11,8 @@ from ..names import at_or_below
 from .part import TrainedPart
 
 NON_LINEARITIES: dict[str, Callable[[], torch.nn.Module]] = {"gelu": torch.nn.GELU, "relu": torch.nn.ReLU}
-_NAME = "bottleneck"
+# MobileBERT's blocks have a bottleneck of their own.
+_NAME = "added_bottleneck"
 
 
 class Bottleneck(torch.nn.Module):

@@ -12,6 +12,7 @@ from .method import Method, Saved, refuse_not_finite
 class Full(Method):
     usual_learning_rates = (1e-6, 5e-4)
     may_stay_in_half = False
+    lighter = "lora"
 
     def wrap(self, base: Base) -> Any:
         return base.model

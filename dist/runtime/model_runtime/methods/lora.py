@@ -28,6 +28,8 @@ class Lora(Method):
         from peft import LoraConfig, get_peft_model
         from transformers.pytorch_utils import Conv1D
 
+        from .part import hold_norms
+
         targets = self._targets(base)
         transposed = all(isinstance(base.model.get_submodule(name), Conv1D) for name in targets)
         settings = LoraConfig(
@@ -39,13 +41,15 @@ class Lora(Method):
             modules_to_save=base.head or None,
         )
         try:
-            return get_peft_model(base.model, settings)
+            model = get_peft_model(base.model, settings)
         except ValueError as error:
             raise RuntimeFailure(
                 "configuration",
                 f"finetune.lora.target-modules: {error}",
                 f"Linear layers: {', '.join(_last_names(linear_layers(base)))}.",
             ) from error
+        hold_norms(model)
+        return model
 
     def _targets(self, base: Base) -> list[str]:
         """Full names of the layers that get an adapter; the head is trained whole and gets none."""

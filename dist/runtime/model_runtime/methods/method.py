@@ -38,6 +38,12 @@ class Method(Protocol):
     """Whether the base may stay in the half precision in which it was saved: its weights, but for the head, are not
     trained, and nothing is proved of its answers that such rounding would hide."""
 
+    may_recompute: bool = True
+    """Whether activations may be computed again on the way back instead of being kept (gradient checkpointing)."""
+
+    lighter: str | None = None
+    """The name of a method that needs much less memory for the same purpose."""
+
     def refuse(self, task: Task, inputs: Inputs, max_length: int) -> None:
         """RuntimeFailure `configuration` for what cannot be, before anything is loaded."""
 

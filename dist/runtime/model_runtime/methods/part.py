@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from types import MethodType
 from typing import Any
 
 import torch
 from torch.nn.modules.batchnorm import _BatchNorm
 from torch.nn.modules.module import _IncompatibleKeys
+
+
+def frozen_norms(model: torch.nn.Module) -> Iterator[torch.nn.Module]:
+    """What is frozen must not learn the means of the batches either: nothing that is saved of a part has them."""
+    for module in model.modules():
+        if isinstance(module, _BatchNorm) and not any(one.requires_grad for one in module.parameters()):
+            yield module
+
+
+def hold_norms(model: torch.nn.Module) -> None:
+    """The frozen ones answer as they did, also while the model trains."""
+    for module in frozen_norms(model):
+        module.eval()
+        module.train = MethodType(_stays, module)  # type: ignore[method-assign]
+
+
+def _stays(module: torch.nn.Module, mode: bool = True) -> torch.nn.Module:
+    return module
 
 
 class TrainedPart(torch.nn.Module):
@@ -33,10 +52,8 @@ class TrainedPart(torch.nn.Module):
 
     def train(self, mode: bool = True) -> TrainedPart:
         super().train(mode)
-        # What is frozen must not learn the means of the batches either.
-        for module in self.tuned.modules():
-            if isinstance(module, _BatchNorm) and not any(one.requires_grad for one in module.parameters()):
-                module.eval()
+        for module in frozen_norms(self.tuned):
+            module.eval()
         return self
 
     def trained(self) -> dict[str, torch.Tensor]:

@@ -35,6 +35,7 @@ class VirtualTokens(Method):
 
     usual_learning_rates = (1e-4, 3e-1)
     may_stay_in_half = False
+    may_recompute = False
 
     def __init__(self, name: str, section: dict[str, Any]) -> None:
         self._name = name

@@ -20,6 +20,8 @@ from ..inputs import Example
 _ROUNDING = 1e-3
 # Of a base that stays in half precision.
 _ROUNDING_IN_HALF = 3e-2
+# Examples whose lengths are Python objects at a time.
+_PIECE = 8_192
 
 
 class PackedExamples(Sequence[Example]):
@@ -42,36 +44,57 @@ class PackedExamples(Sequence[Example]):
         return [self[place.index] for place in places]
 
 
-def packed(lengths: np.ndarray, room: int, seed: int) -> list[np.ndarray]:
+class PackedRows(Sequence[np.ndarray]):
+    """The numbers of the examples of each row: those of all rows one after another, and where each row ends."""
+
+    def __init__(self, examples: np.ndarray, ends: np.ndarray) -> None:
+        self._examples, self._ends = examples, ends
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, index: int) -> np.ndarray:  # type: ignore[override]
+        at = range(len(self._ends))[index]
+        return self._examples[self._ends[at - 1] if at else 0 : self._ends[at]]
+
+
+def packed(lengths: np.ndarray, room: int, seed: int) -> PackedRows:
     """Which examples share a row: each goes, the longest first, where the least room is left (best fit, decreasing).
 
-    Of equal lengths the seed decides which comes first. None is longer than `room`.
+    Of equal lengths the seed decides which comes first. None is longer than `room`. Of each example some numbers are in
+    memory, and no Python object.
     """
-    shuffled = np.random.Generator(np.random.PCG64(seed)).permutation(len(lengths))
-    order = shuffled[np.argsort(-lengths[shuffled].astype(np.int64), kind="stable")]
-    rows: list[list[int]] = []
-    # By how much room is left: there are no more such numbers than a row has tokens, however many rows there are.
-    left: dict[int, list[int]] = {}
+    count = len(lengths)
+    number = np.min_scalar_type(-count - 1)
+    order = np.random.Generator(np.random.PCG64(seed)).permutation(np.arange(count, dtype=number))
+    order = order[np.argsort(-lengths[order].astype(np.int32), kind="stable")]
+    row_of, rows = np.empty(count, number), 0
+    # By how much room is left: the last row that has it, and of each row the one before it that has as much. There are
+    # no more such numbers (`rooms`, ascending) than a row has tokens, however many rows there are.
+    last, before = np.full(room + 1, -1, number), np.empty(count, number)
     rooms: list[int] = []
-    for example in order:
-        length = int(lengths[example])
-        at = bisect.bisect_left(rooms, length)
-        if at == len(rooms):
-            row, free = len(rows), room
-            rows.append([])
-        else:
-            free = rooms[at]
-            row = left[free].pop()
-            if not left[free]:
-                del left[free]
-                del rooms[at]
-        rows[row].append(int(example))
-        free -= length
-        if free > 0:
-            if free not in left:
-                bisect.insort(rooms, free)
-            left.setdefault(free, []).append(row)
-    return [np.asarray(row, dtype=np.int64) for row in rows]
+    for start in range(0, count, _PIECE):
+        some = order[start : start + _PIECE]
+        for place, length in enumerate(lengths[some].tolist(), start):
+            at = bisect.bisect_left(rooms, length)
+            if at == len(rooms):
+                row, free = rows, room
+                rows += 1
+            else:
+                free = rooms[at]
+                row = int(last[free])
+                last[free] = before[row]
+                if last[free] < 0:
+                    del rooms[at]
+            row_of[place] = row
+            free -= length
+            if free > 0:
+                if last[free] < 0:
+                    bisect.insort(rooms, free)
+                before[row], last[free] = last[free], row
+    del before
+    ends = np.cumsum(np.bincount(row_of, minlength=rows)).astype(number)
+    return PackedRows(order[np.argsort(row_of, kind="stable")], ends)
 
 
 def refuse_unless_apart(model: Any) -> None:

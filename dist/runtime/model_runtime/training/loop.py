@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from ..ranks import ALONE, Rank
 from ..stopping import SaveRequest
 from ..tasks import Task
 from .arguments import Computing, training_arguments
-from .reporter import Reporter
+from .reporter import Reporter, Speed
 from .saving import Saver, SavingSchedule, scratch_of
 from .trainer import WholeCheckpointTrainer
 from .validation import EarlyStopping, Validation, Validator
@@ -106,6 +107,16 @@ class OwnDraws(TrainerCallback):
         torch.manual_seed(self._seed)
 
 
+def _warn_of_warmup(training: dict[str, Any], steps_of_epoch: int, events: Events) -> None:
+    steps = training.get("max_steps") or math.ceil(training["epochs"] * steps_of_epoch)
+    if training["warmup_steps"] >= max(1, steps):
+        events.warning(
+            f"finetune.warmup-steps is {training['warmup_steps']:g} and this training has {steps} steps: its learning "
+            "rate never becomes what finetune.learning-rate says",
+            "Write fewer, or a share of all steps (0.1).",
+        )
+
+
 def make_trainer(loop: Loop) -> WholeCheckpointTrainer:
     training, run, events = loop.training, loop.run, loop.events
     if training.get("workers"):
@@ -118,6 +129,7 @@ def make_trainer(loop: Loop) -> WholeCheckpointTrainer:
     # Each host keeps checkpoints of its own, so that none needs a directory that all of them see.
     arguments.save_on_each_node = run.rank.nodes > 1
     trainer = WholeCheckpointTrainer(loop, arguments)
+    _warn_of_warmup(training, trainer.order.steps, events)
     trainer.remove_callback(PrinterCallback)
     if not run.rank.alone:
         trainer.add_callback(OwnDraws(training["seed"] + run.rank.number))
@@ -125,7 +137,8 @@ def make_trainer(loop: Loop) -> WholeCheckpointTrainer:
     scaled = run.computing.precision == "fp16"
     overflows = Overflows(lambda: trainer.accelerator.scaler.get_scale()) if scaled else None
     # What ends the run comes first: if it is asked to stop between the two, it saves once more and never less.
-    trainer.add_callback(Reporter(events, run.stop, run.history, overflows))
+    speed = Speed(trainer.meter, lambda: trainer.pauses)
+    trainer.add_callback(Reporter(events, run.stop, run.history, speed, overflows))
     trainer.saver = Saver(run, events, SaveRequest(run.root))
     trainer.schedule = SavingSchedule(run, trainer.saver)
     trainer.add_callback(trainer.schedule)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from transformers import TrainerCallback, TrainerControl, TrainerState, TrainingArguments
@@ -11,6 +13,7 @@ from transformers import TrainerCallback, TrainerControl, TrainerState, Training
 from ..events import Events
 from ..failures import RuntimeFailure
 from ..history import History
+from ..meter import Meter, Pause, gpu_memory, peak_memory_bytes
 from ..precision import Overflows
 
 _INTERVAL_S = 1.0
@@ -34,14 +37,57 @@ class Pace:
         return due
 
 
+@dataclass
+class Speed:
+    """What is told of speed and memory: at the end, and no more than once a second before it."""
+
+    meter: Meter
+    pauses: Callable[[], Sequence[Pause]]
+    _told_at: float = -math.inf
+
+    def begin(self, now: float) -> None:
+        self.meter.begin(now, self._paused)
+
+    def step(self, now: float) -> None:
+        self.meter.done(now, self._paused)
+
+    def metrics(self, now: float, is_last: bool) -> dict[str, float]:
+        if not is_last and now - self._told_at < _INTERVAL_S:
+            return {}
+        self._told_at = now
+        memory = {"peak_memory_bytes": peak_memory_bytes(), **gpu_memory()}
+        return {"step_seconds": self.meter.step_seconds, **self.meter.rates, **memory}
+
+    def progress(self, step: int, steps: int) -> dict[str, Any]:
+        """How long it still takes, and how much it does in a second: tokens, and examples where there are none."""
+        rates = self.meter.rates
+        if not rates:
+            return {}
+        unit = "tokens" if "tokens_per_second" in rates else "examples"
+        left = self.meter.seconds_left(step, steps, self.pauses())
+        return {"seconds_left": round(left, 1), "rate": {"value": round(rates[f"{unit}_per_second"], 3), "unit": unit}}
+
+    @property
+    def _paused(self) -> float:
+        return sum(pause.seconds for pause in self.pauses())
+
+
 class Reporter(TrainerCallback):
     """Tells progress and metrics, and ends a run that diverged or was asked to stop.
 
     What the Trainer logs goes into `history`, which is bounded; its own log would grow in every checkpoint.
     """
 
-    def __init__(self, events: Events, stop: list[str], history: History, overflows: Overflows | None = None) -> None:
+    def __init__(
+        self,
+        events: Events,
+        stop: list[str],
+        history: History,
+        speed: Speed,
+        overflows: Overflows | None = None,
+    ) -> None:
         self._events, self._stop, self._history, self._overflows = events, stop, history, overflows
+        self._speed = speed
         self._pace = Pace()
 
     def on_train_begin(
@@ -50,6 +96,7 @@ class Reporter(TrainerCallback):
         # Of a run that goes on from its last step: the Trainer would take one more.
         if state.global_step >= state.max_steps:
             control.should_training_stop = True
+        self._speed.begin(time.monotonic())
 
     def on_step_end(
         self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
@@ -85,10 +132,14 @@ class Reporter(TrainerCallback):
                     f"{name} is {value} at step {state.global_step}",
                     "Lower finetune.learning-rate, and look for broken examples in the data.",
                 )
+        now = time.monotonic()
+        self._speed.step(now)
         self._history.train(state.global_step, told["loss"], told.get("learning_rate"))
         # Always asked, so that it knows what was told last.
-        due = self._pace.is_due(state.global_step, state.max_steps, time.monotonic())
-        if due or control.should_training_stop:
-            for name, value in told.items():
-                self._events.metric(name, value, state.global_step)
-            self._events.progress("training", state.global_step, state.max_steps, "steps")
+        step, steps = state.global_step, state.max_steps
+        due = self._pace.is_due(step, steps, now)
+        is_last = step >= steps or control.should_training_stop
+        if due or is_last:
+            for name, value in {**told, **self._speed.metrics(now, is_last)}.items():
+                self._events.metric(name, value, step)
+            self._events.progress("training", step, steps, "steps", **self._speed.progress(step, steps))

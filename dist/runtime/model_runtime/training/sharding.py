@@ -2,32 +2,111 @@
 
 Of each of its blocks the weights, their gradients and what the optimizer knows of them are divided by rows, and a block
 is put together only while it computes. Accelerate does the same on GPUs alone: here what runs on GPUs is what the tests
-run on CPUs. A checkpoint is a file of each rank, so that none waits for a whole model to be gathered.
+run on CPUs. The first rank reads the base and gives each block away as it divides it, so that a host holds one whole
+model for a moment, and not one for each rank. A checkpoint is a file of each rank, so that none waits for a whole model
+to be gathered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
+from torch import distributed
 from torch.distributed.device_mesh import init_device_mesh
 from torch.distributed.fsdp import FSDPModule, fully_shard
 from torch.distributed.tensor import DTensor
+from transformers import AutoConfig
+
+from ..base import Base, prepared
+from ..failures import RuntimeFailure
+from ..files import sha256_of_json
 
 if TYPE_CHECKING:
     from ..ranks import Rank
+    from ..tasks import Task
+
+
+def load_on_first(rank: Rank, directory: Path, task: Task, labels: Sequence[str], load: Callable[[], Base]) -> Base:
+    """The base, with its numbers on the first rank alone; the others get theirs when it is divided.
+
+    Their tensors are all zeros, for which memory is taken only once something else is written there.
+    """
+    base = load() if rank.number == 0 else None
+    head = json.loads(_told_by_first(json.dumps([] if base is None else base.head).encode()))
+    return base or _without_numbers(directory, task, labels, head)
+
+
+def _without_numbers(directory: Path, task: Task, labels: Sequence[str], head: list[str]) -> Base:
+    options = task.load_options(labels)
+    config = AutoConfig.from_pretrained(directory, local_files_only=True, trust_remote_code=False, **options)
+    config.dtype = torch.float32
+    with torch.device("meta"):
+        model = task.auto_class().from_config(config, trust_remote_code=False)
+    made: dict[int, torch.Tensor] = {}
+    for module in model.modules():
+        for tensors in (module._parameters, module._buffers):
+            for name, one in tensors.items():
+                if one is None:
+                    continue
+                # What two modules share, they share afterwards.
+                if id(one) not in made:
+                    # Those of PyTorch are written, and so take memory at once.
+                    size = one.numel() * one.element_size()
+                    zeros = torch.from_numpy(np.zeros(size, np.uint8)).view(one.dtype).reshape(one.shape)
+                    made[id(one)] = torch.nn.Parameter(zeros) if isinstance(one, torch.nn.Parameter) else zeros
+                tensors[name] = made[id(one)]
+    model.eval()
+    return prepared(model, directory, task, head)
+
+
+def _told_by_first(said: bytes) -> bytes:
+    size = torch.tensor(len(said))
+    distributed.broadcast(size, 0)
+    told = torch.zeros(int(size), dtype=torch.uint8)
+    if distributed.get_rank() == 0:
+        told = torch.frombuffer(bytearray(said), dtype=torch.uint8)
+    distributed.broadcast(told, 0)
+    return bytes(told.tolist())
+
+
+def _take_numbers_of_first(module: torch.nn.Module) -> None:
+    """Of what is not divided yet. All ranks have it in the same order, as they made it in the same way."""
+    for value in (*module.parameters(), *module.buffers()):
+        if isinstance(value, DTensor) or value.numel() == 0:
+            continue
+        told = value.detach().contiguous()
+        distributed.broadcast(told.view(-1).view(torch.uint8), 0)
+        if distributed.get_rank() != 0 and told.data_ptr() != value.data_ptr():
+            value.detach().copy_(told)
+
+
+def _refuse_unlike(model: torch.nn.Module, rank: Rank) -> None:
+    """Numbers that went to another tensor would be trained on without a word."""
+    tensors = (*model.named_parameters(), *model.named_buffers())
+    shapes = [[name, list(value.shape), str(value.dtype)] for name, value in tensors]
+    told = int(sha256_of_json(shapes)[:12], 16)
+    if rank.most(told) != rank.least(told):
+        raise RuntimeFailure(
+            "crashed",
+            "the ranks did not make the same model of the base",
+            "Please report it, with the base's config.json; finetune.distributed.strategy: ddp works meanwhile.",
+        )
 
 
 def shard(model: torch.nn.Module, rank: Rank) -> None:
-    """Divides a model in place, block by block and then what is left of it."""
+    """Divides a model in place, block by block and then what is left of it; it is that of the first rank."""
     device = "cuda" if torch.cuda.is_available() else "cpu"
     mesh = init_device_mesh(device, (rank.count,))
-    for block in blocks_of(model):
-        fully_shard(block, mesh=mesh)
-    fully_shard(model, mesh=mesh)
+    _refuse_unlike(model, rank)
+    for part in (*blocks_of(model), model):
+        _take_numbers_of_first(part)
+        fully_shard(part, mesh=mesh)
     # The Trainer then leaves it to itself: it is neither moved nor wrapped.
     plain = model.get_base_model() if hasattr(model, "get_base_model") else model
     plain._is_distributed_loading_by_transformers = True  # type: ignore[assignment]

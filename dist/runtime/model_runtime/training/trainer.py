@@ -17,6 +17,7 @@ from transformers.trainer_utils import seed_worker
 
 from .. import checkpoints
 from ..losses import mean_over_step
+from ..meter import Meter, Pause, tokens_in
 from .order import EpochOrder
 from .saving import OPTIMIZER, WEIGHTS, Saver, SavingSchedule, load_trained, trained_tensors
 
@@ -51,6 +52,7 @@ class WholeCheckpointTrainer(Trainer):
         # A model that takes the count would divide a loss of its own by it, which nobody asks for.
         self.model_accepts_loss_kwargs = False
         self.run, self._events, self._loss = loop.run, loop.events, loop.task_loss
+        self.meter = Meter()
         self.order = EpochOrder(
             len(loop.examples),
             loop.lengths,
@@ -102,13 +104,17 @@ class WholeCheckpointTrainer(Trainer):
             batch_samples[-1][_IDLE] = torch.tensor(True)
         counted = [self._loss.count(batch["labels"]) for batch in batch_samples if _IDLE not in batch]
         items = torch.stack(counted).sum() if counted else torch.tensor(0)
+        read = [batch for batch in batch_samples if _IDLE not in batch]
+        examples, tokens = sum(len(batch["labels"]) for batch in read), sum(map(tokens_in, read))
         if not self.run.rank.alone:
             wanted = self.schedule.wanted()
-            over_all, signal, agreed = self.run.rank.together(items.item(), self.run.asked, wanted)
+            counts = (items.item(), examples, tokens)
+            (over_all, examples, tokens), signal, agreed = self.run.rank.together(counts, self.run.asked, wanted)
             self.schedule.agree(agreed)
             items = torch.tensor(over_all, dtype=torch.float64)
             if signal is not None and not self.run.stop:
                 self.run.stop.append(signal)
+        self.meter.count(examples, tokens)
         return items.to(device)
 
     def compute_loss(self, model: Any, inputs: dict[str, Any], *given: Any, **named: Any) -> Any:
@@ -120,6 +126,12 @@ class WholeCheckpointTrainer(Trainer):
         # The Trainer looks whether a run is over only when it has done another step.
         if not self.control.should_training_stop:
             super()._run_epoch(**given)
+
+    @property
+    def pauses(self) -> list[Pause]:
+        """What it waited for beside its steps."""
+        saved = Pause(self.run.saving.steps, self.saver.count, self.saver.blocked_seconds)
+        return [saved, *([] if self.validator is None else [self.validator.pause])]
 
     @property
     def is_over(self) -> bool:

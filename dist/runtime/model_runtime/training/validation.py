@@ -15,7 +15,8 @@ from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState,
 from ..events import Events
 from ..failures import RuntimeFailure
 from ..losses import TaskLoss
-from ..ranks import Rank
+from ..meter import Pause
+from ..ranks import ALONE, Rank
 
 if TYPE_CHECKING:
     from ..tasks.task import Collate
@@ -31,28 +32,38 @@ class Validation:
     loss_of: TaskLoss
     batch_size: int
 
-    def loss(self, trainer: Trainer, stop: Sequence[str]) -> float | None:
-        """The mean over all items of the loss that is trained.
+    def loss(self, trainer: Trainer, stop: list[str], rank: Rank = ALONE, asked: Sequence[str] = ()) -> float | None:
+        """The mean over all items of the loss that is trained; each rank asks the model its part of the examples.
 
-        None once the run was asked to stop, as its checkpoint is waited for then.
+        None once the run was asked to stop, as its checkpoint is waited for then; `asked` is what this rank was asked,
+        and `stop` what all agree on.
 
         Takes nothing from any random generator: training goes on as without it.
         """
-        model, total, items = trainer.model, 0.0, 0.0
+        model, total, items, size = trainer.model, 0.0, 0.0, self.batch_size
         model.eval()
         try:
             with torch.no_grad(), trainer.autocast_smart_context_manager():
-                for start in range(0, len(self.examples), self.batch_size):
+                for together in range(0, len(self.examples), size * rank.readers):
+                    if not rank.alone:
+                        _, signal, _ = rank.together((), asked, False)
+                        stop += [signal] if signal is not None and not stop else []
                     if stop:
                         return None
-                    upto = min(start + self.batch_size, len(self.examples))
-                    batch = self.collate([self.examples[index] for index in range(start, upto)])
+                    start = together + size * rank.reader
+                    mine = range(start, min(start + size, len(self.examples)))
+                    # A rank without examples takes part all the same: the others may need its part of the model.
+                    batch = self.collate([self.examples[index] for index in mine or range(1)])
                     given = {name: tensor.to(trainer.args.device) for name, tensor in batch.items()}
                     labels = given.pop("labels")
-                    items += float(self.loss_of.count(labels))
-                    total += float(self.loss_of.of_items(model(**given).logits.float(), labels).sum())
+                    losses = self.loss_of.of_items(model(**given).logits.float(), labels)
+                    if mine:
+                        items += float(self.loss_of.count(labels))
+                        total += float(losses.sum())
         finally:
             model.train()
+        if not rank.alone:
+            (total, items), _, _ = rank.together((total, items), (), False)
         return total / items
 
 
@@ -85,7 +96,7 @@ class Validator(TrainerCallback):
         stopping: EarlyStopping | None,
     ) -> None:
         self._trainer, self._validation, self._events, self._stopping = trainer, validation, events, stopping
-        self.seconds = 0.0
+        self.seconds, self._count = 0.0, 0
         self._pin()
 
     @property
@@ -112,12 +123,21 @@ class Validator(TrainerCallback):
 
     def _due(self, state: TrainerState) -> bool:
         step = state.global_step
+        return step > 0 and (step % self._every == 0 or step == state.max_steps)
+
+    @property
+    def _every(self) -> int:
         often = self._stopping.steps if self._stopping is not None else None
-        return step > 0 and (step % (often or self._trainer.order.steps) == 0 or step == state.max_steps)
+        return often or self._trainer.order.steps
+
+    @property
+    def pause(self) -> Pause:
+        return Pause(self._every, self._count, self.seconds)
 
     def _ask(self, state: TrainerState, control: TrainerControl) -> None:
         started, step, history = time.monotonic(), state.global_step, self._trainer.run.history
-        loss = self._validation.loss(self._trainer, self._trainer.run.stop)
+        run = self._trainer.run
+        loss = self._validation.loss(self._trainer, run.stop, run.rank, run.asked)
         if loss is None:
             # It goes on from this very step.
             control.should_training_stop = control.should_save = True
@@ -133,6 +153,7 @@ class Validator(TrainerCallback):
         examples = len(self._validation.examples)
         history.validate(step, loss, examples, 0.0 if self._stopping is None else self._stopping.min_delta)
         self.seconds += time.monotonic() - started
+        self._count += 1
         if self._stopping is None:
             return
         self._pin()
