@@ -4379,7 +4379,7 @@ async function findOrigin(context) {
     const wanted = (0,_spec_finetune_origin_js__WEBPACK_IMPORTED_MODULE_5__/* .readOrigin */ .P2)(from);
     // The spec was checked.
     if (typeof wanted === 'string')
-        throw refusal(context, wanted);
+        throw new Error(wanted);
     if (wanted.kind === 'result')
         return parentOf(context, wanted.digest, `the result ${wanted.digest}`);
     const { store, release, because } = await (0,_signedRelease_js__WEBPACK_IMPORTED_MODULE_8__/* .findRelease */ .d)(context, wanted.version, asking);

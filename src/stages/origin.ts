@@ -49,7 +49,7 @@ async function findOrigin(context: StageContext): Promise<Parent | undefined> {
   if (from === undefined) return undefined
   const wanted = readOrigin(from)
   // The spec was checked.
-  if (typeof wanted === 'string') throw refusal(context, wanted)
+  if (typeof wanted === 'string') throw new Error(wanted)
   if (wanted.kind === 'result') return parentOf(context, wanted.digest, `the result ${wanted.digest}`)
   const { store, release, because } = await findRelease(context, wanted.version, asking)
   if (release === undefined) {
