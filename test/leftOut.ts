@@ -35,9 +35,24 @@ export const leftOut: readonly LeftOut[] = [
     why: 'a router of another version would have to run that has lost its record of how it lets clients in',
   },
   {
+    file: 'stages/origin.ts',
+    says: 'names no fine-tuned model: release it again',
+    why: 'what is signed was evaluated as a result of finetune: another program would have to sign a release',
+  },
+  {
+    file: 'stages/ownFiles.ts',
+    says: 'cannot be read (',
+    why: 'root, as whom tests run, may read every file',
+  },
+  {
     file: 'stages/stop.ts',
     says: 'does not end: end it by hand',
     why: 'no process outlives SIGKILL but one that the kernel holds, which no test can make',
+  },
+  {
+    file: 'stages/training/synonyms.ts',
+    says: 'WordNet is not installed here',
+    why: 'the tests that read WordNet need it where all the others run',
   },
   {
     file: 'trees.ts',

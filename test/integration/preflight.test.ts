@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { describeWith } from '../parts.ts'
-import { makeProject, startCli, temporaryDirectory } from '../project.ts'
+import { cli, makeProject, startCli, temporaryDirectory } from '../project.ts'
 import { fromSource, stepOf } from '../step.ts'
 
 /* The action `preflight` as a runner starts it, and the command, with the real runtime as a process. */
@@ -75,6 +75,17 @@ describeWith(['python'], 'before a training', () => {
     expect(code).toBe(5)
     expect(stderr).toMatch(/model\.yml: finetune: the training needs about \d+\.\d GiB of memory, and this machine has/)
     expect(stderr).not.toContain('prepare: pass')
+  })
+
+  it('a job that dies as it looks is an error with its own diagnosis, and no verdict', async () => {
+    const python = join(temporaryDirectory(), 'python')
+    const real = process.env['MODEL_ACTIONS_PYTHON']
+    writeFileSync(python, `#!/bin/sh\ncase "$*" in *'model_runtime preflight'*) kill -9 $$;; esac\nexec ${real} "$@"\n`)
+    chmodSync(python, 0o755)
+    const end = await cli(makeProject(), ['preflight'], { MODEL_ACTIONS_PYTHON: python })
+    expect(end.code, end.stderr).toBe(70)
+    expect(end.stderr).toMatch(/error: preflight: .*/)
+    expect(end.stdout).toBe('')
   })
 
   it('the command prints a line for each part, and JSON where asked', async () => {

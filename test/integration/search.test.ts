@@ -78,6 +78,15 @@ describeWith(['python'], 'a search', () => {
     expect(ends).toContain('complete')
   }, 300_000)
 
+  test('ends with the trial and its settings where something else than these ends it, and says how it goes on', async () => {
+    const late = decays('[0, 0.1]').replace('{method', '{deadline: 1s, method')
+    const end = await cli(makeProject({ finetune: late }), stages)
+    expect(end.code, end.stderr).toBe(75)
+    expect(end.stderr).toMatch(
+      /trial 1 of 2 \(weight-decay 0(\.1)?\): .*\. The same command goes on with this trial; --force begins the search anew/,
+    )
+  }, 300_000)
+
   test('ends with one line where all trials fail', async () => {
     const end = await cli(makeProject({ finetune: decays('[1.0e+38, 1.0e+37]') }), stages)
     expect(end.code).toBe(6)

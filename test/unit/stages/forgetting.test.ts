@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Digest } from '../../../src/digest.ts'
-import { decidingOf, forgettingMargin, judgeForgetting } from '../../../src/stages/forgetting.ts'
+import { decidingOf, forgettingMargin, forgettingOf, judgeForgetting } from '../../../src/stages/forgetting.ts'
 import type { Judged } from '../../../src/statistics/pairing.ts'
 import { taskOf } from '../../../src/tasks/index.ts'
 
@@ -35,6 +35,27 @@ const judged = (
   })
 
 describe('what a model has forgotten that went on from another one', () => {
+  it('is not known where an image of somebody answered nothing of the earlier test: an error, or a warning where that was asked for', async () => {
+    const warned: string[] = []
+    const unanswered = (onFail: 'fail' | 'warn') =>
+      forgettingOf({
+        task,
+        section: { forgetting: { onFail } } as unknown as Parameters<typeof forgettingOf>[0]['section'],
+        result: { verb: 'evaluate' } as unknown as Parameters<typeof forgettingOf>[0]['result'],
+        kept: '/nowhere',
+        parent: { digest: parent } as unknown as Parameters<typeof forgettingOf>[0]['parent'],
+        labels: [],
+        alpha: 0.05,
+        next: 0.05,
+        log: { warn: (line) => void warned.push(line) },
+      })
+    await expect(unanswered('fail')).rejects.toThrow(
+      /answered nothing of the test of the model before \(paths\.in\.earlier\), so that nothing is known.*set evaluate\.forgetting\.on-fail to warn/,
+    )
+    expect(await unanswered('warn')).toBeUndefined()
+    expect(warned).toEqual([expect.stringContaining('nothing is known of what was forgotten')])
+  })
+
   it('is a gate of its own, with the margin of the first one', () => {
     const { forgetting, section } = judged(answers(2000, 100), answers(2000, 100))
     expect(forgetting.gate).toMatchObject({ name: 'forgetting', verdict: 'pass', allowed: -0.02 })

@@ -7,7 +7,7 @@ import { searchSections } from '../../../src/report/search.ts'
 import { parseSpec } from '../../../src/spec/load.ts'
 import type { ModelSpec } from '../../../src/spec/schema.ts'
 import { finetuneConfig } from '../../../src/stages/finetuneConfig.ts'
-import { bestOf } from '../../../src/stages/search.ts'
+import { bestOf, requireValidation } from '../../../src/stages/search.ts'
 import { firstOf, searches, studyConfig, trialSpec } from '../../../src/stages/training/trial.ts'
 
 function specOf(section: string): ModelSpec {
@@ -73,6 +73,15 @@ const trials: SearchTrial[] = [
   trial(3, 'failed', [], { because: 'loss is nan at step 3' }),
   trial(4, 'complete', [0.3], { value: 0.3 }),
 ]
+
+it('a search without validation examples is refused, as nothing could tell which trial is the best', () => {
+  expect(() => requireValidation(0)).toThrow(
+    /finetune\.search: the data has no validation examples, .*data\.validation/,
+  )
+  expect(() => requireValidation(1)).not.toThrow()
+  // An image of somebody's need not say.
+  expect(() => requireValidation(undefined)).not.toThrow()
+})
 
 it('of equal trials the first is the best, and one that was given up or failed never is', () => {
   expect(bestOf(trials)?.number).toBe(1)
