@@ -136,10 +136,9 @@ export async function makeDirectoryIn(parent: string, directory: string): Promis
     await mkdir(path).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') throw gone(parent, error)
       if (error.code !== 'EEXIST') throw error
-      const facts = await stat(path).catch(() => undefined)
-      if (facts?.isDirectory() === true) return
-      // Between the two questions it may have gone with all that is above it.
-      if (facts === undefined && !(await isThere(parent))) throw gone(parent, error)
+      if ((await stat(path).catch(() => undefined))?.isDirectory() === true) return
+      // It went between the two questions, alone or with all that is above it.
+      if (!(await isThere(path))) return makeDirectoryIn(parent, directory)
       throw new UserError(`${path} is no directory, and one is needed there: move it away`, { exit: 'preflight' })
     })
   }

@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { describeWith } from '../parts.ts'
@@ -79,8 +79,11 @@ describeWith(['python'], 'a search', () => {
   }, 300_000)
 
   test('ends with the trial and its settings where something else than these ends it, and says how it goes on', async () => {
-    const late = decays('[0, 0.1]').replace('{method', '{deadline: 1s, method')
-    const end = await cli(makeProject({ finetune: late }), stages)
+    const directory = makeProject({ finetune: decays('[0, 0.1]') })
+    expect(await cli(directory, ['prepare'])).toMatchObject({ code: 0 })
+    const spec = join(directory, 'model.yml')
+    writeFileSync(spec, readFileSync(spec, 'utf8').replace('{method', '{deadline: 1s, method'))
+    const end = await cli(directory, ['finetune'])
     expect(end.code, end.stderr).toBe(75)
     expect(end.stderr).toMatch(
       /trial 1 of 2 \(weight-decay 0(\.1)?\): .*\. The same command goes on with this trial; --force begins the search anew/,
