@@ -159,6 +159,11 @@ def test_a_trainer_that_tells_no_validation_loss_is_refused(tmp_path: Path) -> N
     assert refused.value.hint is not None
 
 
+def test_a_trial_that_was_never_asked_for_has_no_end(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeFailure, match=r"config\.trial\.number: 5 was never asked for"):
+        Study(tmp_path)(ask=True, trial={"number": 5, "values": [1.0], "ended": "complete"})
+
+
 def test_a_study_that_cannot_be_read_ends_the_job_with_one_line(tmp_path: Path) -> None:
     study = Study(tmp_path)
     (tmp_path / "study").mkdir()
