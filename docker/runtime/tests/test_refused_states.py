@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 import torch
 from architectures import base_model, writer_base
-from conftest import finetune_config
+from conftest import finetune_config, prepare_config
 from test_tabular import data  # noqa: F401 - a fixture
 from tiny import Heard, text_model
 
+from model_runtime import __main__ as program
 from model_runtime import evaluate, finetune, inputs_generation, preflight, prepare, starting, writers
 from model_runtime.examples import Row, open_dataset
 from model_runtime.failures import RuntimeFailure
@@ -193,6 +194,22 @@ def test_ranks_that_made_unlike_models_do_not_train() -> None:
     unlike: Any = SimpleNamespace(most=lambda told: told, least=lambda told: told - 1)
     with refused("the ranks did not make the same model of the base"):
         sharding._refuse_unlike(torch.nn.Linear(2, 2), unlike)
+
+
+def test_a_job_that_meets_what_nobody_thought_of_says_that_it_is_a_bug(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bug(*_: Any) -> None:
+        raise ValueError("odd")
+
+    monkeypatch.setattr(prepare, "run", bug)
+    monkeypatch.setattr(program, "_stop_on_signals", lambda: None)
+    base = base_model("bert", tmp_path / "base")
+    config = {"model_runtime": 1, **prepare_config(tmp_path, base, tmp_path / "out")}
+    (tmp_path / "config.json").write_text(json.dumps(config))
+    assert program.run_job("prepare", str(tmp_path / "config.json")) == 70
+    last = json.loads((tmp_path / "out" / "events.jsonl").read_text().splitlines()[-1])
+    assert (last["code"], last["message"]) == ("crashed", "ValueError: odd")
 
 
 def test_a_wrong_sum_over_ranks_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
